@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { severities } from './finding.ts';
+import { requestTypeNames } from './request-types/names.ts';
+
+const slackUser = z.strictObject({
+  user: z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'a Slack user id looks like U0ALICE'),
+});
+const slackGroup = z.strictObject({
+  group: z.string().regex(/^S[A-Z0-9]{2,}$/, 'a Slack group id looks like S0LEADS'),
+});
+const iamPattern = z.string().regex(/^[\w+=,.@*-]{1,128}$/, 'a role name, with * for any characters');
+const iamRole = z.strictObject({ role: iamPattern });
+const iamUser = z.strictObject({ iamUser: z.string().regex(/^[\w+=,.@-]{1,64}$/, 'an IAM user name') });
+
+const approver = z.union([slackUser, slackGroup, iamRole, iamUser]);
+export type Approver = z.infer<typeof approver>;
+
+/** 14 days: the longest window, so that the workflow's fixed timeout can outlast every one of them. */
+export const longestWindowHours = 14 * 24;
+const window = z
+  .string()
+  .regex(/^[1-9]\d*[hm]$/, 'a window is hours or minutes, such as 72h or 30m')
+  .refine(
+    (text) => windowMilliseconds(text) <= longestWindowHours * 3_600_000,
+    'a window is at most 14 days (336h)',
+  );
+
+const when = z.union([
+  z.literal('any'),
+  z
+    .strictObject({
+      type: z.union([z.enum(requestTypeNames), z.array(z.enum(requestTypeNames)).min(1)]).optional(),
+      risk: z.array(z.enum(severities)).min(1).optional(),
+    })
+    .refine(
+      (condition) => condition.type ?? condition.risk,
+      'names a type, risks, or both; use "any" for everything',
+    ),
+]);
+
+const approvalRule = z.strictObject({
+  when,
+  approvers: z.array(approver).min(1, 'a rule without approvers could never approve anything'),
+  quorum: z.int().min(1).max(20),
+  window,
+});
+export type ApprovalRule = z.infer<typeof approvalRule>;
+
+const identity = z.union([
+  z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email') }),
+  z.strictObject({ role: iamPattern, slack: slackUser.shape.user }),
+  z.strictObject({ user: iamUser.shape.iamUser, slack: slackUser.shape.user }),
+]);
+export type Identity = z.infer<typeof identity>;
+
+const accountId = z.string().regex(/^\d{12}$/, 'an account id has 12 digits');
+const guardrails = z.strictObject({
+  /** Prefix of every role and policy path; where a request names no path, the path itself. */
+  path: z.string().regex(/^\/([\w+=,.@-]+\/)+$/, 'a path such as /requested/'),
+  /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
+  permissionsBoundary: z.union([
+    z.literal('default'),
+    z.string().regex(/^arn:aws[\w-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of a managed policy'),
+  ]),
+  /** Actions no requested document may allow; wildcards as in IAM. */
+  forbiddenActions: z
+    .array(z.string().regex(/^[\w*?-]+:[\w*?]+$|^\*$/, 'an action such as organizations:*'))
+    .default([]),
+  /** Accounts besides our own that a trust policy may name without a finding. */
+  trustedAccounts: z.array(accountId).default([]),
+  /** RAM resource types that may be asked for; absent: all. */
+  allowedResourceTypes: z
+    .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))
+    .optional(),
+  /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
+  allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
+});
+
+const requesters = z
+  .partialRecord(
+    z.enum([...requestTypeNames, 'default']),
+    z.union([z.literal('anyone'), z.array(z.union([iamRole, iamUser])).min(1)]),
+  )
+  .default({ default: 'anyone' });
+
+/** The whole of `countersign.config.ts`. */
+export const configurationSchema = z
+  .strictObject({
+    slack: z.strictObject({
+      team: z.string().regex(/^T[A-Z0-9]{2,}$/, 'a Slack workspace id looks like T0COUNTERSIGN'),
+      app: z.string().regex(/^A[A-Z0-9]{2,}$/, 'a Slack app id looks like A0COUNTERSIGN'),
+      channel: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id looks like C0APPROVALS'),
+    }),
+    requesters,
+    identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
+    approvals: z.array(approvalRule).min(1),
+    guardrails,
+    /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
+    settleSeconds: z.int().min(1).max(3600).default(120),
+  })
+  .refine(({ approvals }) => approvals.at(-1)?.when === 'any', {
+    path: ['approvals'],
+    message:
+      'the last approval rule must match everything (when: "any"), or a request could find no approver',
+  });
+
+export type Configuration = z.output<typeof configurationSchema>;
+export type Guardrails = Configuration['guardrails'];
+
+/** A window such as `72h` or `30m` in milliseconds. */
+export function windowMilliseconds(text: string): number {
+  return Number(text.slice(0, -1)) * (text.endsWith('h') ? 3_600_000 : 60_000);
+}
+
+/** What `countersign.config.ts` is written with. */
+export type ConfigurationInput = z.input<typeof configurationSchema>;
+export const user = (id: string): Approver => ({ user: id });
+export const group = (id: string): Approver => ({ group: id });
+export const role = (pattern: string) => ({ role: pattern });
+export const iam = (userName: string) => ({ iamUser: userName });

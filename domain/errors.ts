@@ -1,0 +1,31 @@
+/**
+ * What a workflow step may end with. The state machine matches these by `name`, so the names are a contract
+ * with `lib/approval-workflow.ts`, which refers to the `type` constants below.
+ */
+abstract class WorkflowFailure extends Error {
+  abstract override readonly name: string;
+}
+
+/** The request did not pass validation; the reason is in the trail. Ends the workflow. */
+export class RequestRejected extends WorkflowFailure {
+  static readonly type = 'RequestRejected';
+  override readonly name = RequestRejected.type;
+}
+
+/** Something that may pass: the step is tried again. */
+export class TransientFailure extends WorkflowFailure {
+  static readonly type = 'TransientFailure';
+  override readonly name = TransientFailure.type;
+}
+
+/** An approval no longer counts; `approval.withdrawn` is in the trail. Back to Request approval. */
+export class QuorumLost extends WorkflowFailure {
+  static readonly type = 'QuorumLost';
+  override readonly name = QuorumLost.type;
+}
+
+/** A definite refusal, by us or by AWS; the reason is in the trail. Ends the workflow. */
+export class CreateRefused extends WorkflowFailure {
+  static readonly type = 'CreateRefused';
+  override readonly name = CreateRefused.type;
+}

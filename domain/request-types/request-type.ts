@@ -1,0 +1,85 @@
+import type * as z from 'zod';
+import type { Guardrails } from '../configuration.ts';
+import type { Finding } from '../finding.ts';
+import type { JsonObject } from '../json.ts';
+import type { PlannedCall } from '../plan.ts';
+import type { FieldProblem } from '../problem.ts';
+
+/** Where a request will take effect and what the deployment allows. */
+export interface PlanContext {
+  requestId: string;
+  account: string;
+  region: string;
+  guardrails: Guardrails;
+}
+
+/** A plan, or everything that is wrong with the parameters. */
+export type Planned = { ok: true; plan: PlannedCall[] } | { ok: false; problems: FieldProblem[] };
+
+/** What the card, the page and messages say will exist. */
+export interface Summary {
+  /** `IAM role` */
+  title: string;
+  /** `payments-deploy` */
+  name: string;
+  /** The ARN the resource will have, or the name where AWS chooses the ARN (Roles Anywhere). */
+  resource: string;
+}
+
+/** An IAM policy statement as plain data, so that this layer stays free of CDK. */
+export interface PolicyStatementData {
+  sid: string;
+  effect?: 'Allow' | 'Deny';
+  actions: string[];
+  resources: string[];
+  conditions?: Record<string, Record<string, string | string[]>>;
+}
+
+/** The half of a request type that needs no AWS client: what may be asked, and what it would do. */
+export interface Submission {
+  readonly title: string;
+  /** The API's own parameters, in the API's own spelling; describes them for OpenAPI as well. */
+  readonly parameters: z.ZodType;
+  /** A request body that passes with the default configuration. */
+  readonly example: { justification: string; parameters: JsonObject };
+  /**
+   * Takes `parameters` as submitted and returns the exact calls, with every default and guardrail filled in,
+   * or every problem at once (schema, policy grammar, guardrails), pointers starting with `/parameters`.
+   */
+  plan(parameters: unknown, context: PlanContext): Planned;
+  /** What approvers should know about the plan. */
+  analyse(plan: readonly PlannedCall[], context: PlanContext): Finding[];
+  summary(plan: readonly PlannedCall[]): Summary;
+  /** What the creating function may do, and nothing else. */
+  permissions(context: Omit<PlanContext, 'requestId'>): PolicyStatementData[];
+}
+
+/** What is known about a planned resource after looking for it. */
+export type Sighting =
+  /** Not there, or not readable yet: IAM is eventually consistent. */
+  | { kind: 'absent' }
+  /** Carries our request id; `differences` names what is not as planned (empty: exactly the plan). */
+  | { kind: 'ours'; arn: string; properties: JsonObject; differences: string[] }
+  /** The name is taken by something this request did not create. */
+  | { kind: 'foreign'; arn: string; owner: string };
+
+/**
+ * How a failed call is to be judged (the API's error list, one by one):
+ * `transient`: not executed, send again; `unknown`: may have executed, look first; `taken`: the name exists,
+ * look whose it is; `terminal`: refused for good.
+ */
+export type FailureClass = 'transient' | 'unknown' | 'taken' | 'terminal';
+
+/** The half of a request type that calls AWS. Clients arrive as an argument. */
+export interface Creation<Client> {
+  /**
+   * True where the API knows neither a token nor a name conflict, so that a blind resend may create a second
+   * one: look first, record each attempt, one executor at a time.
+   */
+  readonly lookFirst: boolean;
+  /** Sends the planned call once; rejects with the SDK's error. */
+  send(call: PlannedCall, client: Client): Promise<void>;
+  /** Looks for what the call creates, by name, tag or token; rejects with the SDK's error. */
+  find(call: PlannedCall, requestId: string, client: Client): Promise<Sighting>;
+  classify(error: unknown): FailureClass;
+}
