@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { type Double, dispatch, type Operations } from './double.ts';
+import { ModelledError } from './modelled-error.ts';
+import { parseParameters } from './parameters.ts';
+
+/** An execution as DescribeExecution shows it. */
+export interface Execution {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  /** JSON text, as it was passed to StartExecution. */
+  input: string;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  startDate: Date;
+  stopDate?: Date;
+  /** JSON text. */
+  output?: string;
+  error?: string;
+  cause?: string;
+}
+
+/** How a waiting task is answered: `output` is JSON text. */
+export type TaskOutcome = { output: string } | { error?: string | undefined; cause?: string | undefined };
+
+/** What runs the workflow behind this wire face. Every answer is immediate, so that two callers cannot interleave. */
+export interface WorkflowEngine {
+  hasStateMachine(stateMachineArn: string): boolean;
+  /** A running or closed execution. */
+  execution(executionArn: string): Execution | undefined;
+  /** Begins an execution whose ARN is not in use and returns at once; the execution goes on by itself. */
+  start(execution: Pick<Execution, 'executionArn' | 'stateMachineArn' | 'name' | 'input'>): Execution;
+  /** Aborts a running execution. */
+  stop(executionArn: string, reason: { error?: string | undefined; cause?: string | undefined }): Execution;
+  /**
+   * Answers the task that waits for a token. `closed`: the token was given out, but its task was answered before,
+   * timed out, or belongs to an execution that has ended. `unknown`: no such token was ever given out.
+   */
+  settleTask(taskToken: string, outcome: TaskOutcome): 'settled' | 'closed' | 'unknown';
+}
+
+const arn = z.string().min(1).max(256);
+const data = z.string().max(262_144);
+const reason = { error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() };
+const taskToken = z.string().min(1).max(2048);
+const startExecution = z.object({
+  stateMachineArn: arn,
+  name: z.string().min(1).max(80).optional(),
+  input: data.default('{}'),
+});
+const describeExecution = z.object({ executionArn: arn });
+const stopExecution = z.object({ executionArn: arn, ...reason });
+const sendTaskSuccess = z.object({ taskToken, output: data });
+const sendTaskFailure = z.object({ taskToken, ...reason });
+
+/** What StartExecution refuses in a name: white space, brackets, wildcards, special and control characters. */
+const forbiddenInName = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/** The API of AWS Step Functions over a workflow engine. */
+export class StepFunctions implements Double {
+  readonly #engine: WorkflowEngine;
+  readonly #newId: () => string;
+  readonly #operations: Operations = {
+    StartExecution: (input) => this.#start(parse(startExecution, input)),
+    DescribeExecution: (input) => this.#find(parse(describeExecution, input).executionArn),
+    StopExecution: (input) => this.#stop(parse(stopExecution, input)),
+    SendTaskSuccess: (input) => this.#succeed(parse(sendTaskSuccess, input)),
+    SendTaskFailure: (input) => this.#fail(parse(sendTaskFailure, input)),
+  };
+
+  constructor({ engine, newId }: { engine: WorkflowEngine; newId: () => string }) {
+    this.#engine = engine;
+    this.#newId = newId;
+  }
+
+  call(operation: string, input: object): object | Promise<object> {
+    return dispatch(this.#operations, operation, input);
+  }
+
+  /** The same name and input while it runs is the same execution; anything else under a used name is refused. */
+  #start({ stateMachineArn, name = this.#newId(), input }: z.output<typeof startExecution>): object {
+    if (!stateMachineArn.includes(':stateMachine:')) {
+      throw refusal('InvalidArn', `Invalid Arn: '${stateMachineArn}'`);
+    }
+    if (forbiddenInName.test(name)) throw refusal('InvalidName', `Invalid Name: '${name}'`);
+    if (!isJson(input)) throw refusal('InvalidExecutionInput', 'Invalid State Machine Execution Input');
+    if (!this.#engine.hasStateMachine(stateMachineArn)) {
+      throw refusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    }
+    const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const existing = this.#engine.execution(executionArn);
+    if (existing !== undefined && (existing.status !== 'RUNNING' || existing.input !== input)) {
+      throw refusal('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
+    }
+    const execution = existing ?? this.#engine.start({ executionArn, stateMachineArn, name, input });
+    return { executionArn, startDate: execution.startDate };
+  }
+
+  #find(executionArn: string): Execution {
+    const execution = this.#engine.execution(executionArn);
+    if (execution === undefined) {
+      throw refusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+    }
+    return execution;
+  }
+
+  #stop({ executionArn, error, cause }: z.output<typeof stopExecution>): object {
+    const execution = this.#find(executionArn);
+    const stopped =
+      execution.status === 'RUNNING' ? this.#engine.stop(executionArn, { error, cause }) : execution;
+    return { stopDate: stopped.stopDate };
+  }
+
+  #succeed({ taskToken: token, output }: z.output<typeof sendTaskSuccess>): object {
+    if (!isJson(output)) throw refusal('InvalidOutput', 'Invalid Output: it is no JSON');
+    return this.#settle(token, { output });
+  }
+
+  #fail({ taskToken: token, error, cause }: z.output<typeof sendTaskFailure>): object {
+    return this.#settle(token, { error, cause });
+  }
+
+  /** A task that was answered and one that ran out of time are the same error: AWS does not tell them apart. */
+  #settle(token: string, outcome: TaskOutcome): object {
+    const settled = this.#engine.settleTask(token, outcome);
+    if (settled === 'unknown') throw refusal('InvalidToken', `Invalid Token: 'Invalid token'`);
+    if (settled === 'closed') {
+      throw refusal('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
+    }
+    return {};
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: object): z.output<Schema> {
+  return parseParameters(schema, input, (message) => refusal('ValidationException', message));
+}
+
+function refusal(name: string, message: string): ModelledError {
+  return new ModelledError(name, 400, message);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
