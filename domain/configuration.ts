@@ -38,13 +38,14 @@ const when = z.union([
     ),
 ]);
 
-const approvalRule = z.strictObject({
+/** One approval rule, as written in the configuration and as pinned in the trail. */
+export const approvalRuleSchema = z.strictObject({
   when,
   approvers: z.array(approver).min(1, 'a rule without approvers could never approve anything'),
   quorum: z.int().min(1).max(20),
   window,
 });
-export type ApprovalRule = z.infer<typeof approvalRule>;
+export type ApprovalRule = z.infer<typeof approvalRuleSchema>;
 
 const identity = z.union([
   z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email') }),
@@ -93,7 +94,7 @@ export const configurationSchema = z
     }),
     requesters,
     identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
-    approvals: z.array(approvalRule).min(1),
+    approvals: z.array(approvalRuleSchema).min(1),
     guardrails,
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { approvalRuleSchema } from './configuration.ts';
+import { severities } from './finding.ts';
+import type { JsonObject } from './json.ts';
+import { requestTypeNames } from './request-types/names.ts';
+
+/** The shape of what is written today; readers keep reading every older one. */
+export const schemaVersion = 1;
+
+const time = z.iso.datetime();
+const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
+const plannedCall = z.strictObject({
+  operation: z.string(),
+  account: z.string(),
+  region: z.string(),
+  parameters: json,
+});
+const finding = z.strictObject({
+  code: z.string(),
+  severity: z.enum(severities),
+  pointer: z.string(),
+  message: z.string(),
+});
+const quorum = { counted: z.int(), required: z.int() };
+const problem = z.strictObject({ code: z.string(), message: z.string() });
+
+/** Who did something: an IAM principal by ARN, a Slack user by id, or a part of Countersign by name. */
+export const actorSchema = z.strictObject({
+  kind: z.enum(['iam', 'slack', 'system']),
+  id: z.string(),
+  name: z.string().optional(),
+});
+export type Actor = z.infer<typeof actorSchema>;
+
+const details = {
+  'request.submitted': z.strictObject({
+    type: z.enum(requestTypeNames),
+    justification: z.string(),
+    parameters: json,
+    plan: z.array(plannedCall).min(1),
+    digest,
+    /** SHA-256 of the canonical body, so that a repeated Idempotency-Key can be told from a reused one. */
+    bodyHash: z.string(),
+    /** What will exist, in words: the card is drawn from the trail alone. */
+    summary: z.strictObject({ title: z.string(), name: z.string(), resource: z.string() }),
+  }),
+  'request.validated': z.strictObject({
+    rule: approvalRuleSchema,
+    required: z.int(),
+    risk: z.enum(severities),
+    findings: z.array(finding),
+    configurationHash: z.string(),
+    /** Versions of what the plan refers to: role ids, trust policy hashes, policy default versions. */
+    pins: z.array(z.strictObject({ resource: z.string(), version: z.string() })),
+  }),
+  'request.rejected': z.strictObject({
+    reason: problem,
+    risk: z.enum(severities).optional(),
+    findings: z.array(finding),
+  }),
+  'approval.requested': z.strictObject({ expiresAt: time, channel: z.string(), required: z.int() }),
+  'approval.granted': z.strictObject({ digest, ...quorum, complete: z.boolean(), rule: approvalRuleSchema }),
+  'approval.denied': z.strictObject({ digest, reason: z.string(), rule: approvalRuleSchema }),
+  'approval.refused': z.strictObject({ verdict: z.enum(['approve', 'deny']), reason: problem }),
+  'approval.withdrawn': z.strictObject({ approvers: z.array(z.string()), reason: z.string(), ...quorum }),
+  'approval.reminded': z.strictObject({ reminder: z.int(), expiresAt: time }),
+  'request.expired': z.strictObject({ expiresAt: time, while: z.enum(['pending', 'approved']) }),
+  'request.cancelled': z.strictObject({}),
+  'creation.attempted': z.strictObject({ operation: z.string(), execution: z.string() }),
+  'creation.refused': z.strictObject({ reason: problem }),
+  'resource.created': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
+  'resource.adopted': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
+  'resource.failed': z.strictObject({ operation: z.string().optional(), reason: problem }),
+} as const;
+
+export type EventType = keyof typeof details;
+export type EventDetail<T extends EventType> = z.infer<(typeof details)[T]>;
+
+/** What somebody wants to add to a trail, before it has its place in the chain. */
+export type Draft = {
+  [T in EventType]: { type: T; actor: Actor; at: string; detail: EventDetail<T> };
+}[EventType];
+
+interface Link {
+  requestId: string;
+  /** 1, 2, 3, … */
+  seq: number;
+  eventId: string;
+  schemaVersion: number;
+  /** Hash of the event before; 64 zeros for the first. */
+  previousHash: string;
+  /** Lower-case hex SHA-256 over the canonical JSON of the event without `hash`. */
+  hash: string;
+}
+
+/** One entry of the audit trail. */
+export type TrailEvent = Draft & Link;
+
+const link = {
+  requestId: z.string(),
+  seq: z.int().min(1),
+  eventId: z.string(),
+  schemaVersion: z.literal(schemaVersion),
+  at: time,
+  actor: actorSchema,
+  previousHash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+};
+
+function eventOf<T extends EventType>(type: T) {
+  return z.strictObject({ ...link, type: z.literal(type), detail: details[type] });
+}
+
+/** Parses one stored event. */
+export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
+  eventOf('request.submitted'),
+  eventOf('request.validated'),
+  eventOf('request.rejected'),
+  eventOf('approval.requested'),
+  eventOf('approval.granted'),
+  eventOf('approval.denied'),
+  eventOf('approval.refused'),
+  eventOf('approval.withdrawn'),
+  eventOf('approval.reminded'),
+  eventOf('request.expired'),
+  eventOf('request.cancelled'),
+  eventOf('creation.attempted'),
+  eventOf('creation.refused'),
+  eventOf('resource.created'),
+  eventOf('resource.adopted'),
+  eventOf('resource.failed'),
+]);

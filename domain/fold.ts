@@ -1,0 +1,109 @@
+import type { TrailEvent } from './events.ts';
+import type { Request } from './request.ts';
+
+/** A trail that no sequence of appends could have produced. */
+export class BrokenTrail extends Error {
+  override readonly name = 'BrokenTrail';
+}
+
+/**
+ * A request's state as a pure fold over its events, oldest first.
+ * Throws BrokenTrail if the first event is not `request.submitted`.
+ */
+export function fold(events: readonly [TrailEvent, ...TrailEvent[]]): Request {
+  const [first, ...later] = events;
+  return later.reduce(apply, begin(first));
+}
+
+function begin(event: TrailEvent): Request {
+  if (event.type !== 'request.submitted')
+    throw new BrokenTrail(`${event.requestId} begins with ${event.type}`);
+  return {
+    ...event.detail,
+    id: event.requestId,
+    status: 'submitted',
+    requester: event.actor,
+    createdAt: event.at,
+    updatedAt: event.at,
+    decisions: [],
+    refused: [],
+    reminders: 0,
+    attempts: [],
+    head: { length: event.seq, hash: event.hash },
+  };
+}
+
+function apply(request: Request, event: TrailEvent): Request {
+  return {
+    ...request,
+    ...change(request, event),
+    updatedAt: event.at,
+    head: { length: event.seq, hash: event.hash },
+  };
+}
+
+/** What one event changes. */
+function change(request: Request, event: TrailEvent): Partial<Request> {
+  switch (event.type) {
+    case 'request.submitted':
+      throw new BrokenTrail(`${event.requestId} was submitted twice`);
+    case 'request.validated':
+      return { validated: event.detail };
+    case 'request.rejected':
+      return { status: 'rejected', rejected: event.detail, failure: event.detail.reason };
+    case 'approval.requested':
+      return { status: 'pending', approval: event.detail };
+    case 'approval.granted':
+      return granted(request, event);
+    case 'approval.denied':
+      return denied(request, event);
+    case 'approval.refused':
+      return { refused: [...request.refused, event.actor.id] };
+    case 'approval.withdrawn':
+      return withdrawn(request, event.detail.approvers);
+    case 'approval.reminded':
+      return { reminders: event.detail.reminder };
+    case 'request.expired':
+      return { status: 'expired' };
+    case 'request.cancelled':
+      return { status: 'cancelled' };
+    case 'creation.attempted':
+      return { attempts: [...request.attempts, { execution: event.detail.execution, at: event.at }] };
+    case 'creation.refused':
+    case 'resource.failed':
+      return { status: 'failed', failure: event.detail.reason };
+    case 'resource.created':
+    case 'resource.adopted':
+      return {
+        status: 'created',
+        attempts: [],
+        result: { arn: event.detail.arn, adopted: event.type === 'resource.adopted' },
+      };
+  }
+}
+
+type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;
+
+function granted(request: Request, { actor, at, detail }: EventOf<'approval.granted'>): Partial<Request> {
+  const decision = { verdict: 'approve' as const, approver: actor, digest: detail.digest, at };
+  return {
+    decisions: [...request.decisions, decision],
+    ...(detail.complete && { status: 'approved', approvedAt: at }),
+  };
+}
+
+function denied(request: Request, { actor, at, detail }: EventOf<'approval.denied'>): Partial<Request> {
+  const { digest, reason } = detail;
+  return {
+    status: 'denied',
+    decisions: [...request.decisions, { verdict: 'deny', approver: actor, digest, at, reason }],
+  };
+}
+
+function withdrawn(request: Request, approvers: readonly string[]): Partial<Request> {
+  return {
+    status: 'pending',
+    approvedAt: undefined,
+    decisions: request.decisions.filter(({ approver }) => !approvers.includes(approver.id)),
+  };
+}

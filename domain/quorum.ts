@@ -1,0 +1,82 @@
+import type { ApprovalRule, Configuration } from './configuration.ts';
+import type { Actor } from './events.ts';
+import type { Severity } from './finding.ts';
+import { isListed } from './principal.ts';
+import type { Request } from './request.ts';
+import type { RequestTypeName } from './request-types/names.ts';
+
+/** What Slack's directory says at this moment about the people a rule and a request concern. */
+export interface Directory {
+  /** Slack user ids by group id. */
+  members: ReadonlyMap<string, readonly string[]>;
+  /** The Slack user behind an IAM principal, by actor id; missing where nobody can be found. */
+  slackIds: ReadonlyMap<string, string>;
+}
+
+/** The first rule that matches; the configuration's schema makes sure that the last one always does. */
+export function ruleFor(
+  approvals: Configuration['approvals'],
+  request: { type: RequestTypeName; risk: Severity },
+): ApprovalRule {
+  const rule = approvals.find(({ when }) => when === 'any' || matches(when, request));
+  if (!rule) throw new TypeError('No approval rule matches; the last one must match everything');
+  return rule;
+}
+
+function matches(
+  when: Exclude<ApprovalRule['when'], 'any'>,
+  { type, risk }: { type: RequestTypeName; risk: Severity },
+): boolean {
+  const types = when.type === undefined ? undefined : [when.type].flat();
+  return (types?.includes(type) ?? true) && (when.risk?.includes(risk) ?? true);
+}
+
+/** The person behind an actor: a Slack user id where one is known, so that the same human counts once. */
+export function humanBehind(actor: Actor, directory: Directory): string {
+  return actor.kind === 'slack' ? actor.id : (directory.slackIds.get(actor.id) ?? actor.id);
+}
+
+/** Whether a rule lists somebody as approver: by Slack user or group, or as an IAM principal. */
+export function mayApprove(actor: Actor, rule: ApprovalRule, directory: Directory): boolean {
+  if (actor.kind === 'iam') return isListed(actor, rule.approvers);
+  return rule.approvers.some(
+    (approver) =>
+      ('user' in approver && approver.user === actor.id) ||
+      ('group' in approver && directory.members.get(approver.group)?.includes(actor.id)),
+  );
+}
+
+/** One who cannot be mapped to a Slack user might approve their own request unnoticed: one approver more. */
+export function requiredApprovals(rule: ApprovalRule, requesterIsKnown: boolean): number {
+  return rule.quorum + (requesterIsKnown ? 0 : 1);
+}
+
+/** How far a request is: who counts, who no longer does, how many are needed. */
+export interface Tally {
+  counted: number;
+  required: number;
+  complete: boolean;
+  /** Ids of approvers whose approval does not count (any more). */
+  lost: string[];
+}
+
+/** Counts the approvals of a digest: each must hold under every rule given (the pinned and the current one). */
+export function tally(
+  request: Pick<Request, 'requester' | 'digest' | 'decisions'>,
+  rules: readonly ApprovalRule[],
+  directory: Directory,
+): Tally {
+  const requester = humanBehind(request.requester, directory);
+  const approvals = request.decisions.filter(({ verdict }) => verdict === 'approve');
+  const valid = approvals.filter(
+    ({ approver, digest }) =>
+      digest === request.digest &&
+      humanBehind(approver, directory) !== requester &&
+      rules.every((rule) => mayApprove(approver, rule, directory)),
+  );
+  const counted = new Set(valid.map(({ approver }) => humanBehind(approver, directory))).size;
+  const known = directory.slackIds.has(request.requester.id);
+  const required = Math.max(...rules.map((rule) => requiredApprovals(rule, known)));
+  const lost = approvals.filter((approval) => !valid.includes(approval)).map(({ approver }) => approver.id);
+  return { counted, required, complete: counted >= required, lost };
+}

@@ -1,0 +1,67 @@
+import type { Head } from './chain.ts';
+import type { Actor, EventDetail } from './events.ts';
+
+export const statuses = [
+  'submitted',
+  'pending',
+  'approved',
+  'denied',
+  'expired',
+  'cancelled',
+  'rejected',
+  'created',
+  'failed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+const terminal: ReadonlySet<Status> = new Set([
+  'denied',
+  'expired',
+  'cancelled',
+  'rejected',
+  'created',
+  'failed',
+]);
+
+/** Whether nothing more can happen to a request. */
+export function isTerminal(status: Status): boolean {
+  return terminal.has(status);
+}
+
+/** One approver's word on a digest. */
+export interface Decision {
+  verdict: 'approve' | 'deny';
+  approver: Actor;
+  digest: string;
+  at: string;
+  reason?: string;
+}
+
+type SubmittedDetail = EventDetail<'request.submitted'>;
+
+/** A request as its events tell it; nothing here is stored anywhere else. */
+export interface Request extends SubmittedDetail {
+  id: string;
+  status: Status;
+  requester: Actor;
+  createdAt: string;
+  updatedAt: string;
+  /** There once validated. */
+  validated?: EventDetail<'request.validated'>;
+  rejected?: EventDetail<'request.rejected'>;
+  /** There once approvers were asked. */
+  approval?: EventDetail<'approval.requested'>;
+  /** Decisions that stand: withdrawn approvals are gone. */
+  decisions: Decision[];
+  /** When the quorum was reached, while it holds. */
+  approvedAt?: string | undefined;
+  /** Who was already refused once, by actor id. */
+  refused: string[];
+  /** How many reminders were sent. */
+  reminders: number;
+  /** Attempts to create whose outcome is not yet in the trail. */
+  attempts: { execution: string; at: string }[];
+  result?: { arn: string; adopted: boolean };
+  failure?: { code: string; message: string };
+  head: Head;
+}

@@ -1,0 +1,64 @@
+import type { Actor, Draft } from './events.ts';
+import type { Tally } from './quorum.ts';
+import type { Request } from './request.ts';
+
+const system = (part: string): Actor => ({ kind: 'system', id: part });
+
+/** An approved request is executed within a day or not at all: approvers agreed to something current. */
+const executionWindowMilliseconds = 24 * 3_600_000;
+
+/** When a request expires by itself, if it can: ISO 8601. */
+export function expiryOf({ status, approval, approvedAt }: Request): string | undefined {
+  if (status === 'pending') return approval?.expiresAt;
+  if (status === 'approved' && approvedAt) return later(approvedAt, executionWindowMilliseconds);
+  return undefined;
+}
+
+/** The event by which a request expires, if it is due at `at`. */
+export function expire(request: Request, at: string): Draft | undefined {
+  const expiresAt = expiryOf(request);
+  if (!expiresAt || at < expiresAt) return undefined;
+  const meanwhile = request.status === 'approved' ? 'approved' : 'pending';
+  return { type: 'request.expired', actor: system('reconcile'), at, detail: { expiresAt, while: meanwhile } };
+}
+
+/** Why a cancellation does not happen. */
+export class CancelRefused extends Error {
+  override readonly name = 'CancelRefused';
+  readonly code: 'not-yours' | 'wrong-state';
+  constructor(code: 'not-yours' | 'wrong-state', message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The event by which a requester takes a request back, while it is `submitted` or `pending`. */
+export function cancel(request: Request, actor: Actor, at: string): Draft {
+  if (actor.id !== request.requester.id) {
+    throw new CancelRefused('not-yours', 'Only the requester can cancel a request.');
+  }
+  if (request.status !== 'submitted' && request.status !== 'pending') {
+    throw new CancelRefused('wrong-state', `A request that is ${request.status} cannot be cancelled.`);
+  }
+  return { type: 'request.cancelled', actor, at, detail: {} };
+}
+
+/** The event by which approvals that no longer count are taken out. */
+export function withdraw({ lost, counted, required }: Tally, at: string): Draft {
+  return {
+    type: 'approval.withdrawn',
+    actor: system('executor'),
+    at,
+    detail: {
+      approvers: lost,
+      counted,
+      required,
+      reason: 'These approvals no longer count under the approval rules or the people they name.',
+    },
+  };
+}
+
+/** A time some milliseconds after another, both ISO 8601 in UTC. */
+export function later(at: string, milliseconds: number): string {
+  return new Date(Date.parse(at) + milliseconds).toISOString();
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+/** What Lambda itself puts into every environment. */
+const runtime = { AWS_REGION: z.string() };
+const account = { ACCOUNT_ID: z.string().regex(/^\d{12}$/) };
+const trail = { AUDIT_TRAIL_TABLE: z.string() };
+const workIndex = { REQUESTS_TABLE: z.string() };
+const workflow = { STATE_MACHINE_ARN: z.string() };
+const slack = { SLACK_SECRET_ARN: z.string() };
+
+/**
+ * The environment contract, by function: the construct in `lib/` must provide exactly these variables and
+ * `serve` parses them at the first invocation. A function's name is its file's name.
+ */
+export const environments = {
+  'submit-request': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...workflow }),
+  'get-request': z.object({ ...runtime, ...trail }),
+  'get-audit-trail': z.object({ ...runtime, ...trail }),
+  'list-requests': z.object({ ...runtime, ...workIndex }),
+  'cancel-request': z.object({ ...runtime, ...trail, ...workIndex }),
+  'list-request-types': z.object({ ...runtime }),
+  'get-openapi': z.object({ ...runtime }),
+  'slack-interaction': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
+  'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex }),
+  'request-approval': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...slack }),
+  'settle-timeout': z.object({ ...runtime, ...trail }),
+  'create-iam-role': z.object({ ...runtime, ...trail, ...slack }),
+  'create-iam-policy': z.object({ ...runtime, ...trail, ...slack }),
+  'create-rolesanywhere-profile': z.object({ ...runtime, ...trail, ...slack }),
+  'create-ram-permission': z.object({ ...runtime, ...trail, ...slack }),
+  'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
+  reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
+} as const;
+
+export type FunctionName = keyof typeof environments;
+export type Environment<N extends FunctionName> = z.infer<(typeof environments)[N]>;
+
+/** What the construct provides: the contract without what Lambda itself sets. */
+export type ProvidedEnvironment<N extends FunctionName> = Omit<Environment<N>, keyof typeof runtime>;
