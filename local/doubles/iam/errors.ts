@@ -1,0 +1,22 @@
+import { ModelledError } from '../modelled-error.ts';
+
+/** A name is taken; IAM compares names ignoring their case. */
+export function alreadyExists(message: string): ModelledError {
+  return new ModelledError('EntityAlreadyExists', 409, message);
+}
+
+export function noSuchEntity(message: string): ModelledError {
+  return new ModelledError('NoSuchEntity', 404, message);
+}
+
+export function invalidInput(message: string): ModelledError {
+  return new ModelledError('InvalidInput', 400, message);
+}
+
+export function limitExceeded(message: string): ModelledError {
+  return new ModelledError('LimitExceeded', 409, message);
+}
+
+export function malformedDocument(message: string): ModelledError {
+  return new ModelledError('MalformedPolicyDocument', 400, message);
+}

@@ -1,0 +1,63 @@
+import { type Double, dispatch, type Operations, type Sources } from '../double.ts';
+import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';
+import { byPath, byPolicy, byPolicyVersion, byRole, createPolicy, createRole, parse } from './parameters.ts';
+import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
+import { Roles } from './roles.ts';
+import { type IamState, iamState } from './state.ts';
+
+/** The part of IAM that creates and shows roles and managed policies. Names are unique ignoring case and path. */
+export class Iam implements Double {
+  readonly #roles: Roles;
+  readonly #policies: Policies;
+  readonly #operations: Operations = {
+    CreateRole: (input) => ({ Role: roleOutput(this.#roles.create(parse(createRole, input))) }),
+    GetRole: (input) => ({ Role: roleOutput(this.#roles.get(parse(byRole, input).RoleName)) }),
+    ListRoles: (input) => this.#listRoles(parse(byPath, input).PathPrefix),
+    ListRoleTags: (input) => whole({ Tags: this.#roles.get(parse(byRole, input).RoleName).Tags }),
+    CreatePolicy: (input) => ({ Policy: policyOutput(this.#policies.create(parse(createPolicy, input))) }),
+    GetPolicy: (input) => ({ Policy: policyOutput(this.#policies.get(parse(byPolicy, input).PolicyArn)) }),
+    GetPolicyVersion: (input) => this.#policyVersion(input),
+    ListPolicies: (input) => this.#listPolicies(parse(byPath, input).PathPrefix),
+    ListPolicyTags: (input) => whole({ Tags: this.#policies.get(parse(byPolicy, input).PolicyArn).Tags }),
+  };
+
+  /** `state` is an earlier `snapshot()`, which is checked; seeds that are in it already are not repeated. */
+  constructor({
+    policies = [],
+    state,
+    ...sources
+  }: Sources & { policies?: readonly SeedPolicy[]; state?: unknown }) {
+    const kept = iamState.parse(state ?? { roles: [], policies: [] });
+    this.#policies = new Policies(sources, policies, kept.policies);
+    this.#roles = new Roles(sources, this.#policies, kept.roles);
+  }
+
+  call(operation: string, input: object): object | Promise<object> {
+    return dispatch(this.#operations, operation, input);
+  }
+
+  /** The account's roles and policies as it holds them, oldest first; JSON, and good as a later `state`. */
+  snapshot(): IamState {
+    return { roles: this.#roles.all(), policies: this.#policies.all().filter(isOfAccount) };
+  }
+
+  #policyVersion(input: object): object {
+    const { PolicyArn, VersionId } = parse(byPolicyVersion, input);
+    return { PolicyVersion: policyVersionOutput(this.#policies.getVersion(PolicyArn, VersionId)) };
+  }
+
+  #listRoles(prefix: string): object {
+    const roles = this.#roles.all().filter(({ Path }) => Path.startsWith(prefix));
+    return whole({ Roles: roles.map(roleOutput) });
+  }
+
+  #listPolicies(prefix: string): object {
+    const policies = this.#policies.all().filter(({ Path }) => Path.startsWith(prefix));
+    return whole({ Policies: policies.map(policyOutput) });
+  }
+}
+
+/** The double does not page. */
+function whole<List extends object>(list: List): List & { IsTruncated: boolean } {
+  return { ...list, IsTruncated: false };
+}

@@ -1,0 +1,96 @@
+import type * as z from 'zod';
+import { account, type Sources } from '../double.ts';
+import { checkManagedPolicy } from './documents.ts';
+import { alreadyExists, noSuchEntity } from './errors.ts';
+import type { createPolicy } from './parameters.ts';
+import type { Policy } from './state.ts';
+import { checkTags } from './tags.ts';
+import { uniqueId } from './unique-id.ts';
+
+/** A policy that exists before anybody asks for one: the guardrails' boundary, or one of AWS's own. */
+export interface SeedPolicy {
+  arn: string;
+  document: object;
+}
+
+/** The managed policies of the account, and those of AWS's own that it was given; each has one version. */
+export class Policies {
+  readonly #sources: Sources;
+  readonly #byArn = new Map<string, Policy>();
+  readonly #namesInUse = new Set<string>();
+
+  constructor(sources: Sources, seeds: readonly SeedPolicy[], kept: readonly Policy[]) {
+    this.#sources = sources;
+    const keptArns = new Set(kept.map(({ Arn }) => Arn));
+    const missing = seeds.filter(({ arn }) => !keptArns.has(arn)).map((seed) => this.#seeded(seed));
+    for (const policy of [...missing, ...kept]) this.#add(policy);
+  }
+
+  create(input: z.output<typeof createPolicy>): Policy {
+    checkTags(input.Tags);
+    checkManagedPolicy(input.PolicyDocument);
+    if (this.#namesInUse.has(input.PolicyName.toLowerCase())) {
+      throw alreadyExists(
+        `A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`,
+      );
+    }
+    const arn = `arn:aws:iam::${account}:policy${input.Path}${input.PolicyName}`;
+    return this.#add(this.#complete({ ...input, Arn: arn }));
+  }
+
+  has(arn: string): boolean {
+    return this.#byArn.has(arn);
+  }
+
+  get(arn: string): Policy {
+    const policy = this.#byArn.get(arn);
+    if (policy === undefined) throw noSuchEntity(`Policy ${arn} was not found.`);
+    return policy;
+  }
+
+  getVersion(arn: string, version: string): Policy {
+    const policy = this.get(arn);
+    if (policy.DefaultVersionId !== version) {
+      throw noSuchEntity(`Policy ${arn} version ${version} does not exist or is not attachable.`);
+    }
+    return policy;
+  }
+
+  /** Oldest first. */
+  all(): Policy[] {
+    return [...this.#byArn.values()];
+  }
+
+  #seeded({ arn, document }: SeedPolicy): Policy {
+    const [, path = '/', name = ''] = /:policy(\/|\/.*\/)([^/]+)$/.exec(arn) ?? [];
+    const text = JSON.stringify(document);
+    return this.#complete({ Arn: arn, PolicyName: name, Path: path, PolicyDocument: text, Tags: [] });
+  }
+
+  #complete(
+    given: Pick<Policy, 'Arn' | 'PolicyName' | 'Path' | 'PolicyDocument' | 'Tags' | 'Description'>,
+  ): Policy {
+    const { clock, newId } = this.#sources;
+    const now = clock().toISOString();
+    return {
+      ...given,
+      PolicyId: uniqueId('ANPA', newId),
+      DefaultVersionId: 'v1',
+      IsAttachable: true,
+      CreateDate: now,
+      UpdateDate: now,
+    };
+  }
+
+  /** AWS's own policies do not take names from the account. */
+  #add(policy: Policy): Policy {
+    this.#byArn.set(policy.Arn, policy);
+    if (isOfAccount(policy)) this.#namesInUse.add(policy.PolicyName.toLowerCase());
+    return policy;
+  }
+}
+
+/** Whether a policy belongs to the account, not to AWS. */
+export function isOfAccount({ Arn }: Policy): boolean {
+  return Arn.startsWith(`arn:aws:iam::${account}:`);
+}

@@ -1,0 +1,60 @@
+import type * as z from 'zod';
+import { account, type Sources } from '../double.ts';
+import { checkTrustPolicy } from './documents.ts';
+import { alreadyExists, invalidInput, noSuchEntity } from './errors.ts';
+import type { createRole } from './parameters.ts';
+import type { Policies } from './policies.ts';
+import type { Role } from './state.ts';
+import { checkTags } from './tags.ts';
+import { uniqueId } from './unique-id.ts';
+
+/** The roles of the account; a role's boundary must be a policy that exists. */
+export class Roles {
+  readonly #sources: Sources;
+  readonly #policies: Policies;
+  readonly #byName: Map<string, Role>;
+
+  constructor(sources: Sources, policies: Policies, kept: readonly Role[]) {
+    this.#sources = sources;
+    this.#policies = policies;
+    this.#byName = new Map(kept.map((role) => [role.RoleName.toLowerCase(), role]));
+  }
+
+  create({ PermissionsBoundary: boundary, ...input }: z.output<typeof createRole>): Role {
+    checkTags(input.Tags);
+    checkTrustPolicy(input.AssumeRolePolicyDocument);
+    if (boundary !== undefined) this.#checkBoundary(boundary);
+    if (this.#byName.has(input.RoleName.toLowerCase())) {
+      throw alreadyExists(`Role with name ${input.RoleName} already exists.`);
+    }
+    const role: Role = {
+      ...input,
+      RoleId: uniqueId('AROA', this.#sources.newId),
+      Arn: `arn:aws:iam::${account}:role${input.Path}${input.RoleName}`,
+      CreateDate: this.#sources.clock().toISOString(),
+      ...(boundary !== undefined && {
+        PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary },
+      }),
+    };
+    this.#byName.set(role.RoleName.toLowerCase(), role);
+    return role;
+  }
+
+  get(name: string): Role {
+    const role = this.#byName.get(name.toLowerCase());
+    if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`);
+    return role;
+  }
+
+  /** Oldest first. */
+  all(): Role[] {
+    return [...this.#byName.values()];
+  }
+
+  #checkBoundary(arn: string): void {
+    if (!arn.startsWith('arn:')) throw invalidInput(`ARN ${arn} is not valid.`);
+    if (!this.#policies.has(arn)) {
+      throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Iam } from './iam/iam.ts';
+import type { Policy, Role } from './iam/state.ts';
+import type { Permission } from './ram/permissions.ts';
+import type { Ram } from './ram/ram.ts';
+import type { Profile, RolesAnywhere } from './roles-anywhere/roles-anywhere.ts';
+
+/** What exists in the account, oldest first, in AWS's own member names with documents as plain text. */
+export interface Resources {
+  roles: Role[];
+  policies: Policy[];
+  profiles: Profile[];
+  permissions: Permission[];
+}
+
+export function resources(doubles: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere }): Resources {
+  return {
+    ...doubles.iam.snapshot(),
+    ...doubles.rolesAnywhere.snapshot(),
+    ...doubles.ram.snapshot(),
+  };
+}

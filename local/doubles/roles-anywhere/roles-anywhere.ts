@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { account, type Double, dispatch, type Operations, region, type Sources } from '../double.ts';
+import { ModelledError } from '../modelled-error.ts';
+import { page } from '../paging.ts';
+import { createProfile, getProfile, invalid, listProfiles, listTags, parse } from './parameters.ts';
+
+const profile = z.object({
+  profileId: z.string(),
+  profileArn: z.string(),
+  name: z.string(),
+  requireInstanceProperties: z.boolean(),
+  enabled: z.boolean(),
+  acceptRoleSessionName: z.boolean(),
+  createdBy: z.string(),
+  sessionPolicy: z.string().optional(),
+  roleArns: z.array(z.string()),
+  managedPolicyArns: z.array(z.string()),
+  durationSeconds: z.number(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+});
+/** A profile as Roles Anywhere remembers it; dates as ISO 8601. */
+export type Profile = z.infer<typeof profile>;
+const rolesAnywhereState = z.object({ profiles: z.array(profile) });
+
+/**
+ * The part of Roles Anywhere that creates and shows profiles. As in AWS, names are not unique, there is no client
+ * token and no conflict: CreateProfile sent twice makes two profiles.
+ */
+export class RolesAnywhere implements Double {
+  readonly #sources: Sources;
+  readonly #byId: Map<string, Profile>;
+  readonly #operations: Operations = {
+    CreateProfile: (input) => ({ profile: output(this.#create(parse(createProfile, input))) }),
+    GetProfile: (input) => ({ profile: output(this.#get(parse(getProfile, input).profileId)) }),
+    ListProfiles: (input) => this.#list(parse(listProfiles, input)),
+    ListTagsForResource: (input) => this.#tags(parse(listTags, input).resourceArn),
+  };
+
+  /** `state` is an earlier `snapshot()`, which is checked. */
+  constructor({ state, ...sources }: Sources & { state?: unknown }) {
+    const { profiles } = rolesAnywhereState.parse(state ?? { profiles: [] });
+    this.#sources = sources;
+    this.#byId = new Map(profiles.map((one) => [one.profileId, one]));
+  }
+
+  call(operation: string, input: object): object | Promise<object> {
+    return dispatch(this.#operations, operation, input);
+  }
+
+  /** The profiles as it holds them, oldest first; JSON, and good as a later `state`. */
+  snapshot(): { profiles: Profile[] } {
+    return { profiles: [...this.#byId.values()] };
+  }
+
+  #create(input: z.output<typeof createProfile>): Profile {
+    const profileId = this.#sources.newId();
+    const now = this.#sources.clock().toISOString();
+    const created = {
+      ...input,
+      profileId,
+      profileArn: `arn:aws:rolesanywhere:${region}:${account}:profile/${profileId}`,
+      createdBy: `arn:aws:iam::${account}:root`,
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.#byId.set(profileId, created);
+    return created;
+  }
+
+  #get(profileId: string): Profile {
+    const found = this.#byId.get(profileId);
+    if (found === undefined) throw notFound(`Profile ${profileId} does not exist.`);
+    return found;
+  }
+
+  #list({ nextToken: token, pageSize }: z.output<typeof listProfiles>): object {
+    const refuse = () => invalid('The next token is not valid.');
+    const { items, nextToken } = page([...this.#byId.values()], { token, size: pageSize }, refuse);
+    return { profiles: items.map(output), nextToken };
+  }
+
+  #tags(resourceArn: string): object {
+    const [, profileId] = /^arn:aws:rolesanywhere:[^:]*:[^:]*:profile\/(.+)$/.exec(resourceArn) ?? [];
+    if (profileId === undefined) throw invalid(`${resourceArn} is not the ARN of a profile.`);
+    return { tags: this.#get(profileId).tags };
+  }
+}
+
+/** A profile as the API shows it: tags have an operation of their own. */
+function output({ tags: _tags, ...shown }: Profile): object {
+  return { ...shown, createdAt: new Date(shown.createdAt), updatedAt: new Date(shown.updatedAt) };
+}
+
+function notFound(message: string): ModelledError {
+  return new ModelledError('ResourceNotFoundException', 404, message);
+}
