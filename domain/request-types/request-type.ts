@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Guardrails } from '../configuration.ts';
+import type { Configuration, Guardrails } from '../configuration.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
@@ -11,6 +11,8 @@ export interface PlanContext {
   account: string;
   region: string;
   guardrails: Guardrails;
+  /** Requested role names that match a role pattern of these are refused: their sessions would count as people. */
+  identities: Configuration['identities'];
 }
 
 /** A plan, or everything that is wrong with the parameters. */
@@ -51,7 +53,7 @@ export interface Submission {
   analyse(plan: readonly PlannedCall[], context: PlanContext): Finding[];
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
-  permissions(context: Omit<PlanContext, 'requestId'>): PolicyStatementData[];
+  permissions(context: Pick<PlanContext, 'account' | 'region' | 'guardrails'>): PolicyStatementData[];
 }
 
 /** What is known about a planned resource after looking for it. */
@@ -81,5 +83,9 @@ export interface Creation<Client> {
   send(call: PlannedCall, client: Client): Promise<void>;
   /** Looks for what the call creates, by name, tag or token; rejects with the SDK's error. */
   find(call: PlannedCall, requestId: string, client: Client): Promise<Sighting>;
-  classify(error: unknown): FailureClass;
+  /**
+   * Judges what `send` or `find` rejected with. `elapsedSeconds`: how long this creation has been tried, for
+   * refusals that time may settle (a principal created seconds ago); left out, no such allowance is made.
+   */
+  classify(error: unknown, elapsedSeconds?: number): FailureClass;
 }

@@ -1,0 +1,33 @@
+import type { Guardrails } from './configuration.ts';
+import { iamArn, type Place } from './request-types/arns.ts';
+
+/** What every named resource of Countersign's own begins with; compared ignoring case, as IAM compares names. */
+export const ownNamePrefix = 'countersign-';
+/** The IAM path of Countersign's own roles and policies. */
+export const ownPath = '/countersign/';
+/** The permissions boundary that the stack ships, and that `permissionsBoundary: 'default'` means. */
+export const boundaryPolicyName = `${ownNamePrefix}boundary`;
+
+/** The ARN of the boundary that every requested role gets. */
+export function boundaryArnOf(guardrails: Guardrails, place: Place): string {
+  return guardrails.permissionsBoundary === 'default'
+    ? iamArn(place, 'policy', '/', boundaryPolicyName)
+    : guardrails.permissionsBoundary;
+}
+
+/** Whether a resource of this name is, or would look like, one of Countersign's own. */
+export function isOwnName(name: string): boolean {
+  return name.toLowerCase().startsWith(ownNamePrefix);
+}
+
+/**
+ * Whether an ARN, which may hold wildcards, names one of Countersign's own resources in `account`: a name that
+ * begins like theirs, or their path. An S3 ARN names a bucket first; what follows is its content, not ours.
+ */
+export function namesOwnResource(arn: string, account: string): boolean {
+  const [, , service = '', , owner = '', ...rest] = arn.split(':');
+  if (owner !== account && owner !== '' && !/[*?]/.test(owner)) return false;
+  const names = rest.join(':').split(/[:/]/);
+  const relevant = service === 's3' ? names.slice(0, 1) : names;
+  return relevant.some((name) => isOwnName(name) || name.toLowerCase() === 'countersign');
+}
