@@ -1,0 +1,31 @@
+/** Partitions that exist (IAM User Guide, ARNs). */
+export const partitions: readonly string[] = [
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+  'aws-eusc',
+];
+
+/**
+ * Splits an ARN at its first five colons, not counting those inside a policy variable
+ * (`arn:aws:iam::${aws:PrincipalAccount}:role/x`). The sixth part is the resource with all its colons.
+ */
+export function splitArn(arn: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let variable = false;
+  for (let index = 0; index < arn.length && parts.length < 5; index += 1) {
+    const character = arn[index];
+    if (character === '$' && arn[index + 1] === '{') variable = true;
+    else if (character === '}') variable = false;
+    else if (character === ':' && !variable) {
+      parts.push(arn.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, arn.slice(start)];
+}
