@@ -2,10 +2,10 @@ import type { FieldProblem } from '../problem.ts';
 import { checkDocument } from './grammar/document.ts';
 import { ProblemList } from './grammar/problems.ts';
 import { checkRamTemplate, withSpelledEffect } from './grammar/ram.ts';
-import { checkSize, longestText } from './grammar/size.ts';
+import { checkSize, isHopelesslyLong, longestText } from './grammar/size.ts';
 import { parseText } from './grammar/text.ts';
-import { checkValues } from './grammar/values.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { checkValues, nestsTooDeeply } from './grammar/values.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import type { PolicyKind } from './kind.ts';
 
 export type { PolicyKind } from './kind.ts';
@@ -22,36 +22,30 @@ export type PolicyResult =
  */
 export function parsePolicyDocument(kind: PolicyKind, value: unknown, pointer: string): PolicyResult {
   const problems = new ProblemList(pointer);
-  const document = read(value, pointer, problems);
-  if (document === undefined) return { ok: false, problems: problems.list() };
-  if (kind === 'ram') checkRamTemplate(document, pointer, problems);
-  else checkDocument(kind, document, pointer, problems);
-  const sent = kind === 'ram' ? withSpelledEffect(document) : document;
-  const text = JSON.stringify(sent);
+  const read = readDocument(value, pointer, problems);
+  if (read === undefined) return { ok: false, problems: problems.list() };
+  const document = kind === 'ram' ? withSpelledEffect(read) : read;
+  const text = JSON.stringify(document);
   checkSize(kind, text, pointer, problems);
-  return problems.found ? { ok: false, problems: problems.list() } : { ok: true, document: sent, text };
+  if (!isHopelesslyLong(kind, text)) {
+    checkValues(document, pointer, problems);
+    if (kind === 'ram') checkRamTemplate(document, pointer, problems);
+    else checkDocument(kind, document, pointer, problems);
+  }
+  return problems.found ? { ok: false, problems: problems.list() } : { ok: true, document, text };
 }
 
 /** The document as an object that is safe to walk, or `undefined` with the reason among the problems. */
-function read(value: unknown, pointer: string, problems: ProblemList): JsonObject | undefined {
-  const parsed = typeof value === 'string' ? readText(value, pointer, problems) : { value };
-  if (parsed === undefined) return undefined;
-  if (!isJsonObject(parsed.value)) {
+function readDocument(value: unknown, pointer: string, problems: ProblemList): JsonObject | undefined {
+  if (typeof value === 'string' && value.length > longestText) {
+    problems.add(pointer, 'policy-too-large', `IAM takes no text longer than ${longestText} characters.`);
+    return undefined;
+  }
+  const document = typeof value === 'string' ? parseText(value, pointer, problems) : value;
+  if (document === undefined && problems.found) return undefined;
+  if (!isJsonObject(document)) {
     problems.add(pointer, 'not-an-object', 'A policy is a JSON object, or the JSON text of one.');
     return undefined;
   }
-  return checkValues(parsed.value, pointer, problems) ? parsed.value : undefined;
-}
-
-function readText(text: string, pointer: string, problems: ProblemList): { value: JsonValue } | undefined {
-  if (text.length > longestText) {
-    problems.add(
-      pointer,
-      'policy-too-large',
-      `IAM takes no policy text longer than ${longestText} characters.`,
-    );
-    return undefined;
-  }
-  const value = parseText(text, pointer, problems);
-  return value === undefined ? undefined : { value };
+  return nestsTooDeeply(document, pointer, problems) ? undefined : document;
 }

@@ -21,3 +21,8 @@ export function checkSize(kind: PolicyKind, text: string, pointer: string, probl
   const detail = `The policy has ${text.length} characters without formatting; AWS accepts ${limits[kind]}. Shorten it by ${excess}.`;
   problems.add(pointer, 'policy-too-large', detail);
 }
+
+/** True if no correction could bring the document to size: problems inside it are not worth anybody's time. */
+export function isHopelesslyLong(kind: PolicyKind, text: string): boolean {
+  return text.length > 5 * limits[kind];
+}

@@ -82,7 +82,12 @@ function inspect(node: Node, text: string, pointer: string, problems: ProblemLis
   if (node.type === 'object') inspectObject(node, text, pointer, problems);
   if (node.type === 'array')
     for (const [index, element] of (node.children ?? []).entries())
-      inspect(element, text, pointerTo(pointer, index), problems);
+      if (isSuspect(element)) inspect(element, text, pointerTo(pointer, index), problems);
+}
+
+/** False for what cannot be wrong: strings, literals, and numbers of up to 15 characters, exact in a double. */
+function isSuspect({ type, length }: Node): boolean {
+  return type === 'object' || type === 'array' || (type === 'number' && length > 15);
 }
 
 /** What the parsed value gives away by itself is reported for objects and texts alike, elsewhere. */
@@ -101,6 +106,6 @@ function inspectObject(node: Node, text: string, pointer: string, problems: Prob
     const at = pointerTo(pointer, key);
     if (seen.has(key)) problems.add(at, 'duplicate-key', `${quoted(key)} stands here twice; keep one.`);
     seen.add(key);
-    inspect(value, text, at, problems);
+    if (isSuspect(value)) inspect(value, text, at, problems);
   }
 }

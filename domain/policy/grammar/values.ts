@@ -7,34 +7,33 @@ import { deepestNesting } from './text.ts';
 /** IAM's `policyDocumentType` (API model): tab, line feed, carriage return, and U+0020 to U+00FF. */
 const forbiddenCharacter = /[^\t\n\r\x20-\xFF]/u;
 
-/**
- * Checks what holds for every value wherever it stands: nesting, characters, numbers. Works without
- * recursion, since nobody checked the nesting before.
- * Returns false if the document nests too deeply to be looked at any further.
- */
-export function checkValues(root: JsonValue, pointer: string, problems: ProblemList): boolean {
-  const pending = [{ value: root, at: pointer, depth: 1 }];
+/** Reports nesting that nothing may walk recursively, found without recursion; false if there is none. */
+export function nestsTooDeeply(root: JsonValue, pointer: string, problems: ProblemList): boolean {
+  const pending = [{ value: root, depth: 1 }];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-    const { value, at, depth } = item;
-    checkScalar(value, at, problems);
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth > deepestNesting) {
+    if (typeof item.value !== 'object' || item.value === null) continue;
+    if (item.depth > deepestNesting) {
       problems.add(pointer, 'nested-too-deeply', `No policy nests deeper than ${deepestNesting} levels.`);
-      return false;
+      return true;
     }
-    for (const [key, child] of Object.entries(value).reverse()) {
-      const childAt = pointerTo(at, key);
-      if (isJsonObject(value)) checkCharacters(key, childAt, problems);
-      pending.push({ value: child, at: childAt, depth: depth + 1 });
-    }
+    for (const value of Object.values(item.value)) pending.push({ value, depth: item.depth + 1 });
   }
-  return true;
+  return false;
 }
 
-function checkScalar(value: JsonValue, at: string, problems: ProblemList): void {
-  if (typeof value === 'string') checkCharacters(value, at, problems);
+/** Reports what no value may be wherever it stands: characters that IAM refuses, numbers that lost digits. */
+export function checkValues(value: JsonValue, pointer: string, problems: ProblemList): void {
+  if (typeof value === 'string') checkCharacters(value, pointer, problems);
   if (typeof value === 'number' && !isTrustworthyNumber(value))
-    problems.add(at, 'inexact-number', 'This number has too many digits; write it as a string.');
+    problems.add(pointer, 'inexact-number', 'This number has too many digits; write it as a string.');
+  if (Array.isArray(value))
+    for (const [index, element] of value.entries()) checkValues(element, pointerTo(pointer, index), problems);
+  else if (isJsonObject(value))
+    for (const [key, child] of Object.entries(value)) {
+      const at = pointerTo(pointer, key);
+      checkCharacters(key, at, problems);
+      checkValues(child, at, problems);
+    }
 }
 
 function checkCharacters(text: string, at: string, problems: ProblemList): void {
