@@ -1,0 +1,45 @@
+/** The parts of dynalite 4.0.0 that run an operation without its HTTP server; the package has no types of its own. */
+declare module 'dynalite/db/index.js' {
+  export type Item = Record<string, object>;
+  export interface Table {
+    TableName: string;
+    TableStatus: string;
+    GlobalSecondaryIndexes?: { IndexName: string; KeySchema: object[]; Projection: object }[];
+  }
+  type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
+  export interface Store {
+    tableDb: { awsAccountId: string; awsRegion: string };
+    getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void;
+    getItemDb(tableName: string): { get(key: string, callback: Callback<Item | undefined>): void };
+    lifecycleManager: { gracefulClose(): Promise<void> };
+  }
+  const db: {
+    create(options: {
+      path?: string;
+      createTableMs: number;
+      deleteTableMs: number;
+      updateTableMs: number;
+    }): Store;
+    createKey(item: Item, table: Table): string;
+    capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean): number;
+    /** Which entries a change from one item to another writes into the indexes, and which it removes. */
+    getIndexActions(
+      indexes: object[],
+      existing: Item | undefined,
+      item: Item | undefined,
+      table: Table,
+    ): { puts: { index: string; key: string; item: Item }[]; deletes: { index: string; key: string }[] };
+  };
+  export default db;
+}
+
+declare module 'dynalite/validations/index.js' {
+  import type { Store } from 'dynalite/db/index.js';
+
+  const validations: {
+    checkTypes(input: object, types: object): object;
+    checkValidations(input: object, types: object, custom: object | undefined, store: Store): void;
+    toLowerFirst(text: string): string;
+  };
+  export default validations;
+}

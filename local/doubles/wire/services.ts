@@ -1,0 +1,67 @@
+import type { Service } from '../faults.ts';
+import { jsonProtocol } from './json.ts';
+import type { Protocol } from './protocol.ts';
+import { queryProtocol } from './query.ts';
+import { restJsonProtocol } from './rest-json.ts';
+
+export type AwsService = Exclude<Service, 'slack'>;
+
+/** How each service is spoken to, by the name that its clients sign with. */
+export const wireServices: ReadonlyMap<string, { service: AwsService; protocol: Protocol }> = new Map([
+  ['dynamodb', { service: 'dynamodb', protocol: jsonProtocol('1.0') }],
+  ['states', { service: 'states', protocol: jsonProtocol('1.0') }],
+  ['secretsmanager', { service: 'secretsmanager', protocol: jsonProtocol('1.1') }],
+  [
+    'iam',
+    {
+      service: 'iam',
+      protocol: queryProtocol({
+        namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+        numbers: ['MaxSessionDuration', 'MaxItems'],
+      }),
+    },
+  ],
+  [
+    'ram',
+    {
+      service: 'ram',
+      protocol: restJsonProtocol({
+        routes: [
+          { operation: 'CreatePermission', method: 'POST', path: '/createpermission' },
+          { operation: 'GetPermission', method: 'POST', path: '/getpermission' },
+          { operation: 'ListPermissions', method: 'POST', path: '/listpermissions' },
+          { operation: 'ListResourceTypes', method: 'POST', path: '/listresourcetypes' },
+        ],
+        numbers: [],
+        dates: 'epoch',
+      }),
+    },
+  ],
+  [
+    'rolesanywhere',
+    {
+      service: 'rolesanywhere',
+      protocol: restJsonProtocol({
+        routes: [
+          { operation: 'CreateProfile', method: 'POST', path: '/profiles', status: 201 },
+          { operation: 'GetProfile', method: 'GET', path: '/profile/{profileId}' },
+          { operation: 'ListProfiles', method: 'GET', path: '/profiles' },
+          { operation: 'ListTagsForResource', method: 'GET', path: '/ListTagsForResource' },
+        ],
+        numbers: ['pageSize'],
+        dates: 'iso8601',
+      }),
+    },
+  ],
+  [
+    'access-analyzer',
+    {
+      service: 'accessanalyzer',
+      protocol: restJsonProtocol({
+        routes: [{ operation: 'ValidatePolicy', method: 'POST', path: '/policy/validation' }],
+        numbers: ['maxResults'],
+        dates: 'iso8601',
+      }),
+    },
+  ],
+]);
