@@ -1,0 +1,73 @@
+/** @import { Actor, Person, Principal } from './types.d.ts' */
+import * as api from './api.js';
+import { h } from './dom.js';
+
+/** @type {Person[]} */
+let everyone = [];
+/** @type {Person | undefined} */
+let current;
+
+const firstPerson = 'bob@example.com';
+
+/** Who is looking at the channel; undefined until the people are loaded. */
+export const me = () => current;
+export const all = () => everyone;
+
+/**
+ * A Slack user's name, or the id itself.
+ *
+ * @param {string} id
+ */
+export const nameOf = (id) => everyone.find((person) => person.id === id)?.name ?? id;
+
+/**
+ * A person for short: `alice@example.com` out of an ARN that ends in it, a name out of a Slack user.
+ *
+ * @param {string | Actor | Principal | undefined} who
+ */
+export function shortName(who) {
+  if (who === undefined) return 'unknown';
+  if (typeof who === 'object') {
+    if ('kind' in who && who.kind === 'system') return 'Countersign';
+    return shortName(who.name ?? who.id ?? ('arn' in who ? who.arn : undefined));
+  }
+  if (/^[UW][A-Z0-9]+$/.test(who)) return nameOf(who);
+  return who.slice(who.lastIndexOf('/') + 1);
+}
+
+/**
+ * A coloured square with the person's initial.
+ *
+ * @param {string} name
+ */
+export function avatar(name) {
+  const shade = [...name].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0) % 6;
+  return h('span', { class: `avatar shade-${shade}`, 'aria-hidden': 'true' }, name.charAt(0).toUpperCase());
+}
+
+/** @param {Person} person */
+const label = (person) => (person.role ? `${person.name} (${person.role})` : person.name);
+
+/**
+ * Loads the people and draws the switcher.
+ *
+ * @param {HTMLElement} container
+ * @param {() => void} onSwitch
+ */
+export async function start(container, onSwitch) {
+  everyone = await api.people();
+  current = everyone.find((person) => person.email === firstPerson) ?? everyone[0];
+  const options = everyone.map((person) =>
+    h('option', { value: person.id, selected: person.id === current?.id }, label(person)),
+  );
+  const select = h('select', { id: 'person', 'data-testid': 'person-switcher' }, options);
+  const draw = () => {
+    container.replaceChildren(avatar(current?.name ?? '?'), h('label', { for: 'person' }, 'You are'), select);
+  };
+  select.addEventListener('change', () => {
+    current = everyone.find((person) => person.id === select.value);
+    container.firstElementChild?.replaceWith(avatar(current?.name ?? '?'));
+    onSwitch();
+  });
+  draw();
+}
