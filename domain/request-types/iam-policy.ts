@@ -1,0 +1,178 @@
+import {
+  CreatePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  type IAMClient,
+  ListPoliciesCommand,
+  type Policy,
+} from '@aws-sdk/client-iam';
+import * as z from 'zod';
+import { parseFields } from '../field-problems.ts';
+import type { PlannedCall } from '../plan.ts';
+import { iamArn } from './arns.ts';
+import {
+  creatorDenials,
+  onlyTaggedRequests,
+  type PermissionContext,
+  requestedArns,
+} from './creator-permissions.ts';
+import { decodedDocument, sameDocument } from './document-comparison.ts';
+import { documentField, readDocument } from './documents.ts';
+import { classifyFailure, iamFailures, unlessMissing } from './failures.ts';
+import { iamName, iamTagList, plannedIamTags, policyDescription, policyPath } from './iam-fields.ts';
+import { placeProblems } from './paths.ts';
+import { onlyCall, plannedCall } from './planned-call.ts';
+import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
+import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import { iamTags, tagProblems, withRequestId } from './tags.ts';
+
+const title = 'IAM policy';
+
+/** `CreatePolicyRequest` of IAM's model (API version 2010-05-08). */
+const parameters = z.strictObject({
+  PolicyName: iamName(128).describe('Unique in the account, ignoring case and path.'),
+  Path: policyPath.optional(),
+  PolicyDocument: documentField('What the policy allows.'),
+  Description: policyDescription.describe('Cannot be changed later.').optional(),
+  Tags: iamTagList.optional(),
+});
+
+/** What is sent: `CreatePolicyRequest` with everything filled in. */
+const planned = z.strictObject({
+  PolicyName: z.string(),
+  Path: z.string(),
+  PolicyDocument: z.string(),
+  Description: z.string().exactOptional(),
+  Tags: plannedIamTags,
+});
+type PlannedPolicy = z.output<typeof planned>;
+
+function plan(submitted: unknown, context: PlanContext): Planned {
+  const parsed = parseFields(parameters, submitted, '/parameters');
+  const document = readDocument('managed', submitted, 'PolicyDocument', context);
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...document.problems,
+    ...placeProblems('PolicyName', submitted, context),
+    ...tagProblems(submitted, iamTags, context),
+  ];
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  const call = plannedCall('CreatePolicy', context, {
+    PolicyName: parsed.value.PolicyName,
+    Path: parsed.value.Path ?? context.guardrails.path,
+    PolicyDocument: document.text,
+    Description: parsed.value.Description,
+    Tags: withRequestId(parsed.value.Tags, iamTags, context.requestId),
+  });
+  return { ok: true, plan: [call] };
+}
+
+function arnOf(call: PlannedCall, { Path, PolicyName }: PlannedPolicy): string {
+  return iamArn(call, 'policy', Path, PolicyName);
+}
+
+function permissions(context: PermissionContext): PolicyStatementData[] {
+  const resources = [requestedArns('policy', context)];
+  return [
+    {
+      sid: 'CreatePolicies',
+      actions: ['iam:CreatePolicy', 'iam:TagPolicy'],
+      resources,
+      conditions: onlyTaggedRequests,
+    },
+    { sid: 'FindPolicies', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], resources },
+    // Lists have no resource to name; only this finds a name that is taken under another path.
+    { sid: 'ListPolicies', actions: ['iam:ListPolicies'], resources: ['*'] },
+    ...creatorDenials(context),
+  ];
+}
+
+export const iamPolicy: Submission = {
+  title,
+  parameters,
+  plan,
+  permissions,
+  example: {
+    justification: 'The payments service reads its price lists; ticket PAY-1235',
+    parameters: {
+      PolicyName: 'payments-read-prices',
+      Description: 'Reads the price lists of the payments service',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'ReadPriceLists',
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::payments-price-lists/*',
+          },
+        ],
+      },
+      Tags: [{ Key: 'team', Value: 'payments' }],
+    },
+  },
+  analyse() {
+    return [];
+  },
+  summary(plan) {
+    const call = onlyCall(plan);
+    const policy = planned.parse(call.parameters);
+    return { title, name: policy.PolicyName, resource: arnOf(call, policy) };
+  },
+};
+
+type Client = Pick<IAMClient, 'send'>;
+
+export const iamPolicyCreation: Creation<Client> = {
+  lookFirst: false,
+  async send(call, client) {
+    await client.send(new CreatePolicyCommand(planned.parse(call.parameters)));
+  },
+  async find(call, requestId, client) {
+    const policy = planned.parse(call.parameters);
+    const arn = arnOf(call, policy);
+    const found = await unlessMissing(client.send(new GetPolicyCommand({ PolicyArn: arn })), 'NoSuchEntity');
+    if (!found?.Policy) return findNamesake(arn, policy.PolicyName, client);
+    const version = { PolicyArn: arn, VersionId: found.Policy.DefaultVersionId ?? 'v1' };
+    const read = await unlessMissing(client.send(new GetPolicyVersionCommand(version)), 'NoSuchEntity');
+    if (!read?.PolicyVersion) return { kind: 'absent' };
+    const document = decodedDocument(read.PolicyVersion.Document);
+    return sightingOf(requestId, readingOf(found.Policy, document, policy, arn));
+  },
+  classify: (error) => classifyFailure(error, iamFailures),
+};
+
+/** Policy names are unique ignoring case and path, but only a list tells who has this one under another ARN. */
+async function findNamesake(
+  arn: string,
+  name: string,
+  client: Client,
+): ReturnType<typeof iamPolicyCreation.find> {
+  let marker: string | undefined;
+  do {
+    const page = await client.send(
+      new ListPoliciesCommand({ Scope: 'Local', MaxItems: 1000, Marker: marker }),
+    );
+    const namesake = page.Policies?.find((policy) => policy.PolicyName?.toLowerCase() === name.toLowerCase());
+    if (namesake?.Arn !== undefined && namesake.Arn !== arn)
+      return { kind: 'foreign', arn: namesake.Arn, owner: 'unknown' };
+    marker = page.IsTruncated ? page.Marker : undefined;
+  } while (marker !== undefined);
+  return { kind: 'absent' };
+}
+
+function readingOf(read: Policy, document: string | undefined, policy: PlannedPolicy, arn: string): Reading {
+  const tags = tagMap(read.Tags);
+  return {
+    arn,
+    tags,
+    properties: asJson({ ...read, PolicyDocument: document }),
+    matches: {
+      PolicyName: read.PolicyName === policy.PolicyName,
+      Path: read.Path === policy.Path,
+      PolicyDocument: sameDocument(policy.PolicyDocument, document),
+      Description: sameText(policy.Description, read.Description),
+      Tags: sameTags(policy.Tags, tags),
+    },
+  };
+}

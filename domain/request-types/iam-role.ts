@@ -1,0 +1,185 @@
+import { CreateRoleCommand, GetRoleCommand, type IAMClient, type Role } from '@aws-sdk/client-iam';
+import * as z from 'zod';
+import { parseFields } from '../field-problems.ts';
+import { boundaryArnOf } from '../own-resources.ts';
+import type { PlannedCall } from '../plan.ts';
+import { iamArn } from './arns.ts';
+import {
+  creatorDenials,
+  onlyTaggedRequests,
+  type PermissionContext,
+  requestedArns,
+} from './creator-permissions.ts';
+import { decodedDocument, sameDocument } from './document-comparison.ts';
+import { documentField, readDocument } from './documents.ts';
+import { classifyFailure, iamFailures, messageOf, unlessMissing } from './failures.ts';
+import {
+  iamName,
+  iamTagList,
+  managedPolicyArn,
+  plannedIamTags,
+  roleDescription,
+  rolePath,
+} from './iam-fields.ts';
+import { placeProblems } from './paths.ts';
+import { onlyCall, plannedCall } from './planned-call.ts';
+import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
+import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import { roleProblems } from './role-guardrails.ts';
+import { longSession } from './sessions.ts';
+import { iamTags, tagProblems, withRequestId } from './tags.ts';
+
+const title = 'IAM role';
+
+/** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
+const parameters = z.strictObject({
+  Path: rolePath.optional(),
+  RoleName: iamName(64).describe('Unique in the account, ignoring case.'),
+  AssumeRolePolicyDocument: documentField('The trust policy: who may assume the role.'),
+  Description: roleDescription.optional(),
+  MaxSessionDuration: z.int().min(3600).max(43_200).describe('Seconds.').meta({ default: 3600 }).optional(),
+  PermissionsBoundary: managedPolicyArn
+    .describe('The boundary of the guardrails, also the default.')
+    .optional(),
+  Tags: iamTagList.optional(),
+});
+
+/** What is sent: `CreateRoleRequest` with everything filled in. */
+const planned = z.strictObject({
+  Path: z.string(),
+  RoleName: z.string(),
+  AssumeRolePolicyDocument: z.string(),
+  Description: z.string().exactOptional(),
+  MaxSessionDuration: z.int(),
+  PermissionsBoundary: z.string(),
+  Tags: plannedIamTags,
+});
+type PlannedRole = z.output<typeof planned>;
+
+function plan(submitted: unknown, context: PlanContext): Planned {
+  const parsed = parseFields(parameters, submitted, '/parameters');
+  const trust = readDocument('trust', submitted, 'AssumeRolePolicyDocument', context);
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...trust.problems,
+    ...placeProblems('RoleName', submitted, context),
+    ...roleProblems(submitted, context),
+    ...tagProblems(submitted, iamTags, context),
+  ];
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  const call = plannedCall('CreateRole', context, {
+    Path: parsed.value.Path ?? context.guardrails.path,
+    RoleName: parsed.value.RoleName,
+    AssumeRolePolicyDocument: trust.text,
+    Description: parsed.value.Description,
+    MaxSessionDuration: parsed.value.MaxSessionDuration ?? 3600,
+    PermissionsBoundary: boundaryArnOf(context.guardrails, context),
+    Tags: withRequestId(parsed.value.Tags, iamTags, context.requestId),
+  });
+  return { ok: true, plan: [call] };
+}
+
+function arnOf(call: PlannedCall, { Path, RoleName }: PlannedRole): string {
+  return iamArn(call, 'role', Path, RoleName);
+}
+
+function permissions(context: PermissionContext): PolicyStatementData[] {
+  const resources = [requestedArns('role', context)];
+  const boundary = {
+    StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) },
+  };
+  return [
+    {
+      sid: 'CreateBoundedRoles',
+      actions: ['iam:CreateRole'],
+      resources,
+      conditions: { ...boundary, ...onlyTaggedRequests },
+    },
+    { sid: 'TagRoles', actions: ['iam:TagRole'], resources, conditions: onlyTaggedRequests },
+    // Names are unique whatever the path, so a name may turn out to be taken outside the guardrail path.
+    { sid: 'FindRoles', actions: ['iam:GetRole'], resources: [iamArn(context, 'role', '/', '*')] },
+    ...creatorDenials(context),
+  ];
+}
+
+export const iamRole: Submission = {
+  title,
+  parameters,
+  plan,
+  permissions,
+  example: {
+    justification: 'CI deploys the payments service; ticket PAY-1234',
+    parameters: {
+      RoleName: 'payments-deploy',
+      Description: 'Deploys the payments service',
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'rolesanywhere.amazonaws.com' },
+            Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+            Condition: {
+              ArnEquals: {
+                'aws:SourceArn':
+                  'arn:aws:rolesanywhere:us-east-1:111122223333:trust-anchor/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+              },
+              StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'payments-build-machine' },
+            },
+          },
+        ],
+      },
+    },
+  },
+  analyse(plan) {
+    const role = planned.parse(onlyCall(plan).parameters);
+    return [...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration')];
+  },
+  summary(plan) {
+    const call = onlyCall(plan);
+    const role = planned.parse(call.parameters);
+    return { title, name: role.RoleName, resource: arnOf(call, role) };
+  },
+};
+
+/** How long a principal may stay unknown to IAM after its creation; Terraform allows the same. */
+const principalSettleSeconds = 120;
+
+export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
+  lookFirst: false,
+  async send(call, client) {
+    await client.send(new CreateRoleCommand(planned.parse(call.parameters)));
+  },
+  async find(call, requestId, client) {
+    const role = planned.parse(call.parameters);
+    const read = await unlessMissing(
+      client.send(new GetRoleCommand({ RoleName: role.RoleName })),
+      'NoSuchEntity',
+    );
+    return read?.Role ? sightingOf(requestId, readingOf(read.Role, role)) : { kind: 'absent' };
+  },
+  classify(error, elapsedSeconds = Number.POSITIVE_INFINITY) {
+    const principalUnknown = messageOf(error).startsWith('Invalid principal in policy');
+    if (principalUnknown && elapsedSeconds < principalSettleSeconds) return 'transient';
+    return classifyFailure(error, iamFailures);
+  },
+};
+
+function readingOf(read: Role, role: PlannedRole): Reading {
+  const trust = decodedDocument(read.AssumeRolePolicyDocument);
+  const tags = tagMap(read.Tags);
+  return {
+    arn: read.Arn ?? '',
+    tags,
+    properties: asJson({ ...read, AssumeRolePolicyDocument: trust }),
+    matches: {
+      Path: read.Path === role.Path,
+      RoleName: read.RoleName === role.RoleName,
+      AssumeRolePolicyDocument: sameDocument(role.AssumeRolePolicyDocument, trust),
+      Description: sameText(role.Description, read.Description),
+      MaxSessionDuration: read.MaxSessionDuration === role.MaxSessionDuration,
+      PermissionsBoundary: read.PermissionsBoundary?.PermissionsBoundaryArn === role.PermissionsBoundary,
+      Tags: sameTags(role.Tags, tags),
+    },
+  };
+}

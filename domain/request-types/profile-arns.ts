@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { namesOwnResource } from '../own-resources.ts';
+import { type FieldProblem, pointerTo } from '../problem.ts';
+import { iamArn } from './arns.ts';
+import type { PlanContext } from './request-type.ts';
+import { submittedTexts } from './submitted.ts';
+
+/** `RoleArn` of Roles Anywhere's model takes almost anything; this is the form that a role's ARN has. */
+export const sessionRoleArn = z
+  .string()
+  .min(1)
+  .max(1011)
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-~]*\/)?[\w+=,.@-]{1,64}$/,
+    'A role has an ARN such as arn:aws:iam::111122223333:role/requested/name.',
+  );
+
+/** `ManagedPolicyListMemberString`, and the form that a managed policy's ARN has. */
+export const sessionManagedPolicyArn = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/,
+    'A managed policy has an ARN such as arn:aws:iam::aws:policy/ReadOnlyAccess.',
+  );
+
+/**
+ * Creating a profile passes its roles to Roles Anywhere, and the creating function may pass those of the
+ * guardrail path alone: AWS would refuse any other.
+ */
+export function roleArnProblems(submitted: unknown, context: PlanContext): FieldProblem[] {
+  const prefix = iamArn(context, 'role', context.guardrails.path, '');
+  return submittedTexts(submitted, 'roleArns').flatMap(({ text, index }) => {
+    const pointer = pointerTo('/parameters/roleArns', index);
+    const problems = ownResourceProblems(text, pointer, context);
+    if (text.startsWith(prefix)) return problems;
+    const detail = `The guardrail path lets profiles use roles of this account whose ARN starts with ${prefix}.`;
+    return [...problems, { pointer, code: 'guardrail-path', detail }];
+  });
+}
+
+/** STS takes AWS's own managed policies and those of the account of the role. */
+export function managedPolicyArnProblems(submitted: unknown, context: PlanContext): FieldProblem[] {
+  return submittedTexts(submitted, 'managedPolicyArns').flatMap(({ text, index }) => {
+    const pointer = pointerTo('/parameters/managedPolicyArns', index);
+    const account = /^arn:[^:]*:iam::(\d{12}):/.exec(text)?.[1];
+    const problems = ownResourceProblems(text, pointer, context);
+    if (account === undefined || account === context.account) return problems;
+    const detail = `A session takes managed policies of AWS and of account ${context.account} only.`;
+    return [...problems, { pointer, code: 'foreign-account', detail }];
+  });
+}
+
+function ownResourceProblems(arn: string, pointer: string, { account }: PlanContext): FieldProblem[] {
+  if (!namesOwnResource(arn, account)) return [];
+  const detail = "This is one of Countersign's own resources, which no request may use.";
+  return [{ pointer, code: 'guardrail-own-resource', detail }];
+}

@@ -1,0 +1,71 @@
+/**
+ * Resource types that take customer managed permissions, and types that RAM shares but that do not. No API tells:
+ * from "Shareable AWS resources" of the RAM User Guide (April 2023) and what was seen in use since. Case-sensitive,
+ * as ListResourceTypes spells them. Types on neither list are newer than the lists.
+ */
+const customisable: readonly string[] = [
+  'codebuild:Project',
+  'codebuild:ReportGroup',
+  'ec2:IpamPool',
+  'imagebuilder:Component',
+  'imagebuilder:ContainerRecipe',
+  'imagebuilder:Image',
+  'imagebuilder:ImageRecipe',
+  'outposts:Outpost',
+  'refactor-spaces:Environment',
+  'route53profiles:Profile',
+  'route53resolver:ResolverQueryLogConfig',
+  's3-outposts:Outpost',
+  'sagemaker:LineageGroup',
+  'sagemaker:Pipeline',
+  'servicecatalog:Application',
+  'servicecatalog:AttributeGroup',
+  'ssm-contacts:Contact',
+  'ssm-incidents:ResponsePlan',
+  'ssm:Parameter',
+];
+
+const notCustomisable: readonly string[] = [
+  'acm-pca:CertificateAuthority',
+  'appmesh:Mesh',
+  'aws-marketplace:Entity',
+  'datazone:Domain',
+  'ec2:CapacityReservation',
+  'ec2:CoipPool',
+  'ec2:DedicatedHost',
+  'ec2:IpamResourceDiscovery',
+  'ec2:LocalGatewayRouteTable',
+  'ec2:PlacementGroup',
+  'ec2:PrefixList',
+  'ec2:Subnet',
+  'ec2:TrafficMirrorTarget',
+  'ec2:TransitGateway',
+  'ec2:TransitGatewayMulticastDomain',
+  'glue:Catalog',
+  'glue:Database',
+  'glue:Table',
+  'license-manager:LicenseConfiguration',
+  'network-firewall:FirewallPolicy',
+  'network-firewall:StatefulRuleGroup',
+  'networkmanager:CoreNetwork',
+  'outposts:Site',
+  'rds:Cluster',
+  'resource-groups:Group',
+  'route53resolver:FirewallRuleGroup',
+  'route53resolver:ResolverRule',
+];
+
+export type ResourceTypeSupport =
+  | { kind: 'customisable' }
+  | { kind: 'not-customisable' }
+  | { kind: 'misspelt'; meant: string }
+  | { kind: 'unknown' };
+
+/** What the lists know about a resource type. */
+export function supportOf(resourceType: string): ResourceTypeSupport {
+  if (customisable.includes(resourceType)) return { kind: 'customisable' };
+  if (notCustomisable.includes(resourceType)) return { kind: 'not-customisable' };
+  const spelling = resourceType.toLowerCase();
+  const meant = [...customisable, ...notCustomisable].find((known) => known.toLowerCase() === spelling);
+  return meant === undefined ? { kind: 'unknown' } : { kind: 'misspelt', meant };
+}

@@ -1,0 +1,17 @@
+import { iamPolicy } from './iam-policy.ts';
+import { iamRole } from './iam-role.ts';
+import type { RequestTypeName } from './names.ts';
+import { ramPermission } from './ram-permission.ts';
+import type { Submission } from './request-type.ts';
+import { rolesAnywhereProfile } from './rolesanywhere-profile.ts';
+
+/**
+ * What may be asked for. Only the halves that need no AWS client, so that a bundler leaves the clients out of
+ * functions that create nothing; each creating function imports its type's other half from that type's file.
+ */
+export const submissions = {
+  'iam-role': iamRole,
+  'iam-policy': iamPolicy,
+  'rolesanywhere-profile': rolesAnywhereProfile,
+  'ram-permission': ramPermission,
+} as const satisfies Record<RequestTypeName, Submission>;

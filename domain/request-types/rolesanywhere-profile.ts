@@ -1,0 +1,249 @@
+import {
+  CreateProfileCommand,
+  ListProfilesCommand,
+  ListTagsForResourceCommand,
+  type ProfileDetail,
+  type RolesAnywhereClient,
+} from '@aws-sdk/client-rolesanywhere';
+import * as z from 'zod';
+import { parseFields } from '../field-problems.ts';
+import type { Finding } from '../finding.ts';
+import { requestIdTag } from '../plan.ts';
+import { regionalArn } from './arns.ts';
+import {
+  creatorDenials,
+  onlyTaggedRequests,
+  type PermissionContext,
+  requestedArns,
+} from './creator-permissions.ts';
+import { sameDocument } from './document-comparison.ts';
+import { documentField, readDocument } from './documents.ts';
+import { classifyFailure, credentialFailures, type FailureTable, unlessMissing } from './failures.ts';
+import { nameProblems } from './paths.ts';
+import { onlyCall, plannedCall } from './planned-call.ts';
+import {
+  managedPolicyArnProblems,
+  roleArnProblems,
+  sessionManagedPolicyArn,
+  sessionRoleArn,
+} from './profile-arns.ts';
+import { asJson, type Reading, sameMembers, sameTags, sightingOf, tagMap } from './read-back.ts';
+import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import { longSession } from './sessions.ts';
+import { submittedText } from './submitted.ts';
+import {
+  lowerCaseTags,
+  plannedLowerCaseTags,
+  tagList,
+  tagProblems,
+  tagTexts,
+  withRequestId,
+} from './tags.ts';
+
+const title = 'Roles Anywhere profile';
+
+/** `CreateProfileRequest` of Roles Anywhere's model (API version 2018-05-10). */
+const parameters = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[ a-zA-Z0-9-_]*$/, 'A name holds letters without accents, digits, spaces, - and _ only.'),
+  roleArns: z.array(sessionRoleArn).max(250).describe('The roles that sessions may have; may be empty.'),
+  durationSeconds: z
+    .int()
+    .min(900)
+    .max(43_200)
+    .describe('How long sessions last.')
+    .meta({ default: 3600 })
+    .optional(),
+  enabled: z.boolean().describe('Whether it works at once.').meta({ default: true }).optional(),
+  managedPolicyArns: z
+    .array(sessionManagedPolicyArn)
+    .max(10, 'Must have at most 10 entries: STS takes no more for a session.')
+    .describe('Policies that limit sessions further.')
+    .optional(),
+  sessionPolicy: documentField('Limits sessions further.').optional(),
+  requireInstanceProperties: z.boolean().describe('Reserved by AWS for later use.').optional(),
+  tags: tagList(
+    z.strictObject(tagTexts(/^[ a-zA-Z0-9_.:/=+@-]*$/, 'ASCII letters, digits, spaces and _.:/=+@-')),
+    200,
+  ).optional(),
+});
+
+/** What is sent: `CreateProfileRequest` with everything filled in. */
+const planned = z.strictObject({
+  name: z.string(),
+  roleArns: z.array(z.string()),
+  durationSeconds: z.int(),
+  enabled: z.boolean(),
+  managedPolicyArns: z.array(z.string()).exactOptional(),
+  sessionPolicy: z.string().exactOptional(),
+  requireInstanceProperties: z.boolean().exactOptional(),
+  tags: plannedLowerCaseTags,
+});
+type PlannedProfile = z.output<typeof planned>;
+
+const refusals = {
+  clientToken: 'CreateProfile knows no clientToken. Leave it out.',
+  acceptRoleSessionName:
+    'Our AWS client does not know acceptRoleSessionName yet and would silently drop it. Leave it out; sessions then take no custom names.',
+};
+
+function plan(submitted: unknown, context: PlanContext): Planned {
+  const parsed = parseFields(parameters, submitted, '/parameters', refusals);
+  const sessionPolicy = readDocument('session', submitted, 'sessionPolicy', context);
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...sessionPolicy.problems,
+    ...nameProblems('name', submittedText(submitted, 'name')),
+    ...roleArnProblems(submitted, context),
+    ...managedPolicyArnProblems(submitted, context),
+    ...tagProblems(submitted, lowerCaseTags, context),
+  ];
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  const { name, roleArns, managedPolicyArns, requireInstanceProperties } = parsed.value;
+  const call = plannedCall('CreateProfile', context, {
+    name,
+    roleArns,
+    durationSeconds: parsed.value.durationSeconds ?? 3600,
+    // What AWS does without it is not documented.
+    enabled: parsed.value.enabled ?? true,
+    managedPolicyArns,
+    sessionPolicy: sessionPolicy.text,
+    requireInstanceProperties,
+    tags: withRequestId(parsed.value.tags, lowerCaseTags, context.requestId),
+  });
+  return { ok: true, plan: [call] };
+}
+
+function findingsOf(profile: PlannedProfile): Finding[] {
+  const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
+  if (profile.roleArns.length === 0) {
+    const message = 'The profile names no role, so nobody can get a session with it yet.';
+    findings.push({
+      code: 'PROFILE_WITHOUT_ROLES',
+      severity: 'low',
+      pointer: '/parameters/roleArns',
+      message,
+    });
+  }
+  return findings;
+}
+
+function permissions(context: PermissionContext): PolicyStatementData[] {
+  const profiles = [regionalArn(context, 'rolesanywhere', 'profile/*')];
+  return [
+    {
+      sid: 'CreateProfiles',
+      actions: ['rolesanywhere:CreateProfile'],
+      // CreateProfile and ListProfiles have no resource to name.
+      resources: ['*'],
+      conditions: onlyTaggedRequests,
+    },
+    {
+      sid: 'TagProfiles',
+      actions: ['rolesanywhere:TagResource'],
+      resources: profiles,
+      conditions: onlyTaggedRequests,
+    },
+    { sid: 'ListProfiles', actions: ['rolesanywhere:ListProfiles'], resources: ['*'] },
+    { sid: 'ReadProfileTags', actions: ['rolesanywhere:ListTagsForResource'], resources: profiles },
+    {
+      sid: 'PassRequestedRoles',
+      actions: ['iam:PassRole'],
+      resources: [requestedArns('role', context)],
+      conditions: { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } },
+    },
+    ...creatorDenials(context),
+  ];
+}
+
+export const rolesAnywhereProfile: Submission = {
+  title,
+  parameters,
+  plan,
+  permissions,
+  example: {
+    justification: 'The build machines in our data centre deploy payments; ticket PAY-1236',
+    parameters: {
+      name: 'payments-build-machines',
+      roleArns: ['arn:aws:iam::111122223333:role/requested/payments-deploy'],
+      durationSeconds: 3600,
+      tags: [{ key: 'team', value: 'payments' }],
+    },
+  },
+  analyse: (plan) => findingsOf(planned.parse(onlyCall(plan).parameters)),
+  summary(plan) {
+    const { name } = planned.parse(onlyCall(plan).parameters);
+    return { title, name, resource: name };
+  },
+};
+
+/** What Roles Anywhere answers to CreateProfile: its model's errors and those of its front end. */
+const failures = {
+  ...credentialFailures,
+  ValidationException: 'terminal',
+  AccessDeniedException: 'terminal',
+  ThrottlingException: 'transient',
+  TooManyRequestsException: 'transient',
+  ServiceQuotaExceededException: 'terminal',
+  TooManyTagsException: 'terminal',
+  ResourceNotFoundException: 'terminal',
+  InternalServerException: 'unknown',
+  ServiceUnavailableException: 'unknown',
+  UnrecognizedClientException: 'terminal',
+  InternalFailure: 'unknown',
+} as const satisfies FailureTable;
+
+type Client = Pick<RolesAnywhereClient, 'send'>;
+
+export const rolesAnywhereProfileCreation: Creation<Client> = {
+  lookFirst: true,
+  async send(call, client) {
+    await client.send(new CreateProfileCommand(planned.parse(call.parameters)));
+  },
+  async find(call, requestId, client) {
+    const plan = planned.parse(call.parameters);
+    for await (const profile of namesakes(plan.name, client)) {
+      const tags = await readTags(profile, client);
+      if (tags?.get(requestIdTag) === requestId) return sightingOf(requestId, readingOf(profile, tags, plan));
+    }
+    return { kind: 'absent' };
+  },
+  classify: (error) => classifyFailure(error, failures),
+};
+
+/** Names are not unique, so that others may have this one too: that makes them neighbours, not rivals. */
+async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(new ListProfilesCommand(nextToken === undefined ? {} : { nextToken }));
+    yield* (page.profiles ?? []).filter((profile) => profile.name === name);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+}
+
+async function readTags(profile: ProfileDetail, client: Client): Promise<Map<string, string> | undefined> {
+  const reading = client.send(new ListTagsForResourceCommand({ resourceArn: profile.profileArn }));
+  const answer = await unlessMissing(reading, 'ResourceNotFoundException');
+  return answer && tagMap(answer.tags);
+}
+
+function readingOf(read: ProfileDetail, tags: Map<string, string>, plan: PlannedProfile): Reading {
+  return {
+    arn: read.profileArn ?? '',
+    tags,
+    properties: { ...asJson(read), tags: [...tags].map(([key, value]) => ({ key, value })) },
+    matches: {
+      roleArns: sameMembers(plan.roleArns, read.roleArns),
+      durationSeconds: read.durationSeconds === plan.durationSeconds,
+      enabled: read.enabled === plan.enabled,
+      managedPolicyArns: sameMembers(plan.managedPolicyArns, read.managedPolicyArns),
+      sessionPolicy: plan.sessionPolicy
+        ? sameDocument(plan.sessionPolicy, read.sessionPolicy)
+        : !read.sessionPolicy,
+      tags: sameTags(plan.tags, tags),
+    },
+  };
+}
