@@ -32,7 +32,7 @@ function drawEvent(event) {
     h(
       'div',
       {},
-      h('p', {}, h('strong', {}, event.type), h('span', {}, people.shortName(event.actor)), exact(event.at)),
+      h('p', {}, h('strong', {}, event.type), h('span', {}, people.actorName(event.actor)), exact(event.at)),
       h(
         'dl',
         {},

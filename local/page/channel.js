@@ -67,7 +67,16 @@ function onDismiss(dismissed) {
   redraw();
 }
 
-const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/;
+/**
+ * The request that a message is about: its buttons carry the id.
+ *
+ * @param {SlackMessage} message
+ */
+function requestOf({ blocks = [] }) {
+  const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  const value = elements.find((element) => element.type === 'button')?.value;
+  return value ? /"requestId":"([\w-]+)"/.exec(value)?.[1] : undefined;
+}
 
 /**
  * The messages of the channel as this person sees them, each with its thread.
@@ -76,10 +85,12 @@ const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/;
  */
 function conversations() {
   const me = people.me()?.id;
-  const visible = messages.filter((message) => !isDirect(message) || message.channel === me);
+  const visible = messages.filter(
+    (message) => !isDirect(message) || message.channel.slice(1) === me?.slice(1),
+  );
   const roots = visible.filter(({ ts, thread_ts: thread }) => !thread || thread === ts);
   return roots.map((parent) => {
-    const requestId = uuid.exec(JSON.stringify(parent.blocks ?? []))?.[0];
+    const requestId = requestOf(parent);
     return {
       parent,
       replies: visible.filter(({ ts, thread_ts: thread }) => thread === parent.ts && thread !== ts),
@@ -103,8 +114,8 @@ export function redraw() {
     depends: people.all(),
   });
   byId('no-messages').hidden = shown.length > 0;
-  byId('channel-name').textContent =
-    `# ${messages.find((message) => !isDirect(message))?.channel ?? 'Slack'}`;
+  const channel = messages.find((message) => !isDirect(message))?.channel;
+  if (channel) byId('channel-name').textContent = `# ${channel.replace(/^[CG]0/, '').toLowerCase()}`;
   if (follows) list.scrollTop = list.scrollHeight;
 }
 

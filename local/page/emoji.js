@@ -16,6 +16,7 @@ const emoji = new Map(
     large_green_circle: '🟢',
     large_orange_circle: '🟠',
     large_yellow_circle: '🟡',
+    leftwards_arrow_with_hook: '↩️',
     lock: '🔒',
     memo: '📝',
     no_entry: '⛔',

@@ -1,4 +1,4 @@
-/** @import { MrkdwnNode } from './types.d.ts' */
+/** @import { MrkdwnNode } from './mrkdwn-types.d.ts' */
 
 /** @type {Record<string, string>} */
 const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };

@@ -1,4 +1,4 @@
-/** @import { MrkdwnNode } from './types.d.ts' */
+/** @import { MrkdwnNode } from './mrkdwn-types.d.ts' */
 import { picture } from './emoji.js';
 import { angleNode, decode } from './mrkdwn-angle.js';
 

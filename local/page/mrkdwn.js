@@ -1,4 +1,4 @@
-/** @import { MrkdwnNode, ParseMrkdwn } from './types.d.ts' */
+/** @import { MrkdwnNode, ParseMrkdwn } from './mrkdwn-types.d.ts' */
 import { decode } from './mrkdwn-angle.js';
 import { parseLine } from './mrkdwn-line.js';
 

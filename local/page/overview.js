@@ -101,9 +101,7 @@ function drawDecision({ verdict, approver, at, reason }) {
 
 /** @param {RequestView} request */
 export function drawDecisions({ quorum, decisions = [] }) {
-  const required = typeof quorum === 'object' ? quorum.required : (quorum ?? 0);
-  const approvals = decisions.filter(({ verdict }) => verdict === 'approve').length;
-  const counted = (typeof quorum === 'object' ? quorum.counted : undefined) ?? approvals;
+  const { counted, required } = quorum ?? { counted: 0, required: 0 };
   const dots = Array.from({ length: required }, (_, index) =>
     h('span', { class: index < counted ? 'dot filled' : 'dot', 'aria-hidden': 'true' }),
   );
@@ -120,13 +118,14 @@ export function drawDecisions({ quorum, decisions = [] }) {
 
 /** @param {RequestView} request */
 export function drawResult({ result, failure }) {
-  if (failure) {
-    return h('div', { class: 'outcome bad', 'data-testid': 'request-failure' }, jsonView(failure));
+  if (!failure) {
+    return h('p', { class: 'outcome good', 'data-testid': 'request-result' }, h('code', {}, result?.arn));
   }
-  const arn = typeof result?.arn === 'string' ? result.arn : undefined;
+  const { code, message } = failure;
   return h(
     'div',
-    { class: 'outcome good', 'data-testid': 'request-result' },
-    arn ? h('code', {}, arn) : jsonView(result),
+    { class: 'outcome bad', 'data-testid': 'request-failure' },
+    h('p', { class: 'plain-text' }, message),
+    h('code', { class: 'fine' }, code),
   );
 }

@@ -1,4 +1,4 @@
-/** @import { Actor, Person, Principal } from './types.d.ts' */
+/** @import { Actor, Person } from './types.d.ts' */
 import * as api from './api.js';
 import { h } from './dom.js';
 
@@ -21,19 +21,22 @@ export const all = () => everyone;
 export const nameOf = (id) => everyone.find((person) => person.id === id)?.name ?? id;
 
 /**
- * A person for short: `alice@example.com` out of an ARN that ends in it, a name out of a Slack user.
+ * A group's name: local ids are made of names, as `S0LEADS` is.
  *
- * @param {string | Actor | Principal | undefined} who
+ * @param {string} id
  */
-export function shortName(who) {
-  if (who === undefined) return 'unknown';
-  if (typeof who === 'object') {
-    if ('kind' in who && who.kind === 'system') return 'Countersign';
-    return shortName(who.name ?? who.id ?? ('arn' in who ? who.arn : undefined));
-  }
-  if (/^[UW][A-Z0-9]+$/.test(who)) return nameOf(who);
-  return who.slice(who.lastIndexOf('/') + 1);
-}
+export const groupName = (id) => id.replace(/^S0?/, '').toLowerCase();
+
+/**
+ * A person for short: the end of an ARN such as `…/alice@example.com`, or a Slack user's name.
+ *
+ * @param {string} id
+ */
+export const shortName = (id) =>
+  /^[UW][A-Z0-9]+$/.test(id) ? nameOf(id) : id.slice(id.lastIndexOf('/') + 1);
+
+/** @param {Actor} actor */
+export const actorName = ({ kind, id, name }) => (kind === 'system' ? 'Countersign' : shortName(name ?? id));
 
 /**
  * A coloured square with the person's initial.

@@ -35,7 +35,11 @@ function askToCancel({ id, requester }) {
   });
 }
 
-/** What the request is for: the first name among its parameters. @param {RequestView} request */
+/**
+ * What the request is for, by the name that stands in its parameters.
+ *
+ * @param {RequestView} request
+ */
 function nameOf({ parameters, type }) {
   const name = parameters.RoleName ?? parameters.PolicyName ?? parameters.name;
   return typeof name === 'string' ? name : typeName(type);

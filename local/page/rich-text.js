@@ -21,7 +21,7 @@ function content(element) {
     case 'user':
       return h('span', { class: 'mention' }, `@${people.nameOf(element.user_id)}`);
     case 'usergroup':
-      return h('span', { class: 'mention' }, `@${element.usergroup_id}`);
+      return h('span', { class: 'mention' }, `@${people.groupName(element.usergroup_id)}`);
     case 'broadcast':
       return h('span', { class: 'mention' }, `@${element.range}`);
     case 'channel':

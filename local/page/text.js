@@ -1,5 +1,5 @@
 /** @import { MrkdwnElement, PlainTextElement } from '@slack/types' */
-/** @import { MrkdwnNode } from './types.d.ts' */
+/** @import { MrkdwnNode } from './mrkdwn-types.d.ts' */
 import { h } from './dom.js';
 import { picture, withPictures } from './emoji.js';
 import { parseMrkdwn } from './mrkdwn.js';
@@ -47,7 +47,7 @@ function drawNode(node) {
     case 'user':
       return mention(`@${node.label ?? people.nameOf(node.id)}`);
     case 'group':
-      return mention(`@${(node.label ?? node.id).replace(/^@/, '')}`);
+      return mention(`@${node.label?.replace(/^@/, '') ?? people.groupName(node.id)}`);
     case 'channel':
       return mention(`#${node.label ?? node.id}`);
     case 'broadcast':

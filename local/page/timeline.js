@@ -69,7 +69,7 @@ function drawEvent(event) {
   return h(
     'li',
     { class: `tone-${tone}` },
-    h('p', {}, say(event, people.shortName(event.actor)), ' ', exact(event.at)),
+    h('p', {}, say(event, people.actorName(event.actor)), ' ', exact(event.at)),
     extra && h('p', { class: 'plain-text more' }, extra),
   );
 }

@@ -14,7 +14,6 @@ export interface SlackMessage {
   text?: string;
   blocks?: KnownBlock[];
   thread_ts?: string;
-  updated?: boolean | string | number | null;
 }
 
 /** Something Slack sent to one person alone. */
@@ -38,17 +37,11 @@ export interface Whisper {
   reply: PrivateReply;
 }
 
-export interface Principal {
-  arn?: string;
-  id?: string;
-  name?: string;
-}
-
 export interface RequestItem {
   id: string;
   type: string;
   status: string;
-  requester: string | Principal;
+  requester: string;
   createdAt: string;
   updatedAt?: string;
 }
@@ -69,14 +62,9 @@ export interface PlannedCall {
 
 export interface Decision {
   verdict: string;
-  approver: string | Actor;
+  approver: string;
   at: string;
   reason?: string;
-}
-
-export interface Quorum {
-  required: number;
-  counted?: number;
 }
 
 export interface RequestView extends RequestItem {
@@ -86,11 +74,11 @@ export interface RequestView extends RequestItem {
   digest?: string;
   risk?: string;
   findings?: Finding[];
-  quorum?: number | Quorum;
+  quorum?: { counted: number; required: number };
   decisions?: Decision[];
   expiresAt?: string;
-  result?: Record<string, unknown>;
-  failure?: unknown;
+  result?: { arn: string };
+  failure?: { code: string; message: string };
 }
 
 export interface Actor {
@@ -120,13 +108,8 @@ export interface Audit {
 export interface RequestType {
   type: string;
   title?: string;
-  schema?: JsonSchema;
-  example?: unknown;
-}
-
-export interface JsonSchema {
-  required?: string[];
-  properties?: Record<string, JsonSchema>;
+  schema?: { required?: string[] };
+  example?: { justification?: string; parameters: Record<string, unknown> };
 }
 
 export interface StateDefinition {
@@ -157,21 +140,6 @@ export interface ProblemBody {
   detail?: string;
   errors?: { pointer: string; code?: string; detail: string }[];
 }
-
-/** One node of parsed mrkdwn: everything Slack's markup can say, and nothing else. */
-export type MrkdwnNode =
-  | { kind: 'text'; text: string }
-  | { kind: 'code'; text: string }
-  | { kind: 'preformatted'; text: string }
-  | { kind: 'break' }
-  | { kind: 'bold' | 'italic' | 'strike' | 'quote'; children: MrkdwnNode[] }
-  | { kind: 'link'; url: string; label: string }
-  | { kind: 'user' | 'group' | 'channel'; id: string; label?: string }
-  | { kind: 'broadcast'; name: string }
-  | { kind: 'date'; seconds: number; format: string; fallback: string; url?: string }
-  | { kind: 'emoji'; name: string };
-
-export type ParseMrkdwn = (source: string) => MrkdwnNode[];
 
 /** What `h` accepts as a child: text becomes a text node, never markup. */
 export type Child = string | number | Node | null | undefined | false | Child[];

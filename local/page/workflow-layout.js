@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ from: string, to: string, kind: 'next' | 'catch' }} Transition
- * @typedef {{ name: string, type: string, x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ name: string, type: string, x: number, y: number, width: number, height: number, aside: boolean }} Box
  *   `x`, `y`: its centre
  */
 
@@ -32,35 +32,51 @@ function targets({ Next, Default, Choices = [] }) {
 }
 
 /**
- * The row of each state: its longest way from the start over ordinary transitions, never around a circle. A state
- * that only an error leads to stands one row below the first that it catches.
+ * The row of each state: its longest way from the start over ordinary transitions, never around a circle. States
+ * that only an error leads to stand aside, one row below the first one that fails over to them, and so on from there.
  *
  * @param {WorkflowDefinition} definition
- * @returns {Map<string, number>}
+ * @returns {{ rows: Map<string, number>, aside: Set<string> }}
  */
 export function rowsOf(definition) {
   const transitions = transitionsOf(definition);
-  const next = transitions.filter(({ kind }) => kind === 'next');
   /** @type {Map<string, number>} */
   const rows = new Map();
   const visit = (/** @type {string} */ name, /** @type {number} */ row, /** @type {string[]} */ path) => {
     if (path.includes(name) || (rows.get(name) ?? -1) >= row) return;
     rows.set(name, row);
-    for (const { from, to } of next) if (from === name) visit(to, row + 1, [...path, name]);
+    for (const { from, to, kind } of transitions) {
+      if (from === name && kind === 'next') visit(to, row + 1, [...path, name]);
+    }
   };
   visit(definition.StartAt, 0, []);
-  for (const { from, to } of transitions) {
-    if (!rows.has(to)) rows.set(to, (rows.get(from) ?? 0) + 1);
+  const aside = new Set();
+  for (let found = failover(); found; found = failover()) {
+    rows.set(found.to, (rows.get(found.from) ?? 0) + 1);
+    aside.add(found.to);
   }
-  return rows;
+  return { rows, aside };
+
+  function failover() {
+    return transitions.find(({ from, to }) => rows.has(from) && !rows.has(to));
+  }
 }
 
 /** From one row of the drawing to the next, in pixels. */
-export const rowHeight = 80;
-const nodeHeight = 44;
+export const rowHeight = 84;
+const nodeHeight = 50;
+const margin = 2;
 const laneWidth = 18;
 const nodeGap = 8;
 const widest = 168;
+
+/**
+ * How high the drawing is, at any width.
+ *
+ * @param {WorkflowDefinition} definition
+ */
+export const heightOf = (definition) =>
+  Math.max(...rowsOf(definition).rows.values()) * rowHeight + nodeHeight + 2 * margin;
 
 /**
  * Places every state in a drawing of this width: rows from top to bottom, ordinary states in the middle of their
@@ -68,40 +84,30 @@ const widest = 168;
  *
  * @param {WorkflowDefinition} definition
  * @param {number} width
- * @returns {{ boxes: Map<string, Box>, height: number }}
+ * @returns {Map<string, Box>}
  */
 export function layout(definition, width) {
-  const rows = rowsOf(definition);
-  const ordinary = new Set(
-    transitionsOf(definition).flatMap(({ to, kind }) => (kind === 'next' ? [to] : [])),
-  );
-  const caughtOnly = (/** @type {string} */ name) => !ordinary.has(name) && name !== definition.StartAt;
-  const last = Math.max(...rows.values());
+  const { rows, aside } = rowsOf(definition);
+  const inner = width - 2 * laneWidth;
   /** @type {Map<string, Box>} */
   const boxes = new Map();
-  const inner = width - 2 * laneWidth;
-  for (let row = 0; row <= last; row += 1) {
+  for (const row of new Set(rows.values())) {
     const names = Object.keys(definition.States).filter((name) => rows.get(name) === row);
-    const middle = names.filter((name) => !caughtOnly(name));
-    const aside = names.filter(caughtOnly);
-    const slots = middle.length + 2 * aside.length;
+    const centred = names.filter((name) => !aside.has(name));
+    const slots = centred.length + 2 * (names.length - centred.length);
     const size = Math.min(widest, (inner - nodeGap * (slots - 1)) / slots);
-    const y = row * rowHeight + nodeHeight / 2 + 2;
-    const place = (/** @type {string} */ name, /** @type {number} */ x) =>
+    for (const name of names) {
+      const fromCentre = centred.indexOf(name) - (centred.length - 1) / 2;
       boxes.set(name, {
         name,
         type: definition.States[name]?.Type ?? '',
-        x,
-        y,
+        x: aside.has(name) ? width - laneWidth - size / 2 : width / 2 + fromCentre * (size + nodeGap),
+        y: row * rowHeight + nodeHeight / 2 + margin,
         width: size,
         height: nodeHeight,
+        aside: aside.has(name),
       });
-    middle.forEach((name, index) => {
-      place(name, width / 2 + (index - (middle.length - 1) / 2) * (size + nodeGap));
-    });
-    aside.forEach((name, index) => {
-      place(name, width - laneWidth - size / 2 - index * (size + nodeGap));
-    });
+    }
   }
-  return { boxes, height: last * rowHeight + nodeHeight + 4 };
+  return boxes;
 }

@@ -1,6 +1,6 @@
 /** @import { Execution, WorkflowDefinition } from './types.d.ts' */
 import { h, svg } from './dom.js';
-import { layout, rowHeight, transitionsOf } from './workflow-layout.js';
+import { heightOf, layout, rowHeight, transitionsOf } from './workflow-layout.js';
 import { route } from './workflow-routes.js';
 
 /**
@@ -27,20 +27,21 @@ function wasTaken(execution, from, to) {
 }
 
 /**
- * Lines between the states. One for an error that leads far away is drawn only when it was taken: all of them
- * would hide the others.
+ * Lines between the states. An error's way is drawn when it was taken, or leads to a state aside: all of them would
+ * hide the others.
  *
  * @param {WorkflowDefinition} definition
  * @param {Execution | undefined} execution
- * @param {ReturnType<typeof layout> & { width: number }} drawing
+ * @param {{ boxes: ReturnType<typeof layout>, width: number }} drawing
  */
-function drawLines(definition, execution, { boxes, width, height }) {
+function drawLines(definition, execution, { boxes, width }) {
+  const height = heightOf(definition);
   const lines = transitionsOf(definition).flatMap(({ from, to, kind }) => {
     const [start, end] = [boxes.get(from), boxes.get(to)];
     if (!start || !end) return [];
     const taken = wasTaken(execution, from, to);
-    const far = Math.abs(end.y - start.y) > rowHeight || end.y < start.y;
-    if (kind === 'catch' && far && !taken) return [];
+    const near = Math.abs(end.y - start.y) <= rowHeight && (start.aside || end.aside);
+    if (kind === 'catch' && !near && !taken) return [];
     const marker = `url(#arrow-${taken ? 'taken' : 'open'})`;
     const className = `line ${kind}${taken ? ' taken' : ''}`;
     const path = svg('path', {
@@ -72,8 +73,8 @@ const saidOf = { current: 'the workflow is here', visited: 'done', stopped: 'sto
  * @param {number} width
  */
 function drawStates(definition, execution, width) {
-  const drawing = { ...layout(definition, width), width };
-  const states = [...drawing.boxes.values()].map((box) => {
+  const boxes = layout(definition, width);
+  const states = [...boxes.values()].map((box) => {
     const place = placeOf(execution, box.name);
     const said = saidOf[place] && h('span', { class: 'visually-hidden' }, ` (${saidOf[place]})`);
     const attributes = {
@@ -89,9 +90,7 @@ function drawStates(definition, execution, width) {
     element.style.setProperty('height', `${box.height}px`);
     return element;
   });
-  const list = h('ol', { class: 'states' }, states);
-  list.style.setProperty('height', `${drawing.height}px`);
-  return [drawLines(definition, execution, drawing), list];
+  return [drawLines(definition, execution, { boxes, width }), h('ol', {}, states)];
 }
 
 /**
@@ -103,6 +102,7 @@ function drawStates(definition, execution, width) {
 export function drawWorkflow(definition, executions) {
   const execution = executions.at(-1);
   const canvas = h('div', { class: 'workflow', 'data-testid': 'workflow' });
+  canvas.style.setProperty('height', `${heightOf(definition)}px`);
   let drawnWidth = 0;
   new ResizeObserver(() => {
     const width = Math.floor(canvas.clientWidth);
