@@ -1,0 +1,45 @@
+import { type ConfigurationInput, group } from './domain/configuration.ts';
+
+/**
+ * Who may ask for what, who countersigns it, and what nobody gets in this deployment. Checked at synth and shipped
+ * with every function, so that a change of the rules is a reviewed commit and a deployment.
+ */
+export default {
+  /** Where cards go, and whose clicks count. All three ids are on the app's and the channel's "About" page. */
+  slack: {
+    /** The workspace: clicks of anybody from another one are refused. */
+    team: 'T0COUNTERSIGN',
+    /** The Slack app made from slack/manifest.yaml: clicks that came through another one are refused. */
+    app: 'A0COUNTERSIGN',
+    /** The channel that gets the cards; invite the app to it. */
+    channel: 'C0APPROVALS',
+  },
+
+  /** Who may submit, by request type: 'anyone' with access to the API, or role(…) and iam(…) patterns. */
+  requesters: { default: 'anyone' },
+
+  /**
+   * How a requester's IAM identity becomes a Slack user, so that nobody approves their own request. A session name
+   * counts as an e-mail address only for roles whose callers cannot choose it: those of IAM Identity Center.
+   */
+  identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
+
+  /** Who approves: read top to bottom, the first rule that matches counts, the last must match everything. */
+  approvals: [
+    // What could take over the account: two of the security group, while somebody still remembers why.
+    { when: { risk: ['high', 'critical'] }, approvers: [group('S0SECURITY')], quorum: 2, window: '24h' },
+    // Everything else: any one of the leads, with a weekend in between.
+    { when: 'any', approvers: [group('S0LEADS')], quorum: 1, window: '72h' },
+  ],
+
+  guardrails: {
+    /** Every requested role and policy is created under this path; so are the permissions to create them. */
+    path: '/requested/',
+    /** 'default': every requested role is capped by the boundary that this stack ships; or a policy's ARN. */
+    permissionsBoundary: 'default',
+    /** Actions that no requested document may allow. */
+    forbiddenActions: ['organizations:*'],
+    /** Accounts besides this one that a trust policy may name without a finding. */
+    trustedAccounts: [],
+  },
+} satisfies ConfigurationInput;

@@ -1,0 +1,97 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  AuthorizationType,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { addGatewayResponses } from './gateway-responses.ts';
+import type { HandlerFunction } from './handler-function.ts';
+import { OwnLogGroup } from './own-log-group.ts';
+import { ownName } from './own-name.ts';
+
+type Method = 'GET' | 'POST';
+/** `POST /requests/{id}/cancel` */
+export type Route = `${Method} /${string}`;
+
+/** People and pipelines ask for access a few times an hour; this leaves room for a fleet and none for a flood. */
+const throttle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
+
+/** Who called what and how it went; no bodies, no query strings. */
+const accessLog = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  caller: '$context.identity.userArn',
+  sourceIp: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  route: '$context.resourcePath',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  gatewayError: '$context.error.responseType',
+});
+
+/**
+ * The HTTP API. A REST API without binary media types, so that Slack's form bodies reach the function as they were
+ * signed.
+ */
+export class Api extends Construct {
+  readonly restApi: RestApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const accessLogs = new OwnLogGroup(this, 'AccessLog', { prefix: '/aws/apigateway', name: 'api' });
+    this.restApi = new RestApi(this, 'RestApi', {
+      restApiName: ownName('api'),
+      description: 'Ask for AWS access, and Slack interactions',
+      endpointTypes: [EndpointType.REGIONAL],
+      /** The account's one role for writing API logs; it stays, since other APIs of the account may use it by then. */
+      cloudWatchRole: true,
+      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+      deployOptions: {
+        ...throttle,
+        stageName: 'prod',
+        tracingEnabled: true,
+        metricsEnabled: true,
+        dataTraceEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(accessLogs),
+        accessLogFormat: AccessLogFormat.custom(accessLog),
+      },
+    });
+    addGatewayResponses(this.restApi);
+  }
+
+  /** Adds a route for IAM principals: signed with SigV4, and as far as their own policies allow. */
+  route(route: Route, handler: HandlerFunction): void {
+    this.#add(route, handler, AuthorizationType.IAM);
+  }
+
+  /** Adds a route for callers without an IAM identity: the handler itself has to prove who calls. */
+  openRoute(route: Route, handler: HandlerFunction): void {
+    this.#add(route, handler, AuthorizationType.NONE);
+  }
+
+  /** Where a path is reached once deployed. */
+  urlOf(path: string): string {
+    return this.restApi.urlForPath(path);
+  }
+
+  /** The API itself, as API Gateway's own management names it. */
+  arns(): string[] {
+    const api = Stack.of(this).formatArn({
+      service: 'apigateway',
+      account: '',
+      resource: `/restapis/${this.restApi.restApiId}`,
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
+    });
+    return [api, `${api}/*`];
+  }
+
+  #add(route: Route, handler: HandlerFunction, authorizationType: AuthorizationType): void {
+    const [method = '', path = ''] = route.split(' ');
+    const integration = new LambdaIntegration(handler, { allowTestInvoke: false });
+    this.restApi.root.resourceForPath(path).addMethod(method, integration, { authorizationType });
+  }
+}

@@ -1,0 +1,13 @@
+import { App } from 'aws-cdk-lib';
+import { ConfigurationMistakes, loadConfiguration } from './load-configuration.ts';
+import { synthesize } from './synthesize.ts';
+
+/** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */
+try {
+  const path: unknown = new App().node.tryGetContext('config') ?? 'countersign.config.ts';
+  synthesize({ configuration: await loadConfiguration(String(path)) });
+} catch (error) {
+  if (!(error instanceof ConfigurationMistakes)) throw error;
+  for (const sentence of error.sentences) console.error(sentence);
+  process.exitCode = 1;
+}

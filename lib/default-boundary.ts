@@ -1,0 +1,50 @@
+import { Stack } from 'aws-cdk-lib';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { boundaryPolicyName } from '../domain/own-resources.ts';
+import type { Api } from './api.ts';
+import { ownArns, ownDeployment } from './own-arns.ts';
+
+/** The verbs with which the names of IAM's actions begin, but for its reads: Generate, Get, List and Simulate. */
+const changes =
+  'Accept Add Associate Attach Change Create Deactivate Delete Detach Disable Enable Pass Put Reject Remove Reset ' +
+  'Resync Send Set Tag Untag Update Upload';
+
+/**
+ * The most that a requested role can ever do, whatever policies it gets later: everything but to change who may do
+ * what (this policy included), and to touch Countersign.
+ */
+export class DefaultBoundary extends Construct {
+  readonly policy: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, { api }: { api: Api }) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const deny = { effect: Effect.DENY };
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: boundaryPolicyName,
+      description: 'Permissions boundary of the roles that are requested through Countersign',
+      statements: [
+        new PolicyStatement({ sid: 'Everything', actions: ['*'], resources: ['*'] }),
+        new PolicyStatement({
+          sid: 'NeverChangeWhoMayDoWhat',
+          ...deny,
+          actions: [...changes.split(' ').map((verb) => `iam:${verb}*`), 'organizations:*', 'account:*'],
+          resources: ['*'],
+        }),
+        new PolicyStatement({
+          sid: 'NeverTouchCountersign',
+          ...deny,
+          actions: ['*'],
+          resources: [...ownArns(stack), ...api.arns()],
+        }),
+        new PolicyStatement({
+          sid: 'NeverDeployCountersign',
+          ...deny,
+          actions: ['*'],
+          resources: ownDeployment(stack),
+        }),
+      ],
+    });
+  }
+}

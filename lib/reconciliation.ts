@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { HandlerFunction } from './handler-function.ts';
+import { ownName } from './own-name.ts';
+import type { SharedResources } from './shared-resources.ts';
+
+/** Each minute: finishes what a crash interrupted, posts what Slack refused, expires what is due, reminds. */
+export class Reconciliation extends Construct {
+  constructor(scope: Construct, id: string, resources: SharedResources) {
+    super(scope, id);
+    const { bundle, auditTrail, workIndex, slackSecret, executions } = resources;
+    const reconcile = new HandlerFunction(this, 'reconcile', {
+      bundle,
+      description: 'Visits the requests that are due',
+      environment: {
+        ...auditTrail.environment,
+        ...workIndex.environment,
+        ...executions.environment,
+        ...slackSecret.environment,
+      },
+      /** Two runs at a time do no harm, but help nobody either. */
+      timeout: Duration.seconds(55),
+    });
+    // A run that failed is followed by the next one.
+    reconcile.configureAsyncInvoke({ retryAttempts: 0 });
+    auditTrail.grantAppend(reconcile);
+    workIndex.grantListDue(reconcile);
+    workIndex.grantRead(reconcile);
+    workIndex.grantUpdate(reconcile);
+    workIndex.grantDrop(reconcile);
+    slackSecret.grantRead(reconcile);
+    executions.grantStart(reconcile);
+    executions.grantResume(reconcile);
+    executions.grantSupervise(reconcile);
+    new Rule(this, 'EachMinute', {
+      ruleName: ownName('reconcile'),
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [
+        new LambdaFunction(reconcile, {
+          event: RuleTargetInput.fromObject({ scope: 'due' }),
+          retryAttempts: 0,
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/** Not credentials: a person replaces both once, after the Slack app is installed; a deployment then leaves them. */
+const placeholder = SecretValue.unsafePlainText('replace-me');
+
+/** The Slack app's bot token and signing secret, as JSON `{ botToken, signingSecret }`. */
+export class SlackSecret extends Construct {
+  readonly secret: Secret;
+  readonly environment: { SLACK_SECRET_ARN: string };
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      secretName: 'countersign/slack',
+      description: 'Bot token and signing secret of the Slack app that Countersign posts and listens with',
+      secretObjectValue: { botToken: placeholder, signingSecret: placeholder },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.environment = { SLACK_SECRET_ARN: this.secret.secretArn };
+  }
+
+  /** Lets a function read the token and the signing secret. */
+  grantRead(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'ReadSlackSecret',
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [this.secret.secretArn],
+      }),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import { HandlerFunction } from './handler-function.ts';
+import type { SharedResources } from './shared-resources.ts';
+
+/** Where Slack posts clicks and modals. Open to the internet: the handler checks Slack's signature before all else. */
+export class SlackWebhook extends Construct {
+  static readonly path = '/slack/interactions';
+
+  constructor(scope: Construct, id: string, { api, ...resources }: SharedResources & { api: Api }) {
+    super(scope, id);
+    const { bundle, auditTrail, workIndex, slackSecret, executions } = resources;
+    const interaction = new HandlerFunction(this, 'slack-interaction', {
+      bundle,
+      description: 'Takes the decision of somebody who clicked in Slack',
+      environment: { ...auditTrail.environment, ...workIndex.environment, ...slackSecret.environment },
+    });
+    auditTrail.grantAppend(interaction);
+    workIndex.grantRead(interaction);
+    workIndex.grantUpdate(interaction);
+    slackSecret.grantRead(interaction);
+    executions.grantResume(interaction);
+    api.openRoute(`POST ${SlackWebhook.path}`, interaction);
+  }
+}

@@ -1,0 +1,128 @@
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Guardrails } from '../domain/configuration.ts';
+import { type RequestTypeName, requestTypeNames } from '../domain/request-types/names.ts';
+import { submissions } from '../domain/request-types/registry.ts';
+import type { FunctionName, ProvidedEnvironment } from '../lambdas/environment.ts';
+import { HandlerFunction } from './handler-function.ts';
+import type { SharedResources } from './shared-resources.ts';
+
+/** A step may wait for Slack or for several AWS answers in a row. */
+const stepTimeout = Duration.seconds(30);
+/** A creation sends, looks for what it sent, and records it; each call may take IAM some seconds. */
+const creationTimeout = Duration.seconds(60);
+
+/** The functions that the workflow's states invoke. */
+export class WorkflowSteps extends Construct {
+  readonly validateRequest: HandlerFunction;
+  readonly requestApproval: HandlerFunction;
+  readonly settleTimeout: HandlerFunction;
+  readonly creations: readonly { type: RequestTypeName; handler: HandlerFunction }[];
+  readonly recordOutcome: HandlerFunction;
+  readonly #resources: SharedResources;
+
+  constructor(scope: Construct, id: string, props: SharedResources & { guardrails: Guardrails }) {
+    super(scope, id);
+    this.#resources = props;
+    this.validateRequest = this.#validateRequest();
+    this.requestApproval = this.#requestApproval();
+    this.settleTimeout = this.#settleTimeout();
+    this.creations = requestTypeNames.map((type) => ({
+      type,
+      handler: this.#creation(type, props.guardrails),
+    }));
+    this.recordOutcome = this.#recordOutcome();
+  }
+
+  #validateRequest(): HandlerFunction {
+    const { auditTrail, workIndex } = this.#resources;
+    const validate = this.#function('validate-request', 'Checks what only the account knows', {
+      ACCOUNT_ID: Aws.ACCOUNT_ID,
+      ...auditTrail.environment,
+      ...workIndex.environment,
+    });
+    auditTrail.grantAppend(validate);
+    workIndex.grantUpdate(validate);
+    return validate;
+  }
+
+  #requestApproval(): HandlerFunction {
+    const { auditTrail, workIndex, slackSecret, executions } = this.#resources;
+    const request = this.#function('request-approval', 'Posts the card and keeps the task token', {
+      ACCOUNT_ID: Aws.ACCOUNT_ID,
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...slackSecret.environment,
+    });
+    auditTrail.grantAppend(request);
+    workIndex.grantRead(request);
+    workIndex.grantUpdate(request);
+    slackSecret.grantRead(request);
+    executions.grantResume(request);
+    return request;
+  }
+
+  #settleTimeout(): HandlerFunction {
+    const { auditTrail } = this.#resources;
+    const settle = this.#function(
+      'settle-timeout',
+      'Expires a request, or obeys the decision that came first',
+      {
+        ...auditTrail.environment,
+      },
+    );
+    auditTrail.grantAppend(settle);
+    return settle;
+  }
+
+  /** May do what its request type says, and nothing else in the account; group members are asked of Slack. */
+  #creation(type: RequestTypeName, guardrails: Guardrails): HandlerFunction {
+    const { auditTrail, slackSecret } = this.#resources;
+    const { title, permissions } = submissions[type];
+    const environment = { ...auditTrail.environment, ...slackSecret.environment };
+    const create = this.#function(
+      `create-${type}`,
+      `Creates an approved ${title}`,
+      environment,
+      creationTimeout,
+    );
+    auditTrail.grantAppend(create);
+    slackSecret.grantRead(create);
+    const { account, region } = Stack.of(this);
+    for (const { effect = 'Allow', ...statement } of permissions({ account, region, guardrails })) {
+      create.addToRolePolicy(
+        new PolicyStatement({ ...statement, effect: Effect[effect === 'Deny' ? 'DENY' : 'ALLOW'] }),
+      );
+    }
+    return create;
+  }
+
+  #recordOutcome(): HandlerFunction {
+    const { auditTrail, workIndex, slackSecret } = this.#resources;
+    const record = this.#function('record-outcome', 'Settles the card and the work index', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...slackSecret.environment,
+    });
+    auditTrail.grantAppend(record);
+    workIndex.grantRead(record);
+    workIndex.grantUpdate(record);
+    slackSecret.grantRead(record);
+    return record;
+  }
+
+  #function<N extends FunctionName>(
+    name: N,
+    description: string,
+    environment: ProvidedEnvironment<N>,
+    timeout = stepTimeout,
+  ): HandlerFunction {
+    return new HandlerFunction(this, name, {
+      bundle: this.#resources.bundle,
+      description,
+      environment,
+      timeout,
+    });
+  }
+}
