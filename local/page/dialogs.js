@@ -10,8 +10,18 @@ import { h } from './dom.js';
  * @property {string} [className]
  * @property {Child} body
  * @property {string} [close] label of the button that leaves
- * @property {{ label: string, testid: string, danger?: boolean, run: (form: FormData) => Promise<void> }} [submit]
- *   `run` throws to keep the dialog open and show why
+ * @property {Submission} [submit]
+ */
+
+/**
+ * What the dialog is for. `run` throws to keep the dialog open; `explain` draws why, better than by its message.
+ *
+ * @typedef {object} Submission
+ * @property {string} label
+ * @property {string} testid
+ * @property {boolean} [danger]
+ * @property {(form: FormData) => Promise<void>} run
+ * @property {(error: unknown) => Node | undefined} [explain]
  */
 
 /** @param {Dialog} dialog */
@@ -37,7 +47,8 @@ async function submitted(element, form, dialog) {
     await dialog.submit?.run(new FormData(form));
     element.close();
   } catch (error) {
-    problem?.replaceChildren(error instanceof Error ? error.message : String(error));
+    const said = error instanceof Error ? error.message : String(error);
+    problem?.replaceChildren(dialog.submit?.explain?.(error) ?? said);
   } finally {
     for (const button of buttons) button.disabled = false;
   }
@@ -69,7 +80,7 @@ export function openDialog(dialog) {
     { method: 'dialog' },
     h('header', {}, h('h2', { id: 'dialog-title' }, dialog.title), h('button', cross, '✕')),
     h('div', { class: 'dialog-body' }, dialog.body),
-    h('p', { class: 'dialog-problem', role: 'alert' }),
+    h('div', { class: 'dialog-problem', role: 'alert' }),
     h('footer', {}, h('button', leave, dialog.close ?? 'Close'), submitButton(dialog)),
   );
   const testid = dialog.testid ?? 'modal';

@@ -8,21 +8,28 @@ import * as people from './people.js';
 
 const defaultRequester = 'alice@example.com';
 
-/** @param {api.RequestFailed} failure */
-function drawProblem({ status, problem }) {
+/**
+ * Every problem of the body by its place, from problem+json.
+ *
+ * @param {unknown} failure
+ */
+function drawProblem(failure) {
+  if (!(failure instanceof api.RequestFailed)) return undefined;
+  const { status, problem } = failure;
   const errors = (problem.errors ?? []).map(({ pointer, code, detail }) =>
     h(
       'li',
       {},
       h('code', {}, pointer || '/'),
       h('span', {}, detail),
-      code && h('code', { class: 'fine' }, code),
+      code && h('code', { class: 'code' }, code),
     ),
   );
+  const title = problem.title ?? (status ? 'It was not accepted' : 'It was not sent');
   return h(
     'div',
-    { 'data-testid': 'problem' },
-    h('p', {}, h('strong', {}, problem.title ?? 'It was not accepted'), ` (${status}) `, problem.detail),
+    { class: 'problems', 'data-testid': 'problem' },
+    h('p', {}, h('strong', {}, title), status > 0 && ` (${status})`, ' ', problem.detail),
     h('ul', {}, errors),
   );
 }
@@ -44,9 +51,8 @@ function drawExamples(types, body) {
 
 /**
  * @param {RequestType[]} types
- * @param {HTMLElement} problems
  */
-function drawForm(types, problems) {
+function drawForm(types) {
   const first = types[0];
   const body = h('textarea', {
     name: 'body',
@@ -71,32 +77,25 @@ function drawForm(types, problems) {
       h('select', { name: 'requester', 'data-testid': 'requester' }, options),
     ),
     h('label', { class: 'body' }, h('span', {}, 'Request (JSON)'), body),
-    problems,
   );
 }
 
 /** Opens the form for a new request, and goes to the request when it was accepted. */
 export async function openNewRequest() {
-  const problems = h('div', { class: 'problems', role: 'alert' });
   const types = await api.requestTypes();
   openDialog({
     title: 'New request',
     testid: 'new-request-dialog',
     className: 'wide',
-    body: drawForm(types, problems),
+    body: drawForm(types),
     close: 'Cancel',
     submit: {
       label: 'Submit request',
       testid: 'submit-request',
+      explain: drawProblem,
       run: async (form) => {
-        problems.replaceChildren();
-        try {
-          const accepted = await api.submit(String(form.get('body')), String(form.get('requester')));
-          location.hash = `#/requests/${encodeURIComponent(accepted.id)}`;
-        } catch (error) {
-          if (error instanceof api.RequestFailed) problems.replaceChildren(drawProblem(error));
-          throw error;
-        }
+        const accepted = await api.submit(String(form.get('body')), String(form.get('requester')));
+        location.hash = `#/requests/${encodeURIComponent(accepted.id)}`;
       },
     },
   });

@@ -141,5 +141,8 @@ export interface ProblemBody {
   errors?: { pointer: string; code?: string; detail: string }[];
 }
 
+/** The row of each state in the drawing, and the states that only an error leads to. */
+export type RowsOf = (definition: WorkflowDefinition) => { rows: Map<string, number>; aside: Set<string> };
+
 /** What `h` accepts as a child: text becomes a text node, never markup. */
 export type Child = string | number | Node | null | undefined | false | Child[];

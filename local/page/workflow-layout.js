@@ -1,4 +1,4 @@
-/** @import { StateDefinition, WorkflowDefinition } from './types.d.ts' */
+/** @import { RowsOf, StateDefinition, WorkflowDefinition } from './types.d.ts' */
 
 /**
  * @typedef {{ from: string, to: string, kind: 'next' | 'catch' }} Transition
@@ -35,8 +35,7 @@ function targets({ Next, Default, Choices = [] }) {
  * The row of each state: its longest way from the start over ordinary transitions, never around a circle. States
  * that only an error leads to stand aside, one row below the first one that fails over to them, and so on from there.
  *
- * @param {WorkflowDefinition} definition
- * @returns {{ rows: Map<string, number>, aside: Set<string> }}
+ * @type {RowsOf}
  */
 export function rowsOf(definition) {
   const transitions = transitionsOf(definition);

@@ -1,0 +1,7 @@
+/** Types of the page's plain JavaScript modules, which are checked against the same types where they are written. */
+declare module '*/local/page/mrkdwn.js' {
+  export const parseMrkdwn: import('../../local/page/mrkdwn-types.d.ts').ParseMrkdwn;
+}
+declare module '*/local/page/workflow-layout.js' {
+  export const rowsOf: import('../../local/page/types.d.ts').RowsOf;
+}
