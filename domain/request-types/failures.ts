@@ -61,34 +61,3 @@ function statusOf(error: unknown): number | undefined {
   const status: unknown = Reflect.get(metadata, 'httpStatusCode');
   return typeof status === 'number' ? status : undefined;
 }
-
-/**
- * Credentials that ran out or were never there: nothing was executed, and the next invocation gets fresh ones.
- * `CredentialsProviderError` is the SDK's own, before anything is sent.
- */
-export const credentialFailures = {
-  ExpiredToken: 'transient',
-  ExpiredTokenException: 'transient',
-  CredentialsProviderError: 'transient',
-} as const satisfies FailureTable;
-
-/** What IAM answers to CreateRole and CreatePolicy alike: its model's errors and those of its front end. */
-export const iamFailures = {
-  ...credentialFailures,
-  EntityAlreadyExists: 'taken',
-  LimitExceeded: 'terminal',
-  InvalidInput: 'terminal',
-  MalformedPolicyDocument: 'terminal',
-  ConcurrentModification: 'transient',
-  ServiceFailure: 'unknown',
-  NoSuchEntity: 'terminal',
-  AccessDenied: 'terminal',
-  ValidationError: 'terminal',
-  Throttling: 'transient',
-  RequestLimitExceeded: 'transient',
-  ServiceUnavailable: 'unknown',
-  InternalFailure: 'unknown',
-  InvalidClientTokenId: 'terminal',
-  SignatureDoesNotMatch: 'terminal',
-  RequestExpired: 'transient',
-} as const satisfies FailureTable;

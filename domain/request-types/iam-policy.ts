@@ -7,7 +7,6 @@ import {
   type Policy,
 } from '@aws-sdk/client-iam';
 import * as z from 'zod';
-import { parseFields } from '../field-problems.ts';
 import type { PlannedCall } from '../plan.ts';
 import { iamArn } from './arns.ts';
 import {
@@ -16,17 +15,16 @@ import {
   type PermissionContext,
   requestedArns,
 } from './creator-permissions.ts';
+import { defineSubmission } from './define-submission.ts';
 import { decodedDocument, sameDocument } from './document-comparison.ts';
-import { documentField, readDocument } from './documents.ts';
-import { classifyFailure, iamFailures, unlessMissing } from './failures.ts';
+import { documentField } from './documents.ts';
+import { iamFailures } from './failure-tables.ts';
+import { classifyFailure, unlessMissing } from './failures.ts';
 import { iamName, iamTagList, plannedIamTags, policyDescription, policyPath } from './iam-fields.ts';
 import { placeProblems } from './paths.ts';
-import { onlyCall, plannedCall } from './planned-call.ts';
 import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import type { Creation, PolicyStatementData } from './request-type.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
-
-const title = 'IAM policy';
 
 /** `CreatePolicyRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({
@@ -46,26 +44,6 @@ const planned = z.strictObject({
   Tags: plannedIamTags,
 });
 type PlannedPolicy = z.output<typeof planned>;
-
-function plan(submitted: unknown, context: PlanContext): Planned {
-  const parsed = parseFields(parameters, submitted, '/parameters');
-  const document = readDocument('managed', submitted, 'PolicyDocument', context);
-  const problems = [
-    ...(parsed.ok ? [] : parsed.problems),
-    ...document.problems,
-    ...placeProblems('PolicyName', submitted, context),
-    ...tagProblems(submitted, iamTags, context),
-  ];
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  const call = plannedCall('CreatePolicy', context, {
-    PolicyName: parsed.value.PolicyName,
-    Path: parsed.value.Path ?? context.guardrails.path,
-    PolicyDocument: document.text,
-    Description: parsed.value.Description,
-    Tags: withRequestId(parsed.value.Tags, iamTags, context.requestId),
-  });
-  return { ok: true, plan: [call] };
-}
 
 function arnOf(call: PlannedCall, { Path, PolicyName }: PlannedPolicy): string {
   return iamArn(call, 'policy', Path, PolicyName);
@@ -87,10 +65,12 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   ];
 }
 
-export const iamPolicy: Submission = {
-  title,
+export const iamPolicy = /* @__PURE__ */ defineSubmission({
+  title: 'IAM policy',
+  operation: 'CreatePolicy',
   parameters,
-  plan,
+  planned,
+  document: { kind: 'managed', field: 'PolicyDocument' },
   permissions,
   example: {
     justification: 'The payments service reads its price lists; ticket PAY-1235',
@@ -111,15 +91,20 @@ export const iamPolicy: Submission = {
       Tags: [{ Key: 'team', Value: 'payments' }],
     },
   },
-  analyse() {
-    return [];
-  },
-  summary(plan) {
-    const call = onlyCall(plan);
-    const policy = planned.parse(call.parameters);
-    return { title, name: policy.PolicyName, resource: arnOf(call, policy) };
-  },
-};
+  problems: (submitted, context) => [
+    ...placeProblems('PolicyName', submitted, context),
+    ...tagProblems(submitted, iamTags, context),
+  ],
+  fill: (values, document, context) => ({
+    PolicyName: values.PolicyName,
+    Path: values.Path ?? context.guardrails.path,
+    PolicyDocument: document,
+    Description: values.Description,
+    Tags: withRequestId(values.Tags, iamTags, context.requestId),
+  }),
+  findings: () => [],
+  nameAndResource: (policy, call) => ({ name: policy.PolicyName, resource: arnOf(call, policy) }),
+});
 
 type Client = Pick<IAMClient, 'send'>;
 

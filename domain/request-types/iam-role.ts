@@ -1,6 +1,5 @@
 import { CreateRoleCommand, GetRoleCommand, type IAMClient, type Role } from '@aws-sdk/client-iam';
 import * as z from 'zod';
-import { parseFields } from '../field-problems.ts';
 import { boundaryArnOf } from '../own-resources.ts';
 import type { PlannedCall } from '../plan.ts';
 import { iamArn } from './arns.ts';
@@ -10,9 +9,11 @@ import {
   type PermissionContext,
   requestedArns,
 } from './creator-permissions.ts';
+import { defineSubmission } from './define-submission.ts';
 import { decodedDocument, sameDocument } from './document-comparison.ts';
-import { documentField, readDocument } from './documents.ts';
-import { classifyFailure, iamFailures, messageOf, unlessMissing } from './failures.ts';
+import { documentField } from './documents.ts';
+import { iamFailures } from './failure-tables.ts';
+import { classifyFailure, messageOf, unlessMissing } from './failures.ts';
 import {
   iamName,
   iamTagList,
@@ -22,14 +23,11 @@ import {
   rolePath,
 } from './iam-fields.ts';
 import { placeProblems } from './paths.ts';
-import { onlyCall, plannedCall } from './planned-call.ts';
 import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import type { Creation, PolicyStatementData } from './request-type.ts';
 import { roleProblems } from './role-guardrails.ts';
 import { longSession } from './sessions.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
-
-const title = 'IAM role';
 
 /** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({
@@ -56,29 +54,6 @@ const planned = z.strictObject({
 });
 type PlannedRole = z.output<typeof planned>;
 
-function plan(submitted: unknown, context: PlanContext): Planned {
-  const parsed = parseFields(parameters, submitted, '/parameters');
-  const trust = readDocument('trust', submitted, 'AssumeRolePolicyDocument', context);
-  const problems = [
-    ...(parsed.ok ? [] : parsed.problems),
-    ...trust.problems,
-    ...placeProblems('RoleName', submitted, context),
-    ...roleProblems(submitted, context),
-    ...tagProblems(submitted, iamTags, context),
-  ];
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  const call = plannedCall('CreateRole', context, {
-    Path: parsed.value.Path ?? context.guardrails.path,
-    RoleName: parsed.value.RoleName,
-    AssumeRolePolicyDocument: trust.text,
-    Description: parsed.value.Description,
-    MaxSessionDuration: parsed.value.MaxSessionDuration ?? 3600,
-    PermissionsBoundary: boundaryArnOf(context.guardrails, context),
-    Tags: withRequestId(parsed.value.Tags, iamTags, context.requestId),
-  });
-  return { ok: true, plan: [call] };
-}
-
 function arnOf(call: PlannedCall, { Path, RoleName }: PlannedRole): string {
   return iamArn(call, 'role', Path, RoleName);
 }
@@ -102,10 +77,12 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   ];
 }
 
-export const iamRole: Submission = {
-  title,
+export const iamRole = /* @__PURE__ */ defineSubmission({
+  title: 'IAM role',
+  operation: 'CreateRole',
   parameters,
-  plan,
+  planned,
+  document: { kind: 'trust', field: 'AssumeRolePolicyDocument' },
   permissions,
   example: {
     justification: 'CI deploys the payments service; ticket PAY-1234',
@@ -131,16 +108,23 @@ export const iamRole: Submission = {
       },
     },
   },
-  analyse(plan) {
-    const role = planned.parse(onlyCall(plan).parameters);
-    return [...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration')];
-  },
-  summary(plan) {
-    const call = onlyCall(plan);
-    const role = planned.parse(call.parameters);
-    return { title, name: role.RoleName, resource: arnOf(call, role) };
-  },
-};
+  problems: (submitted, context) => [
+    ...placeProblems('RoleName', submitted, context),
+    ...roleProblems(submitted, context),
+    ...tagProblems(submitted, iamTags, context),
+  ],
+  fill: (values, document, context) => ({
+    Path: values.Path ?? context.guardrails.path,
+    RoleName: values.RoleName,
+    AssumeRolePolicyDocument: document,
+    Description: values.Description,
+    MaxSessionDuration: values.MaxSessionDuration ?? 3600,
+    PermissionsBoundary: boundaryArnOf(context.guardrails, context),
+    Tags: withRequestId(values.Tags, iamTags, context.requestId),
+  }),
+  findings: (role) => longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
+  nameAndResource: (role, call) => ({ name: role.RoleName, resource: arnOf(call, role) }),
+});
 
 /** How long a principal may stay unknown to IAM after its creation; Terraform allows the same. */
 const principalSettleSeconds = 120;

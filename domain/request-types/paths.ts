@@ -11,10 +11,7 @@ export function placeProblems(
   submitted: unknown,
   context: PlanContext,
 ): FieldProblem[] {
-  return [
-    ...nameProblems(nameField, submittedText(submitted, nameField)),
-    ...pathProblems(submittedText(submitted, 'Path'), context),
-  ];
+  return [...nameProblems(nameField, submitted), ...pathProblems(submittedText(submitted, 'Path'), context)];
 }
 
 /** A missing path becomes the guardrail's own. */
@@ -33,11 +30,8 @@ function pathProblems(path: string | undefined, { guardrails }: PlanContext): Fi
 }
 
 /** Names that would pass for one of Countersign's own resources. */
-export function nameProblems(
-  field: 'RoleName' | 'PolicyName' | 'name',
-  name: string | undefined,
-): FieldProblem[] {
-  if (name === undefined || !isOwnName(name)) return [];
+export function nameProblems(field: 'RoleName' | 'PolicyName' | 'name', submitted: unknown): FieldProblem[] {
+  if (!isOwnName(submittedText(submitted, field) ?? '')) return [];
   const detail = 'Names that begin with countersign- belong to Countersign itself. Choose another name.';
   return [{ pointer: `/parameters/${field}`, code: 'guardrail-own-resource', detail }];
 }

@@ -5,27 +5,18 @@ import {
   type ResourceSharePermissionDetail,
 } from '@aws-sdk/client-ram';
 import * as z from 'zod';
-import { parseFields } from '../field-problems.ts';
 import type { PlannedCall } from '../plan.ts';
-import type { FieldProblem } from '../problem.ts';
 import { regionalArn } from './arns.ts';
 import { onlyTaggedRequests, type PermissionContext } from './creator-permissions.ts';
+import { defineSubmission } from './define-submission.ts';
 import { sameDocument } from './document-comparison.ts';
-import { documentField, readDocument } from './documents.ts';
-import {
-  classifyFailure,
-  credentialFailures,
-  type FailureTable,
-  hasCode,
-  messageOf,
-  unlessMissing,
-} from './failures.ts';
+import { documentField } from './documents.ts';
+import { ramFailures } from './failure-tables.ts';
+import { classifyFailure, hasCode, messageOf, unlessMissing } from './failures.ts';
 import { nameProblems } from './paths.ts';
-import { onlyCall, plannedCall } from './planned-call.ts';
-import { supportOf } from './ram-resource-types.ts';
+import { resourceTypeProblems, supportOf } from './ram-resource-types.ts';
 import { asJson, type Reading, sameTags, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
-import { submittedText } from './submitted.ts';
+import type { Creation, PolicyStatementData } from './request-type.ts';
 import {
   generalTagText,
   lowerCaseTags,
@@ -35,8 +26,6 @@ import {
   tagTexts,
   withRequestId,
 } from './tags.ts';
-
-const title = 'RAM permission';
 
 /** `CreatePermissionRequest` of RAM's model (API version 2018-01-04), which limits nothing but the name. */
 const parameters = z.strictObject({
@@ -67,52 +56,6 @@ const planned = z.strictObject({
 });
 type PlannedPermission = z.output<typeof planned>;
 
-const refusals = {
-  clientToken: 'Countersign sets clientToken itself, so that a resend creates nothing twice. Leave it out.',
-};
-
-function plan(submitted: unknown, context: PlanContext): Planned {
-  const parsed = parseFields(parameters, submitted, '/parameters', refusals);
-  const template = readDocument('ram', submitted, 'policyTemplate', context);
-  const problems = [
-    ...(parsed.ok ? [] : parsed.problems),
-    ...template.problems,
-    ...nameProblems('name', submittedText(submitted, 'name')),
-    ...resourceTypeProblems(submittedText(submitted, 'resourceType'), context),
-    ...tagProblems(submitted, lowerCaseTags, context),
-  ];
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  const call = plannedCall('CreatePermission', context, {
-    name: parsed.value.name,
-    resourceType: parsed.value.resourceType,
-    policyTemplate: template.text,
-    clientToken: context.requestId,
-    tags: withRequestId(parsed.value.tags, lowerCaseTags, context.requestId),
-  });
-  return { ok: true, plan: [call] };
-}
-
-function resourceTypeProblems(resourceType: string | undefined, { guardrails }: PlanContext): FieldProblem[] {
-  if (resourceType === undefined) return [];
-  const pointer = '/parameters/resourceType';
-  const problems: FieldProblem[] = [];
-  const support = supportOf(resourceType);
-  if (support.kind === 'not-customisable') {
-    const detail = `RAM takes no customer managed permissions for ${resourceType}; share it with an AWS managed one.`;
-    problems.push({ pointer, code: 'unsupported-resource-type', detail });
-  }
-  if (support.kind === 'misspelt') {
-    const detail = `Resource types are case-sensitive: write ${support.meant}.`;
-    problems.push({ pointer, code: 'misspelt-resource-type', detail });
-  }
-  const allowed = guardrails.allowedResourceTypes;
-  if (allowed && !allowed.includes(resourceType)) {
-    const detail = `The guardrail allowedResourceTypes permits: ${allowed.join(', ')}.`;
-    problems.push({ pointer, code: 'guardrail-resource-type', detail });
-  }
-  return problems;
-}
-
 function arnOf(call: PlannedCall, { name }: PlannedPermission): string {
   return regionalArn(call, 'ram', `permission/${name}`);
 }
@@ -132,10 +75,15 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   ];
 }
 
-export const ramPermission: Submission = {
-  title,
+export const ramPermission = /* @__PURE__ */ defineSubmission({
+  title: 'RAM permission',
+  operation: 'CreatePermission',
   parameters,
-  plan,
+  planned,
+  refusals: {
+    clientToken: 'Countersign sets clientToken itself, so that a resend creates nothing twice. Leave it out.',
+  },
+  document: { kind: 'ram', field: 'policyTemplate' },
   permissions,
   example: {
     justification: 'Partner teams read shared parameters, nothing more; ticket NET-77',
@@ -146,42 +94,27 @@ export const ramPermission: Submission = {
       tags: [{ key: 'team', value: 'network' }],
     },
   },
-  analyse(plan) {
-    const permission = planned.parse(onlyCall(plan).parameters);
+  problems: (submitted, context) => [
+    ...nameProblems('name', submitted),
+    ...resourceTypeProblems(submitted, context),
+    ...tagProblems(submitted, lowerCaseTags, context),
+  ],
+  fill: ({ name, resourceType, tags }, policyTemplate, { requestId }) => ({
+    name,
+    resourceType,
+    policyTemplate,
+    clientToken: requestId,
+    tags: withRequestId(tags, lowerCaseTags, requestId),
+  }),
+  findings(permission) {
     if (supportOf(permission.resourceType).kind !== 'unknown') return [];
     const message = `${permission.resourceType} is not on our list of resource types; AWS may refuse it.`;
     return [
       { code: 'RAM_RESOURCE_TYPE_UNKNOWN', severity: 'low', pointer: '/parameters/resourceType', message },
     ];
   },
-  summary(plan) {
-    const call = onlyCall(plan);
-    const permission = planned.parse(call.parameters);
-    return { title, name: permission.name, resource: arnOf(call, permission) };
-  },
-};
-
-/** What RAM answers to CreatePermission: its model's errors and those of its front end. */
-const failures = {
-  ...credentialFailures,
-  PermissionAlreadyExistsException: 'taken',
-  OperationNotPermittedException: 'terminal',
-  MalformedPolicyTemplateException: 'terminal',
-  InvalidPolicyException: 'terminal',
-  InvalidParameterException: 'terminal',
-  PermissionLimitExceededException: 'terminal',
-  InvalidClientTokenException: 'terminal',
-  IdempotentParameterMismatchException: 'terminal',
-  ServerInternalException: 'unknown',
-  ServiceUnavailableException: 'unknown',
-  TagLimitExceededException: 'terminal',
-  TagPolicyViolationException: 'terminal',
-  AccessDeniedException: 'terminal',
-  ThrottlingException: 'transient',
-  UnrecognizedClientException: 'terminal',
-  InternalFailure: 'unknown',
-  ValidationException: 'terminal',
-} as const satisfies FailureTable;
+  nameAndResource: (permission, call) => ({ name: permission.name, resource: arnOf(call, permission) }),
+});
 
 export const ramPermissionCreation: Creation<Pick<RAMClient, 'send'>> = {
   lookFirst: false,
@@ -200,7 +133,7 @@ export const ramPermissionCreation: Creation<Pick<RAMClient, 'send'>> = {
     // AWS's own CloudFormation handler reads this refusal the same way.
     const nameTaken =
       hasCode(error, 'OperationNotPermittedException') && /already exists/i.test(messageOf(error));
-    return nameTaken ? 'taken' : classifyFailure(error, failures);
+    return nameTaken ? 'taken' : classifyFailure(error, ramFailures);
   },
 };
 

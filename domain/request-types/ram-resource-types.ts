@@ -1,3 +1,7 @@
+import type { FieldProblem } from '../problem.ts';
+import type { PlanContext } from './request-type.ts';
+import { submittedText } from './submitted.ts';
+
 /**
  * Resource types that take customer managed permissions, and types that RAM shares but that do not. No API tells:
  * from "Shareable AWS resources" of the RAM User Guide (April 2023) and what was seen in use since. Case-sensitive,
@@ -68,4 +72,27 @@ export function supportOf(resourceType: string): ResourceTypeSupport {
   const spelling = resourceType.toLowerCase();
   const meant = [...customisable, ...notCustomisable].find((known) => known.toLowerCase() === spelling);
   return meant === undefined ? { kind: 'unknown' } : { kind: 'misspelt', meant };
+}
+
+/** A resource type that RAM is known to refuse, or that the guardrails do not list. */
+export function resourceTypeProblems(submitted: unknown, { guardrails }: PlanContext): FieldProblem[] {
+  const resourceType = submittedText(submitted, 'resourceType');
+  if (resourceType === undefined) return [];
+  const pointer = '/parameters/resourceType';
+  const problems: FieldProblem[] = [];
+  const support = supportOf(resourceType);
+  if (support.kind === 'not-customisable') {
+    const detail = `RAM takes no customer managed permissions for ${resourceType}; share it with an AWS managed one.`;
+    problems.push({ pointer, code: 'unsupported-resource-type', detail });
+  }
+  if (support.kind === 'misspelt') {
+    const detail = `Resource types are case-sensitive: write ${support.meant}.`;
+    problems.push({ pointer, code: 'misspelt-resource-type', detail });
+  }
+  const allowed = guardrails.allowedResourceTypes;
+  if (allowed && !allowed.includes(resourceType)) {
+    const detail = `The guardrail allowedResourceTypes permits: ${allowed.join(', ')}.`;
+    problems.push({ pointer, code: 'guardrail-resource-type', detail });
+  }
+  return problems;
 }

@@ -6,7 +6,6 @@ import {
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
-import { parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import { requestIdTag } from '../plan.ts';
 import { regionalArn } from './arns.ts';
@@ -16,59 +15,36 @@ import {
   type PermissionContext,
   requestedArns,
 } from './creator-permissions.ts';
+import { defineSubmission } from './define-submission.ts';
 import { sameDocument } from './document-comparison.ts';
-import { documentField, readDocument } from './documents.ts';
-import { classifyFailure, credentialFailures, type FailureTable, unlessMissing } from './failures.ts';
+import { documentField } from './documents.ts';
+import { rolesAnywhereFailures } from './failure-tables.ts';
+import { classifyFailure, unlessMissing } from './failures.ts';
 import { nameProblems } from './paths.ts';
-import { onlyCall, plannedCall } from './planned-call.ts';
 import {
   managedPolicyArnProblems,
+  profileName,
+  profileTags,
   roleArnProblems,
-  sessionManagedPolicyArn,
+  sessionDuration,
+  sessionManagedPolicyArns,
   sessionRoleArn,
-} from './profile-arns.ts';
+} from './profile-fields.ts';
 import { asJson, type Reading, sameMembers, sameTags, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PlanContext, Planned, PolicyStatementData, Submission } from './request-type.ts';
+import type { Creation, PolicyStatementData } from './request-type.ts';
 import { longSession } from './sessions.ts';
-import { submittedText } from './submitted.ts';
-import {
-  lowerCaseTags,
-  plannedLowerCaseTags,
-  tagList,
-  tagProblems,
-  tagTexts,
-  withRequestId,
-} from './tags.ts';
-
-const title = 'Roles Anywhere profile';
+import { lowerCaseTags, plannedLowerCaseTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateProfileRequest` of Roles Anywhere's model (API version 2018-05-10). */
 const parameters = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .max(255)
-    .regex(/^[ a-zA-Z0-9-_]*$/, 'A name holds letters without accents, digits, spaces, - and _ only.'),
+  name: profileName,
   roleArns: z.array(sessionRoleArn).max(250).describe('The roles that sessions may have; may be empty.'),
-  durationSeconds: z
-    .int()
-    .min(900)
-    .max(43_200)
-    .describe('How long sessions last.')
-    .meta({ default: 3600 })
-    .optional(),
+  durationSeconds: sessionDuration.optional(),
   enabled: z.boolean().describe('Whether it works at once.').meta({ default: true }).optional(),
-  managedPolicyArns: z
-    .array(sessionManagedPolicyArn)
-    .max(10, 'Must have at most 10 entries: STS takes no more for a session.')
-    .describe('Policies that limit sessions further.')
-    .optional(),
+  managedPolicyArns: sessionManagedPolicyArns.optional(),
   sessionPolicy: documentField('Limits sessions further.').optional(),
   requireInstanceProperties: z.boolean().describe('Reserved by AWS for later use.').optional(),
-  tags: tagList(
-    z.strictObject(tagTexts(/^[ a-zA-Z0-9_.:/=+@-]*$/, 'ASCII letters, digits, spaces and _.:/=+@-')),
-    200,
-  ).optional(),
+  tags: profileTags.optional(),
 });
 
 /** What is sent: `CreateProfileRequest` with everything filled in. */
@@ -83,39 +59,6 @@ const planned = z.strictObject({
   tags: plannedLowerCaseTags,
 });
 type PlannedProfile = z.output<typeof planned>;
-
-const refusals = {
-  clientToken: 'CreateProfile knows no clientToken. Leave it out.',
-  acceptRoleSessionName:
-    'Our AWS client does not know acceptRoleSessionName yet and would silently drop it. Leave it out; sessions then take no custom names.',
-};
-
-function plan(submitted: unknown, context: PlanContext): Planned {
-  const parsed = parseFields(parameters, submitted, '/parameters', refusals);
-  const sessionPolicy = readDocument('session', submitted, 'sessionPolicy', context);
-  const problems = [
-    ...(parsed.ok ? [] : parsed.problems),
-    ...sessionPolicy.problems,
-    ...nameProblems('name', submittedText(submitted, 'name')),
-    ...roleArnProblems(submitted, context),
-    ...managedPolicyArnProblems(submitted, context),
-    ...tagProblems(submitted, lowerCaseTags, context),
-  ];
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  const { name, roleArns, managedPolicyArns, requireInstanceProperties } = parsed.value;
-  const call = plannedCall('CreateProfile', context, {
-    name,
-    roleArns,
-    durationSeconds: parsed.value.durationSeconds ?? 3600,
-    // What AWS does without it is not documented.
-    enabled: parsed.value.enabled ?? true,
-    managedPolicyArns,
-    sessionPolicy: sessionPolicy.text,
-    requireInstanceProperties,
-    tags: withRequestId(parsed.value.tags, lowerCaseTags, context.requestId),
-  });
-  return { ok: true, plan: [call] };
-}
 
 function findingsOf(profile: PlannedProfile): Finding[] {
   const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
@@ -159,10 +102,17 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   ];
 }
 
-export const rolesAnywhereProfile: Submission = {
-  title,
+export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
+  title: 'Roles Anywhere profile',
+  operation: 'CreateProfile',
   parameters,
-  plan,
+  planned,
+  refusals: {
+    clientToken: 'CreateProfile knows no clientToken. Leave it out.',
+    acceptRoleSessionName:
+      'Our AWS client does not know acceptRoleSessionName yet and would silently drop it. Leave it out; sessions then take no custom names.',
+  },
+  document: { kind: 'session', field: 'sessionPolicy' },
   permissions,
   example: {
     justification: 'The build machines in our data centre deploy payments; ticket PAY-1236',
@@ -173,28 +123,24 @@ export const rolesAnywhereProfile: Submission = {
       tags: [{ key: 'team', value: 'payments' }],
     },
   },
-  analyse: (plan) => findingsOf(planned.parse(onlyCall(plan).parameters)),
-  summary(plan) {
-    const { name } = planned.parse(onlyCall(plan).parameters);
-    return { title, name, resource: name };
-  },
-};
-
-/** What Roles Anywhere answers to CreateProfile: its model's errors and those of its front end. */
-const failures = {
-  ...credentialFailures,
-  ValidationException: 'terminal',
-  AccessDeniedException: 'terminal',
-  ThrottlingException: 'transient',
-  TooManyRequestsException: 'transient',
-  ServiceQuotaExceededException: 'terminal',
-  TooManyTagsException: 'terminal',
-  ResourceNotFoundException: 'terminal',
-  InternalServerException: 'unknown',
-  ServiceUnavailableException: 'unknown',
-  UnrecognizedClientException: 'terminal',
-  InternalFailure: 'unknown',
-} as const satisfies FailureTable;
+  problems: (submitted, context) => [
+    ...nameProblems('name', submitted),
+    ...roleArnProblems(submitted, context),
+    ...managedPolicyArnProblems(submitted, context),
+    ...tagProblems(submitted, lowerCaseTags, context),
+  ],
+  fill: (profile, sessionPolicy, { requestId }) => ({
+    ...profile,
+    durationSeconds: profile.durationSeconds ?? 3600,
+    // What AWS does without it is not documented.
+    enabled: profile.enabled ?? true,
+    sessionPolicy,
+    tags: withRequestId(profile.tags, lowerCaseTags, requestId),
+  }),
+  findings: findingsOf,
+  // AWS chooses the ARN.
+  nameAndResource: ({ name }) => ({ name, resource: name }),
+});
 
 type Client = Pick<RolesAnywhereClient, 'send'>;
 
@@ -211,7 +157,7 @@ export const rolesAnywhereProfileCreation: Creation<Client> = {
     }
     return { kind: 'absent' };
   },
-  classify: (error) => classifyFailure(error, failures),
+  classify: (error) => classifyFailure(error, rolesAnywhereFailures),
 };
 
 /** Names are not unique, so that others may have this one too: that makes them neighbours, not rivals. */

@@ -4,6 +4,7 @@ import { type FieldProblem, pointerTo } from '../problem.ts';
 import { iamArn } from './arns.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedTexts } from './submitted.ts';
+import { tagList, tagTexts } from './tags.ts';
 
 /** `RoleArn` of Roles Anywhere's model takes almost anything; this is the form that a role's ARN has. */
 export const sessionRoleArn = z
@@ -15,15 +16,39 @@ export const sessionRoleArn = z
     'A role has an ARN such as arn:aws:iam::111122223333:role/requested/name.',
   );
 
-/** `ManagedPolicyListMemberString`, and the form that a managed policy's ARN has. */
-export const sessionManagedPolicyArn = z
+/** `ResourceName` */
+export const profileName = z
   .string()
   .min(1)
-  .max(200)
-  .regex(
-    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/,
-    'A managed policy has an ARN such as arn:aws:iam::aws:policy/ReadOnlyAccess.',
-  );
+  .max(255)
+  .regex(/^[ a-zA-Z0-9-_]*$/, 'A name holds letters without accents, digits, spaces, - and _ only.');
+
+/** `CreateProfileRequestDurationSecondsInteger` */
+export const sessionDuration = z
+  .int()
+  .min(900)
+  .max(43_200)
+  .describe('How long sessions last.')
+  .meta({ default: 3600 });
+
+/** `ManagedPolicyList`, the form that a managed policy's ARN has, and STS's limit for a session. */
+export const sessionManagedPolicyArns = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(
+        /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/,
+        'A managed policy has an ARN such as arn:aws:iam::aws:policy/ReadOnlyAccess.',
+      ),
+  )
+  .max(10, 'Must have at most 10 entries: STS takes no more for a session.')
+  .describe('Policies that limit sessions further.');
+
+const tagCharacters = 'ASCII letters, digits, spaces and _.:/=+@-';
+/** `TagList` */
+export const profileTags = tagList(z.strictObject(tagTexts(/^[ a-zA-Z0-9_.:/=+@-]*$/, tagCharacters)), 200);
 
 /**
  * Creating a profile passes its roles to Roles Anywhere, and the creating function may pass those of the
