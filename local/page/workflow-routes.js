@@ -1,7 +1,10 @@
 /** @import { Box } from './workflow-layout.js' */
 
 const corner = 8;
-const gapBelow = 18;
+/** How far beside the middle of a state a line upwards begins, so that it does not cover the one that arrives. */
+const beside = 14;
+const laneInset = 6;
+const turnAfter = 10;
 
 /**
  * An SVG path through points, its corners rounded.
@@ -35,8 +38,69 @@ function towards([x, y], [toX, toY]) {
 }
 
 /**
- * The way of a line between two states: straight down to the next row, sideways within a row, up to the row above,
- * and for anything longer along the margin of the drawing on the side where it begins.
+ * Down to the next row, turning halfway.
+ *
+ * @param {Box} from
+ * @param {Box} to
+ */
+function down(from, to) {
+  const [bottom, top] = [from.y + from.height / 2, to.y - to.height / 2];
+  const middle = (bottom + top) / 2;
+  return through([
+    [from.x, bottom],
+    [from.x, middle],
+    [to.x, middle],
+    [to.x, top],
+  ]);
+}
+
+/**
+ * Up to the row above: into the side of a state that is not straight above, around the left of one that is.
+ *
+ * @param {Box} from
+ * @param {Box} to
+ */
+function up(from, to) {
+  const side = to.x >= from.x ? -1 : 1;
+  if (Math.abs(from.x - to.x) > to.width / 2) {
+    return through([
+      [from.x - side * beside, from.y - from.height / 2],
+      [from.x - side * beside, to.y],
+      [to.x + (side * to.width) / 2, to.y],
+    ]);
+  }
+  const left = Math.min(from.x - from.width / 2, to.x - to.width / 2) - 2 * beside;
+  return through([
+    [from.x - from.width / 2, from.y],
+    [left, from.y],
+    [left, to.y],
+    [to.x - to.width / 2, to.y],
+  ]);
+}
+
+/**
+ * Further than one row: along the margin of the drawing, on the side where it begins.
+ *
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number} width
+ */
+function along(from, to, width) {
+  const side = from.x > width / 2 + 1 ? 1 : -1;
+  const lane = side > 0 ? width - laneInset : laneInset;
+  const direction = to.y > from.y ? 1 : -1;
+  const start = from.y + (direction * from.height) / 2;
+  return through([
+    [from.x, start],
+    [from.x, start + direction * turnAfter],
+    [lane, start + direction * turnAfter],
+    [lane, to.y],
+    [to.x + (side * to.width) / 2, to.y],
+  ]);
+}
+
+/**
+ * The way of a line between two states.
  *
  * @param {Box} from
  * @param {Box} to
@@ -47,36 +111,8 @@ function towards([x, y], [toX, toY]) {
 export function route(from, to, width, rowHeight) {
   const rows = Math.round((to.y - from.y) / rowHeight);
   const side = to.x >= from.x ? 1 : -1;
-  const bottom = from.y + from.height / 2;
   if (rows === 0)
     return `M${from.x + (side * from.width) / 2} ${from.y}L${to.x - (side * to.width) / 2} ${to.y}`;
-  if (rows === 1) {
-    const top = to.y - to.height / 2;
-    const middle = (bottom + top) / 2;
-    return through([
-      [from.x, bottom],
-      [from.x, middle],
-      [to.x, middle],
-      [to.x, top],
-    ]);
-  }
-  const besideTarget = Math.abs(from.x - to.x) > to.width / 2;
-  if (rows === -1 && besideTarget) {
-    return through([
-      [from.x + 14, from.y - from.height / 2],
-      [from.x + 14, to.y],
-      [to.x - (side * to.width) / 2, to.y],
-    ]);
-  }
-  const right = from.x > width / 2 + 1;
-  const lane = right ? width - 6 : 6;
-  const start = rows > 0 ? bottom : from.y - from.height / 2;
-  const turn = start + (rows > 0 ? gapBelow - 8 : 8 - gapBelow);
-  return through([
-    [from.x, start],
-    [from.x, turn],
-    [lane, turn],
-    [lane, to.y],
-    [to.x + ((right ? 1 : -1) * to.width) / 2, to.y],
-  ]);
+  if (rows === 1) return down(from, to);
+  return rows === -1 ? up(from, to) : along(from, to, width);
 }
