@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { cardFor, hostile, people, requestId, trail } from './canned-request.ts';
+import { type CannedStack, startCannedStack } from './canned-stack.ts';
+
+let browser: Browser;
+let stack: CannedStack;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  stack = await startCannedStack();
+  const executablePath = await chromium.executablePath();
+  browser = await playwright.launch({ executablePath, args: ['--no-sandbox', '--headless=shell'] });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  stack?.close();
+});
+
+beforeEach(async () => {
+  await page?.close();
+  stack.posted.length = 0;
+  for (const [path, body] of cannedAnswers()) stack.answers.set(path, { body });
+  complaints = [];
+  page = await browser.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    complaints.push(`a script said ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(`${stack.url}#/requests/${requestId}`);
+}, 30_000);
+
+function cannedAnswers(): [string, unknown][] {
+  const request = trail();
+  return [
+    ['GET /_local/people', people],
+    ['GET /_local/slack/messages', [cardFor('pending')]],
+    [
+      'GET /_local/workflow',
+      { definition: { StartAt: 'Ask', States: { Ask: { Type: 'Task', End: true } } } },
+    ],
+    [
+      `GET /_local/workflow/executions/${requestId}`,
+      { executions: [{ name: requestId, status: 'RUNNING', currentState: 'Ask', visited: ['Ask'] }] },
+    ],
+    ['GET /requests', { items: [request.view] }],
+    [`GET /requests/${requestId}`, request.view],
+    [`GET /requests/${requestId}/audit`, request.audit],
+    ['POST /_local/slack/actions', { status: 200, body: '', replies: [] }],
+  ];
+}
+
+const card = () => page.getByTestId('card-1700000000.000100');
+
+describe('the page', () => {
+  test('shows hostile text as text, everywhere, and breaks no content security policy', async () => {
+    for (const place of [card(), page.getByTestId('timeline'), page.locator('#request')]) {
+      await place.getByText(hostile).first().waitFor();
+    }
+    expect(await page.locator('main script, main img[src="x"], main a[href^="https://evil"]').count()).toBe(
+      0,
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  test('approves after a confirmation, as the person who is chosen', async () => {
+    await page.getByTestId('person-switcher').selectOption('U0CAROL');
+    await card().getByTestId('button-approve').click();
+    expect(stack.posted).toEqual([]);
+    await page.getByTestId('confirm-approve').click();
+    await page.getByTestId('confirm-dialog-approve').waitFor({ state: 'detached' });
+    expect(stack.posted.map(({ body }) => body)).toEqual([
+      { user: 'U0CAROL', ts: '1700000000.000100', action: 'approve' },
+    ]);
+  });
+
+  test('denies with the reason that was given, and not without one', async () => {
+    await card().getByTestId('button-deny').click();
+    await page.getByTestId('modal-submit').click();
+    expect(stack.posted).toEqual([]);
+    await page.getByTestId('deny-reason').fill(hostile);
+    await page.getByTestId('modal-submit').click();
+    await page.getByTestId('modal').waitFor({ state: 'detached' });
+    expect(stack.posted.map(({ body }) => body)).toEqual([
+      { user: 'U0BOB', ts: '1700000000.000100', action: 'deny', reason: hostile },
+    ]);
+  });
+
+  test('shows a private answer to the clicker alone', async () => {
+    const replies = [{ text: 'You may *not* &lt;b&gt;' }];
+    stack.answers.set('POST /_local/slack/actions', { body: { status: 200, body: '', replies } });
+    await page.getByTestId('person-switcher').selectOption('U0MALLORY');
+    await card().getByTestId('button-approve').click();
+    await page.getByTestId('confirm-approve').click();
+    await page.getByTestId('private-reply').getByText('You may not <b>').waitFor();
+    await page.getByTestId('person-switcher').selectOption('U0BOB');
+    expect(await page.getByTestId('private-reply').count()).toBe(0);
+  });
+
+  test('says so when the stack refuses a click, and keeps the dialog', async () => {
+    stack.answers.set('POST /_local/slack/actions', {
+      status: 429,
+      body: { title: 'Too many requests', detail: 'Slower.' },
+    });
+    await card().getByTestId('button-approve').click();
+    await page.getByTestId('confirm-approve').click();
+    await page.getByTestId('confirm-dialog-approve').getByText('Slower.').waitFor();
+  });
+
+  test('follows what changed without being asked', async () => {
+    await page.getByTestId('request-status').getByText('pending').waitFor();
+    const { view } = trail();
+    stack.answers.set(`GET /requests/${requestId}`, { body: { ...view, status: 'cancelled' } });
+    stack.answers.set('GET /_local/slack/messages', { body: [cardFor('cancelled')] });
+    stack.say('requests');
+    stack.say('slack');
+    await page.getByTestId('request-status').getByText('cancelled').waitFor();
+    await card().getByTestId('button-approve').waitFor({ state: 'detached' });
+  });
+
+  test('shows the audit trail with its hashes, and the state the workflow is in', async () => {
+    const { audit } = trail();
+    for (const { seq, type, hash, previousHash } of audit.events) {
+      const text = await page.getByTestId(`audit-event-${seq}`).textContent();
+      expect(text).toEqual(expect.stringContaining(type));
+      expect(text).toEqual(expect.stringContaining(`${previousHash}`));
+      expect(text).toEqual(expect.stringContaining(hash));
+    }
+    await page.getByTestId('chain').getByText('The chain holds').waitFor();
+    expect(await page.getByTestId('state-ask').getAttribute('data-place')).toBe('current');
+  });
+
+  test('names each field that was refused by its pointer', async () => {
+    const errors = [{ pointer: '/parameters/RoleName', code: 'required', detail: 'is missing' }];
+    stack.answers.set('GET /request-types', {
+      body: { types: [{ type: 'iam-role', title: 'IAM role', example: { parameters: { RoleName: 'a' } } }] },
+    });
+    stack.answers.set('POST /requests', { status: 422, body: { title: 'Not valid', status: 422, errors } });
+    await page.getByTestId('new-request').click();
+    await page.getByTestId('submit-request').click();
+    await page.getByTestId('problem').getByText('/parameters/RoleName').waitFor();
+    await page.getByTestId('request-body').waitFor();
+  });
+});
