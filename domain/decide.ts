@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'wrong-digest'
   | 'already-approved'
   | 'own-request'
+  | 'wrong-workspace'
   | 'not-an-approver';
 
 /** A decision that does not count. `record` is what the trail must say about it, if anything. */

@@ -52,7 +52,7 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'request.rejected':
       return { status: 'rejected', rejected: event.detail, failure: event.detail.reason };
     case 'approval.requested':
-      return { status: 'pending', approval: event.detail };
+      return { status: 'pending', approval: { ...event.detail, at: event.at } };
     case 'approval.granted':
       return granted(request, event);
     case 'approval.denied':

@@ -50,7 +50,7 @@ export interface Request extends SubmittedDetail {
   validated?: EventDetail<'request.validated'>;
   rejected?: EventDetail<'request.rejected'>;
   /** There once approvers were asked. */
-  approval?: EventDetail<'approval.requested'>;
+  approval?: EventDetail<'approval.requested'> & { at: string };
   /** Decisions that stand: withdrawn approvals are gone. */
   decisions: Decision[];
   /** When the quorum was reached, while it holds. */

@@ -22,6 +22,26 @@ export function expire(request: Request, at: string): Draft | undefined {
   return { type: 'request.expired', actor: system('reconcile'), at, detail: { expiresAt, while: meanwhile } };
 }
 
+/** Approvers are reminded when half and when nine tenths of the window are over. */
+const reminderShares = [0.5, 0.9];
+
+/** When the next reminder is due, ISO 8601; undefined if none is left. */
+export function nextReminderOf({ status, approval, reminders }: Request): string | undefined {
+  const share = reminderShares[reminders];
+  if (status !== 'pending' || !approval || share === undefined) return undefined;
+  return later(approval.at, share * (Date.parse(approval.expiresAt) - Date.parse(approval.at)));
+}
+
+/** The event by which approvers are reminded, if that is due at `at`; one that was missed is left out. */
+export function remind(request: Request, at: string): Draft | undefined {
+  const due = nextReminderOf(request);
+  if (!due || !request.approval || at < due) return undefined;
+  const { expiresAt } = request.approval;
+  const following = nextReminderOf({ ...request, reminders: request.reminders + 1 });
+  const reminder = request.reminders + (following && at >= following ? 2 : 1);
+  return { type: 'approval.reminded', actor: system('reconcile'), at, detail: { reminder, expiresAt } };
+}
+
 /** Why a cancellation does not happen. */
 export class CancelRefused extends Error {
   override readonly name = 'CancelRefused';

@@ -6,7 +6,9 @@ const account = { ACCOUNT_ID: z.string().regex(/^\d{12}$/) };
 const trail = { AUDIT_TRAIL_TABLE: z.string() };
 const workIndex = { REQUESTS_TABLE: z.string() };
 const workflow = { STATE_MACHINE_ARN: z.string() };
-const slack = { SLACK_SECRET_ARN: z.string() };
+/** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
+const slack = { SLACK_SECRET_ARN: z.string(), SLACK_API_URL: z.url().optional() };
+const rolesAnywhere = { AWS_ENDPOINT_URL_ROLESANYWHERE: z.url().optional() };
 
 /**
  * The environment contract, by function: the construct in `lib/` must provide exactly these variables and
@@ -26,7 +28,7 @@ export const environments = {
   'settle-timeout': z.object({ ...runtime, ...trail }),
   'create-iam-role': z.object({ ...runtime, ...trail, ...slack }),
   'create-iam-policy': z.object({ ...runtime, ...trail, ...slack }),
-  'create-rolesanywhere-profile': z.object({ ...runtime, ...trail, ...slack }),
+  'create-rolesanywhere-profile': z.object({ ...runtime, ...trail, ...slack, ...rolesAnywhere }),
   'create-ram-permission': z.object({ ...runtime, ...trail, ...slack }),
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
@@ -35,5 +37,16 @@ export const environments = {
 export type FunctionName = keyof typeof environments;
 export type Environment<N extends FunctionName> = z.infer<(typeof environments)[N]>;
 
-/** What the construct provides: the contract without what Lambda itself sets. */
-export type ProvidedEnvironment<N extends FunctionName> = Omit<Environment<N>, keyof typeof runtime>;
+/** What the construct provides: the contract without what Lambda itself or nobody in the template sets. */
+export type ProvidedEnvironment<N extends FunctionName> = Omit<
+  Environment<N>,
+  keyof typeof runtime | 'SLACK_API_URL' | 'AWS_ENDPOINT_URL_ROLESANYWHERE'
+>;
+
+type Schemas = { [N in FunctionName]: z.ZodType<Environment<N>> };
+
+/** Reads a function's environment. Throws a ZodError that names what is missing. */
+export function parseEnvironment<N extends FunctionName>(name: N): Environment<N> {
+  const schemas: Schemas = environments;
+  return schemas[name].parse(process.env);
+}

@@ -1,0 +1,160 @@
+import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
+import type { Approver } from '../configuration.ts';
+import { isJsonObject, type Json } from '../json.ts';
+import type { PlannedCall } from '../plan.ts';
+import type { Request } from '../request.ts';
+import { quorumOf } from '../view.ts';
+import { decisionLines, outcomeLine } from './outcome.ts';
+import { mrkdwn, plain, shortened, slackTime } from './text.ts';
+
+/** Findings a card has room for; the rest stands in "View everything". */
+const mostFindings = 5;
+/** A section holds 3,000 characters (https://docs.slack.dev/reference/block-kit/blocks); ours stay below. */
+const mostDocument = 2500;
+
+/** What a button carries: which request, and which digest its card shows. */
+export interface ButtonValue {
+  requestId: string;
+  digest: string;
+}
+
+/** The card that approvers see, drawn from the trail alone. `text` is the notification, without user text. */
+export function cardOf(request: Request): { text: string; blocks: KnownBlock[] } {
+  const { id, status, summary } = request;
+  const open = status === 'submitted' || status === 'pending';
+  const blocks: KnownBlock[] = [
+    { type: 'header', text: plain(`${summary.title}: ${summary.name}`, 150) },
+    facts(request),
+    { type: 'section', text: plain(request.justification, 3000) },
+    ...documents(request.plan),
+    ...findings(request),
+    progress(request),
+    ...(open ? [decideButtons(request)] : [outcome(request), viewButton(request)]),
+  ];
+  return { text: `${summary.title}: request ${id} is ${status}`, blocks };
+}
+
+/** Facts as rich text, whose elements Slack shows literally: no mention, link or style comes out of them. */
+function facts({ id, digest, requester, summary, plan, validated }: Request): RichTextBlock {
+  const call = plan[0];
+  const lines: [string, string][] = [
+    ['Creates', summary.resource],
+    ['Where', `account ${call?.account}, region ${call?.region}`],
+    ['Requester', `${requester.name ?? requester.id} (${requester.id})`],
+    ['Risk', validated?.risk ?? 'not analysed'],
+    ['Request', id],
+    ['Digest', shortDigest(digest)],
+  ];
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: lines.flatMap(([label, value], index) => [
+          { type: 'text' as const, text: `${index > 0 ? '\n' : ''}${label}: `, style: { bold: true } },
+          { type: 'text' as const, text: value },
+        ]),
+      },
+    ],
+  };
+}
+
+/** The first characters of a digest, enough to compare by eye. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+function documents(plan: readonly PlannedCall[]): RichTextBlock[] {
+  return plan.flatMap(({ parameters }) =>
+    Object.entries(parameters).flatMap(([name, value]) => {
+      const document = documentIn(value);
+      return document
+        ? [preformatted(`${name}\n${shortened(JSON.stringify(document, null, 2), mostDocument)}`)]
+        : [];
+    }),
+  );
+}
+
+/** The JSON object that a text parameter holds, if it holds one: a policy document. */
+export function documentIn(value: Json): Json | undefined {
+  if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
+  try {
+    const parsed: Json = JSON.parse(value);
+    return isJsonObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text in a fixed-width box, shown literally. */
+export function preformatted(text: string): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}
+
+function findings({ validated }: Request): KnownBlock[] {
+  const all = validated?.findings ?? [];
+  if (all.length === 0) return [];
+  const lines = all
+    .slice(0, mostFindings)
+    .map(({ severity, message }) => `${severity.toUpperCase()}: ${message}`);
+  const more = all.length > mostFindings ? [`… and ${all.length - mostFindings} more`] : [];
+  return [{ type: 'section', text: plain([...lines, ...more].join('\n'), 3000) }];
+}
+
+function progress(request: Request): ContextBlock {
+  const { counted, required } = quorumOf(request);
+  const { approval, status, validated } = request;
+  const waiting = status === 'pending' && approval && validated;
+  const parts = [
+    `*${counted} of ${required}* approvals`,
+    ...decisionLines(request),
+    ...(waiting ? [`waiting for ${validated.rule.approvers.map(mention).join(', ')}`] : []),
+    ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),
+  ];
+  return { type: 'context', elements: [mrkdwn(parts.join(' · '))] };
+}
+
+function mention(approver: Approver): string {
+  if ('user' in approver) return `<@${approver.user}>`;
+  if ('group' in approver) return `<!subteam^${approver.group}>`;
+  return 'role' in approver ? `IAM role ${approver.role}` : `IAM user ${approver.iamUser}`;
+}
+
+function outcome(request: Request): ContextBlock {
+  return { type: 'context', elements: [mrkdwn(outcomeLine(request))] };
+}
+
+function decideButtons(request: Request): ActionsBlock {
+  const { title, name } = request.summary;
+  const where = `account ${request.plan[0]?.account}`;
+  return {
+    type: 'actions',
+    block_id: 'decide',
+    elements: [
+      {
+        ...button(request, 'approve', 'Approve'),
+        style: 'primary',
+        confirm: {
+          title: plain('Approve this request?', 100),
+          text: plain(`This creates the ${title} ${name} in ${where}.`, 300),
+          confirm: plain('Approve', 30),
+          deny: plain('Not yet', 30),
+        },
+      },
+      { ...button(request, 'deny', 'Deny'), style: 'danger' },
+      button(request, 'view', 'View everything'),
+    ],
+  };
+}
+
+function viewButton(request: Request): ActionsBlock {
+  return { type: 'actions', block_id: 'view', elements: [button(request, 'view', 'View everything')] };
+}
+
+function button({ id, digest }: Request, action: 'approve' | 'deny' | 'view', label: string) {
+  const value: ButtonValue = { requestId: id, digest };
+  return { type: 'button' as const, action_id: action, text: plain(label, 75), value: JSON.stringify(value) };
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '../events.ts';
+import type { Request, Status } from '../request.ts';
+import { escaped, shortened, slackTime } from './text.ts';
+
+/** Somebody as a mention that nobody else can fake: Slack ids are checked before they enter the trail. */
+export function nameOf(actor: Actor): string {
+  return actor.kind === 'slack' ? `<@${actor.id}>` : escaped(actor.name ?? actor.id);
+}
+
+/** Who decided what so far, in mrkdwn. */
+export function decisionLines({ decisions }: Request): string[] {
+  return decisions.map(({ verdict, approver, at }) => {
+    const did = verdict === 'approve' ? 'approved' : 'denied';
+    return `${did} by ${nameOf(approver)} ${slackTime(at)}`;
+  });
+}
+
+const marks: Record<Status, string> = {
+  submitted: ':hourglass:',
+  pending: ':hourglass:',
+  approved: ':white_check_mark: Approved, being created',
+  denied: ':no_entry: Denied',
+  expired: ':alarm_clock: Expired',
+  cancelled: ':leftwards_arrow_with_hook: Cancelled by the requester',
+  rejected: ':no_entry: Rejected by validation',
+  created: ':white_check_mark: Created',
+  failed: ':x: Failed',
+};
+
+/** How a request stands, in one line of mrkdwn; whatever a person wrote in it is escaped. */
+export function outcomeLine(request: Request): string {
+  const { status, result, failure, decisions } = request;
+  const reason = status === 'denied' ? decisions.at(-1)?.reason : failure?.message;
+  const words = [marks[status], result?.arn, reason && shortened(reason, 1000)].filter(
+    (word) => word !== undefined,
+  );
+  return words.map((word, index) => (index === 0 ? word : escaped(word))).join(': ');
+}
+
+/** What the thread says at the end: the requester is mentioned where Slack knows them, nobody else is. */
+export function outcomeMessage(request: Request, requester: string | undefined): string {
+  return [requester && `<@${requester}>`, outcomeLine(request)].filter(Boolean).join(' ');
+}
+
+/** What the thread says when approvers are reminded. */
+export function reminderMessage({ approval, summary }: Request): string {
+  const until = approval ? slackTime(approval.expiresAt) : 'soon';
+  return `Still waiting for a decision on this ${summary.title}; it expires ${until}.`;
+}

@@ -1,0 +1,75 @@
+import type { ModalView, RichTextBlock } from '@slack/types';
+import type { Request } from '../request.ts';
+import { type ButtonValue, documentIn, preformatted } from './card.ts';
+import { escaped, mrkdwn, plain } from './text.ts';
+
+/** What the denial's modal remembers between the click and its submission. */
+export interface DenialMetadata extends ButtonValue {
+  card: { channel: string; ts: string };
+}
+
+/** The modal that asks why a request is denied. */
+export function denialView(request: Request, card: DenialMetadata['card']): ModalView {
+  const metadata: DenialMetadata = { requestId: request.id, digest: request.digest, card };
+  return {
+    type: 'modal',
+    callback_id: 'deny',
+    private_metadata: JSON.stringify(metadata),
+    title: plain('Deny this request', 24),
+    submit: plain('Deny', 24),
+    close: plain('Back', 24),
+    blocks: [
+      { type: 'section', text: plain(`${request.summary.title}: ${request.summary.name}`, 3000) },
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: plain('Why? The requester will read this.', 2000),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'reason',
+          multiline: true,
+          min_length: 1,
+          max_length: 1000,
+        },
+      },
+    ],
+  };
+}
+
+/** Slices of 2,900 characters, below the 3,000 that Slack takes in one text; by code point, so that none is cut. */
+const inBoxes = /[\s\S]{1,2900}/gu;
+/** A modal holds 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals); the largest plan needs far fewer. */
+const mostBoxes = 80;
+
+/** The modal that shows the whole plan, however long, and every finding. */
+export function planView(request: Request): ModalView {
+  const text = JSON.stringify(request.plan.map(readable), null, 2);
+  const findings = (request.validated ?? request.rejected)?.findings ?? [];
+  const notes = findings.map(
+    ({ code, severity, pointer, message }) => `${severity} ${code} ${pointer}\n${message}`,
+  );
+  return {
+    type: 'modal',
+    callback_id: 'plan',
+    title: plain('Everything', 24),
+    close: plain('Close', 24),
+    blocks: [
+      { type: 'section', text: mrkdwn(`Request ${escaped(request.id)}\nDigest ${escaped(request.digest)}`) },
+      ...boxes(text),
+      ...(notes.length > 0 ? boxes(notes.join('\n\n')) : []),
+    ].slice(0, mostBoxes),
+  };
+}
+
+/** A planned call with its policy documents opened up, so that they can be read. */
+function readable(call: Request['plan'][number]) {
+  const parameters = Object.entries(call.parameters).map(([name, value]) => [
+    name,
+    documentIn(value) ?? value,
+  ]);
+  return { ...call, parameters: Object.fromEntries(parameters) };
+}
+
+function boxes(text: string): RichTextBlock[] {
+  return (text.match(inBoxes) ?? []).map(preformatted);
+}

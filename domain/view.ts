@@ -1,0 +1,41 @@
+import type { Request } from './request.ts';
+import { expiryOf } from './transitions.ts';
+
+/** A request as `GET /requests/{id}` shows it. */
+export function viewOf(request: Request) {
+  const { id, type, status, requester, justification, parameters, plan, digest, createdAt, updatedAt } =
+    request;
+  const analysed = request.validated ?? request.rejected;
+  const expiresAt = expiryOf(request) ?? request.approval?.expiresAt;
+  return {
+    id,
+    type,
+    status,
+    requester: requester.id,
+    justification,
+    parameters,
+    plan,
+    digest,
+    ...(analysed?.risk && { risk: analysed.risk }),
+    ...(analysed && { findings: analysed.findings }),
+    ...(request.validated && { quorum: quorumOf(request) }),
+    decisions: request.decisions.map(({ verdict, approver, at, reason }) => ({
+      verdict,
+      approver: approver.id,
+      at,
+      ...(reason !== undefined && { reason }),
+    })),
+    ...(expiresAt && { expiresAt }),
+    ...(request.result && { result: request.result }),
+    ...(request.failure && { failure: request.failure }),
+    createdAt,
+    updatedAt,
+  };
+}
+
+/** How many approvals stand and how many are needed. */
+export function quorumOf({ decisions, validated, approval }: Request): { counted: number; required: number } {
+  const approvals = decisions.filter(({ verdict }) => verdict === 'approve');
+  const required = approval?.required ?? validated?.required ?? 0;
+  return { counted: new Set(approvals.map(({ approver }) => approver.id)).size, required };
+}

@@ -1,0 +1,100 @@
+import { TransientFailure } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/events.ts';
+import type { Sighting } from '../../domain/request-types/request-type.ts';
+import { later } from '../../domain/transitions.ts';
+import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
+import type { Execution } from './execute.ts';
+import { recordFailure, recordFound } from './record.ts';
+
+const executorActor: Actor = { kind: 'system', id: 'executor' };
+
+/** IAM shows a new resource within seconds, mostly at once: three looks before the workflow's own retries. */
+const readBackPauses = [0, 500, 1500];
+
+/** Sends the call once and records what came of it; whatever stays in doubt is looked for before anything else. */
+export async function createOnce<Target>(execution: Execution<Target>): Promise<void> {
+  const { call, creation, context } = execution;
+  if (creation.lookFirst && (await foundEarlierAttempt(execution))) return;
+  try {
+    await creation.send(call, context.clients.target);
+  } catch (error) {
+    return judge(execution, error);
+  }
+  const sighting = await readBack(execution);
+  if (sighting.kind !== 'ours') throw new TransientFailure('Created, but not readable yet');
+  await recordFound(execution, sighting, 'resource.created');
+}
+
+/**
+ * Where the API would create a second one without a word: looks for an earlier attempt's resource, waits until a
+ * lost one had time to show, and claims the next attempt, so that there is one executor at a time.
+ */
+async function foundEarlierAttempt<Target>(execution: Execution<Target>): Promise<boolean> {
+  const { request, call, name, context } = execution;
+  const sighting = await look(execution);
+  if (sighting.kind === 'ours') {
+    await recordFound(execution, sighting, 'resource.created');
+    return true;
+  }
+  const last = request.attempts.at(-1);
+  const at = context.now();
+  if (last && at < later(last.at, context.configuration.settleSeconds * 1000)) {
+    throw new TransientFailure(`An attempt of ${last.at} may still show`);
+  }
+  const draft = { type: 'creation.attempted' as const, actor: executorActor, at };
+  const detail = { operation: call.operation, execution: name };
+  await auditTrail(context)
+    .append(request.id, { ...draft, detail }, request.head)
+    .catch((error: unknown) => {
+      throw error instanceof AppendConflict ? new TransientFailure('Another executor is at work') : error;
+    });
+  return false;
+}
+
+/** What a failed send means, by the API's own error list. */
+async function judge<Target>(execution: Execution<Target>, error: unknown): Promise<void> {
+  const { request, call, creation, context } = execution;
+  const elapsed = request.approvedAt
+    ? (Date.parse(context.now()) - Date.parse(request.approvedAt)) / 1000
+    : 0;
+  const failure = creation.classify(error, elapsed);
+  if (failure === 'terminal') {
+    return recordFailure(
+      request.id,
+      { type: 'resource.failed', operation: call.operation, reason: reasonOf(error) },
+      context,
+    );
+  }
+  if (failure === 'transient') throw new TransientFailure(`${call.operation}: ${String(error)}`);
+  const sighting = await look(execution);
+  if (sighting.kind === 'ours') return recordFound(execution, sighting, 'resource.adopted');
+  if (failure === 'taken' && sighting.kind === 'foreign') {
+    const reason = {
+      code: 'name-taken',
+      message: `${sighting.arn} exists already and belongs to ${sighting.owner}.`,
+    };
+    return recordFailure(request.id, { type: 'resource.failed', operation: call.operation, reason }, context);
+  }
+  throw new TransientFailure(`The outcome of ${call.operation} is not known yet: ${String(error)}`);
+}
+
+function reasonOf(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: 'Unknown', message: String(error) };
+  return { code: error.name, message: error.message.slice(0, 1000) };
+}
+
+async function readBack<Target>(execution: Execution<Target>): Promise<Sighting> {
+  let sighting: Sighting = { kind: 'absent' };
+  for (const pause of readBackPauses) {
+    if (pause > 0) await execution.context.sleep(pause);
+    sighting = await look(execution);
+    if (sighting.kind === 'ours') break;
+  }
+  return sighting;
+}
+
+async function look<Target>({ creation, call, request, context }: Execution<Target>): Promise<Sighting> {
+  return creation.find(call, request.id, context.clients.target).catch((error: unknown) => {
+    throw new TransientFailure(`Cannot look for ${call.operation}'s result: ${String(error)}`);
+  });
+}

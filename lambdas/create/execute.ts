@@ -1,0 +1,107 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { digestOf } from '../../domain/digest.ts';
+import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
+import type { PlannedCall } from '../../domain/plan.ts';
+import { tally } from '../../domain/quorum.ts';
+import { isTerminal, type Request } from '../../domain/request.ts';
+import type { Creation } from '../../domain/request-types/request-type.ts';
+import { expire, withdraw } from '../../domain/transitions.ts';
+import type { Context } from '../serve.ts';
+import { authorityOver } from '../slack/authority.ts';
+import { type SlackClient, SlackFailure } from '../slack/client.ts';
+import { auditTrail } from '../store/audit-trail.ts';
+import { createOnce } from './create-once.ts';
+import { recordFailure, recordFound } from './record.ts';
+
+export type CreatorName =
+  | 'create-iam-role'
+  | 'create-iam-policy'
+  | 'create-rolesanywhere-profile'
+  | 'create-ram-permission';
+
+export interface CreatorClients<Target> {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  slack: Pick<SlackClient, 'members' | 'idOf'>;
+  /** The service that creates; `maxAttempts: 1`, so that each send is ours to judge. */
+  target: Target;
+}
+export type CreatorContext<Target> = Context<CreatorName, CreatorClients<Target>>;
+
+/** One execution of an approved plan: everything its steps need to know. */
+export interface Execution<Target> {
+  request: Request;
+  call: PlannedCall;
+  name: string;
+  creation: Creation<Target>;
+  context: CreatorContext<Target>;
+}
+
+const input = z.object({ requestId: z.uuid(), execution: z.string() });
+
+/**
+ * What the four "Create …" states do: re-reads the trail, checks digest, quorum and time, creates, reads back,
+ * records. Throws TransientFailure (try again), QuorumLost (back to Request approval) or CreateRefused (the trail
+ * says why); returns once the request has its resource or is over.
+ */
+export function executor<Target>(creation: Creation<Target>) {
+  return async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
+    const { requestId, execution: name } = input.parse(event);
+    const request = await auditTrail(context).load(requestId);
+    if (!request) throw new CreateRefused(`There is no request ${requestId}`);
+    if (isTerminal(request.status)) return;
+    if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
+    const [call] = request.plan;
+    if (!call) throw new CreateRefused(`${requestId} plans nothing`);
+    const execution = { request, call, name, creation, context };
+    const impediment = await impedimentTo(execution);
+    if (impediment) await giveUp(execution, impediment);
+    else await createOnce(execution);
+  };
+}
+
+/** What an execution that must not go on does instead of creating. */
+type Impediment = () => Promise<void>;
+
+async function impedimentTo<Target>({
+  request,
+  context,
+}: Execution<Target>): Promise<Impediment | undefined> {
+  const trail = auditTrail(context);
+  if (digestOf(request.plan) !== request.digest) {
+    const reason = { code: 'digest-mismatch', message: 'The stored plan is not what was approved.' };
+    return () => recordFailure(request.id, { type: 'creation.refused', reason }, context);
+  }
+  if (expire(request, context.now())) {
+    return async () => {
+      await trail.advance(request.id, (current) => expire(current, context.now()));
+    };
+  }
+  const authority = await authorityOver(request, context.configuration, context.clients.slack).catch(delayed);
+  const standing = authority && tally(request, [authority.pinned, authority.current], authority.directory);
+  if (standing?.complete) return undefined;
+  return async () => {
+    if (standing) {
+      await trail.advance(request.id, (current) =>
+        current.status === 'approved' ? withdraw(standing, context.now()) : undefined,
+      );
+    }
+    throw new QuorumLost(`${request.id} has lost its quorum`);
+  };
+}
+
+/** An execution before this one may have created the resource while it was allowed to: then that is the truth. */
+async function giveUp<Target>(execution: Execution<Target>, impediment: Impediment): Promise<void> {
+  const { request, call, creation, context } = execution;
+  const sighting = await creation.find(call, request.id, context.clients.target).catch((error: unknown) => {
+    throw new TransientFailure(`Cannot look for what may exist: ${String(error)}`);
+  });
+  if (sighting.kind === 'ours') await recordFound(execution, sighting, 'resource.adopted');
+  else await impediment();
+}
+
+function delayed(error: unknown): never {
+  if (error instanceof SlackFailure)
+    throw new TransientFailure(`Slack does not say who may approve: ${error.code}`);
+  throw error;
+}

@@ -1,0 +1,55 @@
+import { CreateRefused } from '../../domain/errors.ts';
+import type { Actor, Draft } from '../../domain/events.ts';
+import { isTerminal } from '../../domain/request.ts';
+import type { Sighting } from '../../domain/request-types/request-type.ts';
+import { auditTrail } from '../store/audit-trail.ts';
+import type { CreatorContext, Execution } from './execute.ts';
+
+const executorActor: Actor = { kind: 'system', id: 'executor' };
+
+type Found = Extract<Sighting, { kind: 'ours' }>;
+type Reason = { code: string; message: string };
+type Failure =
+  | { type: 'creation.refused'; reason: Reason }
+  | { type: 'resource.failed'; operation: string; reason: Reason };
+
+/** Records the resource as it was read back; one that is not as planned is a failure that names the difference. */
+export async function recordFound<Target>(
+  { request, call, context }: Execution<Target>,
+  { arn, properties, differences }: Found,
+  type: 'resource.created' | 'resource.adopted',
+): Promise<void> {
+  const { operation } = call;
+  if (differences.length > 0) {
+    const message = `${arn} exists, but differs from the plan in ${differences.join(', ')}.`;
+    return recordFailure(
+      request.id,
+      { type: 'resource.failed', operation, reason: { code: 'differs', message } },
+      context,
+    );
+  }
+  await append(
+    request.id,
+    { type, actor: executorActor, at: context.now(), detail: { arn, operation, resource: properties } },
+    context,
+  );
+}
+
+/** Records a definite refusal, then throws CreateRefused for the workflow. */
+export async function recordFailure<Target>(
+  requestId: string,
+  { type, ...detail }: Failure,
+  context: CreatorContext<Target>,
+): Promise<never> {
+  const about = { actor: executorActor, at: context.now() };
+  const draft: Draft =
+    type === 'creation.refused'
+      ? { type, ...about, detail: { reason: detail.reason } }
+      : { type, ...about, detail };
+  await append(requestId, draft, context);
+  throw new CreateRefused(detail.reason.message);
+}
+
+async function append<Target>(requestId: string, draft: Draft, context: CreatorContext<Target>) {
+  await auditTrail(context).advance(requestId, ({ status }) => (isTerminal(status) ? undefined : draft));
+}

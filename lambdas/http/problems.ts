@@ -1,0 +1,42 @@
+import type { FieldProblem } from '../../domain/problem.ts';
+
+/** Everything the API refuses, by name: the one place where an error becomes an HTTP answer. */
+const problems = {
+  'not-json': { status: 400, title: 'The body is not JSON' },
+  'bad-payload': { status: 400, title: 'The payload is not what Slack sends' },
+  unsigned: { status: 401, title: 'The signature is missing, wrong or stale' },
+  'not-yours': { status: 403, title: 'This is not yours to do' },
+  'not-found': { status: 404, title: 'There is no such request' },
+  'already-decided': { status: 409, title: 'The request is decided already' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'not-application-json': { status: 415, title: 'The body must be application/json' },
+  'invalid-fields': { status: 422, title: 'Some fields are not as they must be' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another body' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal that a caller can understand: RFC 9457. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: FieldProblem[] | undefined;
+  constructor(code: ProblemCode, detail: string, errors?: FieldProblem[]) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** `application/problem+json` for a problem at a path (RFC 9457, section 3). */
+export function problemBody({ code, message, errors }: Problem, instance: string) {
+  return {
+    type: `urn:countersign:problem:${code}`,
+    title: problems[code].title,
+    status: problems[code].status,
+    detail: message,
+    instance,
+    ...(errors && { errors }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Actor } from '../../domain/events.ts';
+import { principalOf } from '../../domain/principal.ts';
+import { CancelRefused } from '../../domain/transitions.ts';
+import type { Environment, FunctionName } from '../environment.ts';
+import { type Context, type Handle, serve } from '../serve.ts';
+import { Problem, problemBody } from './problems.ts';
+
+/** What API Gateway's Lambda proxy integration sends, as far as we read it. */
+export interface ApiEvent {
+  path: string;
+  headers: Record<string, string | undefined> | null;
+  pathParameters: Record<string, string | undefined> | null;
+  queryStringParameters: Record<string, string | undefined> | null;
+  body: string | null;
+  isBase64Encoded: boolean;
+  requestContext: { identity: { userArn?: string | null } };
+}
+
+export interface ApiAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A function's work behind a route: throws Problem for whatever it refuses. */
+export type Route<N extends FunctionName, Clients> = Handle<N, Clients, ApiEvent, ApiAnswer>;
+
+/** Turns a route's work into a Lambda handler that answers every error as problem+json. */
+export function serveRoute<N extends FunctionName, Clients>(
+  name: N,
+  connect: (environment: Environment<N>) => Clients,
+  route: Route<N, Clients>,
+) {
+  return serve(name, connect, (event: ApiEvent, context: Context<N, Clients>) =>
+    answering(route, event, context),
+  );
+}
+
+/** Runs a route and answers what it throws. Nothing of an unexpected error leaves the house but the log's id. */
+export async function answering<N extends FunctionName, Clients>(
+  route: Route<N, Clients>,
+  event: ApiEvent,
+  context: Context<N, Clients>,
+): Promise<ApiAnswer> {
+  try {
+    return await route(event, context);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === 'internal') context.log.error('Unexpected failure', { path: event.path, error });
+    else context.log.info('Refused', { path: event.path, code: problem.code });
+    const body = problemBody(problem, event.path);
+    return json(body.status, body, { 'content-type': 'application/problem+json' });
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CancelRefused) {
+    return new Problem(error.code === 'not-yours' ? 'not-yours' : 'already-decided', error.message);
+  }
+  return new Problem(
+    'internal',
+    'Please try again; if it happens again, tell the operators the time of this request.',
+  );
+}
+
+/** A JSON answer. */
+export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): ApiAnswer {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** A header's value, whatever the case of its name. */
+export function header({ headers }: ApiEvent, name: string): string | undefined {
+  return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** The IAM principal that API Gateway authenticated. Throws Problem if there is none. */
+export function callerOf({ requestContext }: ApiEvent): Actor {
+  const arn = requestContext.identity.userArn;
+  if (!arn) throw new Problem('not-yours', 'Sign the request with AWS credentials (SigV4).');
+  const principal = principalOf(arn);
+  const name =
+    principal.kind === 'role' ? principal.session : principal.kind === 'user' ? principal.user : arn;
+  return { kind: 'iam', id: arn, name };
+}
+
+/** The request id in the path. Throws Problem if it could not be one, so that nothing odd reaches a table. */
+export function requestIdOf({ pathParameters }: ApiEvent): string {
+  const id = pathParameters?.id ?? '';
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw noSuchRequest(id);
+  return id;
+}
+
+/** The answer to an id that names no request. */
+export function noSuchRequest(id: string): Problem {
+  return new Problem('not-found', `There is no request ${JSON.stringify(id.slice(0, 80))}.`);
+}

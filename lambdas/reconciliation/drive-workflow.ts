@@ -1,0 +1,89 @@
+import { isTerminal, type Request } from '../../domain/request.ts';
+import { auditTrail } from '../store/audit-trail.ts';
+import { type Row, workIndex } from '../store/work-index.ts';
+import { executionName, resume, workflow } from '../workflow/workflow.ts';
+import type { Action, ReconcileContext } from './visit.ts';
+
+/** Starts in a row that brought no event: then a person has to look. */
+const mostVainStarts = 3;
+/** Where an execution waits for its token; the name is the workflow's. */
+const waitingState = 'Request approval';
+
+/** Makes sure that an execution drives the request: starts, resumes, or starts over what died. */
+export async function driveWorkflow(
+  request: Request,
+  row: Row,
+  context: ReconcileContext,
+): Promise<Action[]> {
+  const flow = workflow(context);
+  const latest = await flow.latest(request.id);
+  if (latest?.status === 'RUNNING') return release(request, row, latest.ordinal, context);
+  if (isTerminal(request.status)) return [];
+  if (!latest) {
+    await flow.start(request);
+    return ['started'];
+  }
+  if (latest.status === 'ABORTED' && !latest.ours) {
+    context.log.warn('An operator stopped this execution; it stays stopped', { id: request.id });
+    return [];
+  }
+  return startOver(request, row, latest.ordinal + 1, context);
+}
+
+/** Lets a decided request's execution go on. One that still waits for a dead token is replaced by the next. */
+async function release(
+  request: Request,
+  row: Row,
+  ordinal: number,
+  context: ReconcileContext,
+): Promise<Action[]> {
+  const decided = request.status !== 'submitted' && request.status !== 'pending';
+  if (!decided || !row.taskToken) return [];
+  if (await resume(context.clients.states, row.taskToken, request.status)) return ['resumed'];
+  const flow = workflow(context);
+  const name = executionName(request.id, ordinal);
+  if ((await flow.currentState(name)) !== waitingState) return [];
+  await flow.stop(name);
+  await flow.start(request, ordinal + 1);
+  return ['restarted'];
+}
+
+/** Waiting for people costs nothing; every other start must bring an event, or it counts as vain. */
+async function startOver(
+  request: Request,
+  row: Row,
+  ordinal: number,
+  context: ReconcileContext,
+): Promise<Action[]> {
+  const vain = row.startsSeq === request.head.length ? row.starts : 0;
+  if (request.status !== 'pending' && vain >= mostVainStarts) {
+    context.log.error('Workflow died again and again', {
+      id: request.id,
+      status: request.status,
+      starts: vain,
+    });
+    if (request.status === 'submitted') return giveUp(request, context);
+  }
+  await workflow(context).start(request, ordinal);
+  await workIndex(context).set(request.id, { starts: vain + 1, startsSeq: request.head.length });
+  return ['restarted'];
+}
+
+/** Before approval nothing can have been created, so this is a definite end. */
+async function giveUp(request: Request, context: ReconcileContext): Promise<Action[]> {
+  const reason = {
+    code: 'workflow-died',
+    message: 'This request could not be processed; the operators know.',
+  };
+  await auditTrail(context).advance(request.id, ({ status }) =>
+    status === 'submitted'
+      ? {
+          type: 'resource.failed',
+          actor: { kind: 'system', id: 'reconcile' },
+          at: context.now(),
+          detail: { reason },
+        }
+      : undefined,
+  );
+  return ['given-up'];
+}

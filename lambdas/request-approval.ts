@@ -1,0 +1,99 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
+import { windowMilliseconds } from '../domain/configuration.ts';
+import type { Actor, Draft } from '../domain/events.ts';
+import type { Request } from '../domain/request.ts';
+import { later } from '../domain/transitions.ts';
+import { type Context, serve } from './serve.ts';
+import { keepCard } from './slack/card-keeper.ts';
+import { type SlackClient, slackClient } from './slack/client.ts';
+import { slackSecret } from './slack/secret.ts';
+import { auditTrail } from './store/audit-trail.ts';
+import { workIndex } from './store/work-index.ts';
+import { nextVisit } from './workflow/next-visit.ts';
+import { resume } from './workflow/workflow.ts';
+
+interface Clients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  states: Pick<SFNClient, 'send'>;
+  slack: SlackClient;
+}
+type ApprovalContext = Context<'request-approval', Clients>;
+
+const requester: Actor = { kind: 'system', id: 'request-approval' };
+const input = z.object({
+  requestId: z.uuid(),
+  taskToken: z.string().min(1).max(2048),
+  execution: z.string(),
+  enteredAt: z.string(),
+  retryCount: z.number(),
+});
+
+/**
+ * State "Request approval": stores the task token, asks the approvers once, and resumes itself if the trail is
+ * decided already. Slack never fails it: what could not be posted, the reconciler posts.
+ */
+export async function requestApproval(event: unknown, context: ApprovalContext): Promise<void> {
+  const { requestId, taskToken, ...attempt } = input.parse(event);
+  const index = workIndex(context);
+  const trail = auditTrail(context);
+  await index.storeToken(requestId, taskToken, orderOf(requestId, attempt));
+  const advance = await trail.advance(requestId, (request) => ask(request, context));
+  if (!advance) throw new TypeError(`There is no request ${requestId}`);
+  const row = await index.reflect(advance.request, context.now(), later(context.now(), 60_000));
+  if (row) await keepCard(advance.request, row, context);
+  await settle(requestId, taskToken, context);
+}
+
+/** Looks again after the token and the card are known to others: what happened meanwhile is not waited for. */
+async function settle(requestId: string, taskToken: string, context: ApprovalContext): Promise<void> {
+  const [request, row] = await Promise.all([
+    auditTrail(context).load(requestId),
+    workIndex(context).get(requestId),
+  ]);
+  if (!request || !row) return;
+  const decided = request.status !== 'pending' && request.status !== 'submitted';
+  if (decided) await resume(context.clients.states, taskToken, request.status);
+  const { settled } = decided
+    ? await keepCard(request, row, context)
+    : { settled: row.cardSeq === request.head.length };
+  const now = context.now();
+  await workIndex(context).reflect(request, now, nextVisit(request, now, settled));
+}
+
+function ask(request: Request, { now, configuration }: ApprovalContext): Draft | undefined {
+  if (request.status !== 'submitted' || !request.validated) return undefined;
+  const { rule, required } = request.validated;
+  const at = now();
+  return {
+    type: 'approval.requested',
+    actor: requester,
+    at,
+    detail: {
+      expiresAt: later(at, windowMilliseconds(rule.window)),
+      channel: configuration.slack.channel,
+      required,
+    },
+  };
+}
+
+/** Sorts as later the token of a later execution, then of a later entry into the state, then of a later retry. */
+function orderOf(
+  requestId: string,
+  { execution, enteredAt, retryCount }: Omit<z.infer<typeof input>, 'requestId' | 'taskToken'>,
+) {
+  const ordinal = execution.slice(requestId.length + 1) || '1';
+  return [ordinal.padStart(6, '0'), enteredAt, String(retryCount).padStart(3, '0')].join('#');
+}
+
+export const handler = serve(
+  'request-approval',
+  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+    dynamodb: new DynamoDBClient(),
+    states: new SFNClient(),
+    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+  }),
+  requestApproval,
+);

@@ -1,0 +1,118 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Word } from '../domain/decide.ts';
+import {
+  actorOf,
+  type Click,
+  type Denial,
+  type Interaction,
+  parseInteraction,
+} from '../domain/slack/interaction.ts';
+import { denialView, planView } from '../domain/slack/views.ts';
+import { rawBody } from './http/body.ts';
+import { Problem } from './http/problems.ts';
+import { type ApiEvent, header, json, serveRoute } from './http/route.ts';
+import type { Context } from './serve.ts';
+import { type SlackClient, slackClient } from './slack/client.ts';
+import { mayDecide, record, refusedFor } from './slack/decision.ts';
+import { slackSecret } from './slack/secret.ts';
+import { isSigned } from './slack/signature.ts';
+import { auditTrail } from './store/audit-trail.ts';
+
+export interface Clients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  states: Pick<SFNClient, 'send'>;
+  slack: SlackClient;
+}
+type InteractionContext = Context<'slack-interaction', Clients>;
+
+/** 1 MiB: Slack's payloads carry the whole message they belong to. */
+const mostBytes = 1024 * 1024;
+const acknowledged = json(200, {});
+
+/** `POST /slack/interactions`: what people do with a card. Whoever it concerns alone is answered privately. */
+export async function slackInteraction(event: ApiEvent, context: InteractionContext) {
+  const parsed = parseInteraction(await signedBody(event, context));
+  if (parsed.kind === 'malformed')
+    throw new Problem('bad-payload', 'This is no payload that Slack documents.');
+  if (parsed.kind === 'foreign') return acknowledged;
+  const { interaction } = parsed;
+  if (interaction.type === 'view_submission') return deny(interaction, context);
+  switch (interaction.action_id) {
+    case 'approve':
+      return approve(interaction, context);
+    case 'deny':
+      return askWhy(interaction, context);
+    case 'view':
+      return showEverything(interaction, context);
+  }
+}
+
+async function signedBody(event: ApiEvent, { clients, now }: InteractionContext): Promise<string> {
+  const body = rawBody(event);
+  if (body.length > mostBytes)
+    throw new Problem('too-large', `Slack's payloads are below ${mostBytes} bytes.`);
+  const timestamp = header(event, 'x-slack-request-timestamp');
+  const signature = header(event, 'x-slack-signature');
+  if (!isSigned({ body, timestamp, signature }, await clients.slack.signingSecret(), now())) {
+    throw new Problem('unsigned', 'Only Slack may call this, with a fresh signature.');
+  }
+  return body.toString('utf8');
+}
+
+async function approve(click: Click, context: InteractionContext) {
+  const { requestId } = click.value;
+  await record(requestId, wordOf(click, click.value.digest, context), click, click.card, context);
+  return acknowledged;
+}
+
+async function deny(denial: Denial, context: InteractionContext) {
+  const { requestId, digest, card } = denial.view.private_metadata;
+  const reason = denial.view.state.values.reason.reason.value?.trim() ?? '';
+  if (reason === '') {
+    return json(200, {
+      response_action: 'errors',
+      errors: { reason: 'Say why: the requester will read this.' },
+    });
+  }
+  const word: Word = { ...wordOf(denial, digest, context), verdict: 'deny', reason: reason.slice(0, 1000) };
+  await record(requestId, word, denial, card, context);
+  return json(200, { response_action: 'clear' });
+}
+
+/** Opens the modal that asks why; somebody who may not deny is told at once instead. */
+async function askWhy(click: Click, context: InteractionContext) {
+  const word: Word = { ...wordOf(click, click.value.digest, context), verdict: 'deny' };
+  const request = await mayDecide(click.value.requestId, word, click, click.card, context);
+  if (request) await open(click, denialView(request, click.card), context);
+  return acknowledged;
+}
+
+async function showEverything(click: Click, context: InteractionContext) {
+  const request = await auditTrail(context).load(click.value.requestId);
+  if (request) await open(click, planView(request), context);
+  return acknowledged;
+}
+
+async function open(click: Click, view: Parameters<SlackClient['open']>[1], context: InteractionContext) {
+  await context.clients.slack
+    .open(click.trigger_id, view)
+    .catch((error: unknown) =>
+      refusedFor(click, click.card, 'Slack did not open the window; please try again.', context, error),
+    );
+}
+
+function wordOf(interaction: Interaction, digest: string, { now }: InteractionContext): Word {
+  return { verdict: 'approve', actor: actorOf(interaction), digest, at: now() };
+}
+
+export const handler = serveRoute(
+  'slack-interaction',
+  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+    dynamodb: new DynamoDBClient(),
+    states: new SFNClient(),
+    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+  }),
+  slackInteraction,
+);

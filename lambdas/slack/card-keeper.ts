@@ -1,0 +1,75 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Configuration } from '../../domain/configuration.ts';
+import { isTerminal, type Request } from '../../domain/request.ts';
+import { cardOf } from '../../domain/slack/card.ts';
+import { outcomeMessage } from '../../domain/slack/outcome.ts';
+import { type Row, workIndex } from '../store/work-index.ts';
+import { type SlackClient, SlackFailure } from './client.ts';
+import { slackIdOf } from './directory.ts';
+
+interface KeeperContext {
+  clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: SlackClient };
+  environment: { REQUESTS_TABLE: string };
+  configuration: Configuration;
+  log: Pick<Logger, 'warn'>;
+}
+
+/** How Slack stands to a request: all is shown, or not yet, and when Slack wants to be asked again. */
+export type Keeping = { settled: true } | { settled: false; retryAfter: number | undefined };
+
+/**
+ * Makes Slack show a request as it is: posts the missing card, updates one that is behind, tells an outcome in its
+ * thread, once. Does what is missing and nothing twice, so any function may call it at any time. Never throws for
+ * what Slack does: that is left to the next visit.
+ */
+export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
+  try {
+    if (row.ts) await refresh(request, { ...row, ts: row.ts }, context);
+    else if (request.approval && !isTerminal(request.status)) await postCard(request, context);
+    if (row.ts && isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
+    return { settled: true };
+  } catch (error) {
+    if (!(error instanceof SlackFailure)) throw error;
+    context.log.warn('Slack did not take it', { id: request.id, code: error.code });
+    return { settled: false, retryAfter: error.retryAfter };
+  }
+}
+
+async function postCard(request: Request, context: KeeperContext): Promise<void> {
+  const { channel } = context.configuration.slack;
+  const ts = await context.clients.slack.post({ channel, ...cardOf(request) });
+  await workIndex(context).storeCard(request.id, { channel, ts, cardSeq: request.head.length });
+}
+
+async function refresh(request: Request, row: Row & { ts: string }, context: KeeperContext): Promise<void> {
+  if (row.cardSeq === request.head.length) return;
+  const { slack } = context.clients;
+  const channel = row.channel ?? context.configuration.slack.channel;
+  const card = cardOf(request);
+  for (const ts of [row.ts, ...row.strays]) {
+    await slack.update({ channel, ts, ...card }).catch(unlessGone);
+  }
+  await workIndex(context).set(request.id, { cardSeq: request.head.length });
+}
+
+/** A card that somebody deleted needs no update; every other error of Slack is a reason to come again. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof SlackFailure && error.code === 'message_not_found')) throw error;
+}
+
+/** Claimed before it is sent: two functions at once tell it once, a crash in between leaves only the card to say it. */
+async function tellOutcome(request: Request, { channel }: Row, threadTs: string, context: KeeperContext) {
+  const index = workIndex(context);
+  const claim = { expression: 'attribute_not_exists(outcomeTold)' };
+  if (!(await index.set(request.id, { outcomeTold: true }, claim))) return;
+  const message = { channel: channel ?? context.configuration.slack.channel, threadTs };
+  try {
+    const { configuration, clients } = context;
+    const requester = await slackIdOf(request.requester, clients.slack, configuration);
+    await clients.slack.post({ ...message, text: outcomeMessage(request, requester) });
+  } catch (error) {
+    await index.set(request.id, { outcomeTold: undefined });
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
+import type { SlackSecret } from './secret.ts';
+
+/** Slack did not do it: it is down, slow, rate limiting, or refuses us. Never a reason to fail a workflow. */
+export class SlackFailure extends Error {
+  override readonly name = 'SlackFailure';
+  /** Slack's own word, such as `channel_not_found`, or what went wrong on the way. */
+  readonly code: string;
+  /** Seconds that Slack asked us to wait, where it did. */
+  readonly retryAfter: number | undefined;
+  constructor(code: string, retryAfter?: number) {
+    super(`Slack: ${code}`);
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** People and groups change slowly, clicks come in bursts. */
+const keptMilliseconds = 60_000;
+
+/** The calls to Slack's Web API that Countersign makes; each rejects with SlackFailure. */
+export interface SlackClient {
+  post(message: { channel: string; text: string; blocks?: KnownBlock[]; threadTs?: string }): Promise<string>;
+  update(message: { channel: string; ts: string; text: string; blocks: KnownBlock[] }): Promise<void>;
+  tell(message: { channel: string; user: string; text: string }): Promise<void>;
+  open(triggerId: string, view: ModalView): Promise<void>;
+  /** Ids of a user group's members. */
+  members(group: string): Promise<readonly string[]>;
+  /** The id of the person with this e-mail, if there is one. */
+  idOf(email: string): Promise<string | undefined>;
+  signingSecret(): Promise<string>;
+}
+
+/** A client of Slack's Web API. Its own retries are off: the workflow and the reconciler retry. */
+export function slackClient(secret: () => Promise<SlackSecret>, apiUrl: string | undefined): SlackClient {
+  const web = new WebClient(undefined, {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    // Half of what Slack gives us to answer a click.
+    timeout: 1500,
+    logLevel: LogLevel.ERROR,
+  });
+  const call = async <T>(method: (token: string) => Promise<T>): Promise<T> => {
+    const { botToken } = await secret();
+    return method(botToken).catch((error: unknown) => {
+      throw failureOf(error);
+    });
+  };
+  const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const;
+  return {
+    post: async ({ channel, text, blocks = [], threadTs }) => {
+      const message = { channel, text, ...(blocks.length > 0 && { blocks }), ...quiet };
+      const { ts } = await call((token) =>
+        web.chat.postMessage({ token, ...message, ...(threadTs && { thread_ts: threadTs }) }),
+      );
+      if (!ts) throw new SlackFailure('no_ts');
+      return ts;
+    },
+    update: async (message) => {
+      await call((token) => web.chat.update({ token, parse: 'none', ...message }));
+    },
+    tell: async (message) => {
+      await call((token) => web.chat.postEphemeral({ token, parse: 'none', ...message }));
+    },
+    open: async (triggerId, view) => {
+      await call((token) => web.views.open({ token, trigger_id: triggerId, view }));
+    },
+    members: kept(async (usergroup) => {
+      const { users } = await call((token) => web.usergroups.users.list({ token, usergroup }));
+      return users ?? [];
+    }),
+    idOf: kept(async (email) => {
+      const found = await call((token) => web.users.lookupByEmail({ token, email })).catch(unlessUnknown);
+      return found?.user?.id;
+    }),
+    signingSecret: async () => (await secret()).signingSecret,
+  };
+}
+
+/** Remembers answers for a while; failures are asked again. */
+function kept<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, { answer: T; until: number }>();
+  return async (key) => {
+    const known = answers.get(key);
+    if (known && known.until > Date.now()) return known.answer;
+    const answer = await ask(key);
+    answers.set(key, { answer, until: Date.now() + keptMilliseconds });
+    return answer;
+  };
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (error instanceof SlackFailure && error.code === 'users_not_found') return undefined;
+  throw error;
+}
+
+/** Slack's errors arrive as codes of the client: https://docs.slack.dev/tools/node-slack-sdk/web-api#handle-errors */
+function failureOf(error: unknown): SlackFailure {
+  if (!(error instanceof Error) || !('code' in error)) return new SlackFailure('unknown');
+  if (error.code === ErrorCode.PlatformError && 'data' in error)
+    return new SlackFailure(platformCode(error.data));
+  if (error.code === ErrorCode.RateLimitedError && 'retryAfter' in error) {
+    return new SlackFailure('ratelimited', Number(error.retryAfter));
+  }
+  return new SlackFailure(String(error.code));
+}
+
+function platformCode(data: unknown): string {
+  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined;
+  return typeof code === 'string' ? code : 'unknown';
+}

@@ -1,0 +1,40 @@
+import type { ApprovalRule, Configuration } from '../../domain/configuration.ts';
+import type { Actor } from '../../domain/events.ts';
+import { slackIdentityOf } from '../../domain/principal.ts';
+import type { Directory } from '../../domain/quorum.ts';
+import type { SlackClient } from './client.ts';
+
+/**
+ * Asks Slack who is in the groups that the rules name and who the IAM principals concerned are.
+ * Rejects with SlackFailure: an outage delays a decision, it never waves one through.
+ */
+export async function readDirectory(
+  slack: Pick<SlackClient, 'members' | 'idOf'>,
+  configuration: Pick<Configuration, 'identities'>,
+  rules: readonly ApprovalRule[],
+  actors: readonly Actor[],
+): Promise<Directory> {
+  const groups = new Set(
+    rules.flatMap(({ approvers }) => approvers.flatMap((each) => ('group' in each ? [each.group] : []))),
+  );
+  const [members, slackIds] = await Promise.all([
+    Promise.all([...groups].map(async (group) => [group, await slack.members(group)] as const)),
+    Promise.all(
+      actors.map(async (actor) => [actor.id, await slackIdOf(actor, slack, configuration)] as const),
+    ),
+  ]);
+  return {
+    members: new Map(members),
+    slackIds: new Map(slackIds.flatMap(([id, found]) => (found ? [[id, found]] : []))),
+  };
+}
+
+/** The Slack user behind an IAM principal, if the configuration and Slack's directory know one. */
+export async function slackIdOf(
+  actor: Actor,
+  slack: Pick<SlackClient, 'idOf'>,
+  { identities }: Pick<Configuration, 'identities'>,
+): Promise<string | undefined> {
+  const identity = slackIdentityOf(actor, identities);
+  return identity?.kind === 'email' ? slack.idOf(identity.email) : identity?.id;
+}

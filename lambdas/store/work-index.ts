@@ -1,0 +1,215 @@
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { isTerminal, type Request, statuses } from '../../domain/request.ts';
+import { requestTypeNames } from '../../domain/request-types/names.ts';
+import { later } from '../../domain/transitions.ts';
+
+/** One minute: longer than any function that is called over HTTP may run (10 s). */
+const graceMilliseconds = 60_000;
+
+/** A few shards, so that a burst of submissions does not heat one partition of `by-due`. */
+export const dueShards = ['0', '1', '2', '3'] as const;
+
+const rowSchema = z.object({
+  id: z.string(),
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  requester: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** How many events the row reflects. */
+  seq: z.number(),
+  dueAt: z.string().optional(),
+  taskToken: z.string().optional(),
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+  /** Up to which event the card shows the request. */
+  cardSeq: z.number().optional(),
+  /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */
+  strays: z.array(z.string()).default([]),
+  outcomeTold: z.boolean().optional(),
+  visits: z.number().default(0),
+  starts: z.number().default(0),
+  startsSeq: z.number().default(0),
+});
+
+/** One row of the work index: what to list, what is due, where the card is. No verdict is read from it. */
+export type Row = z.infer<typeof rowSchema>;
+
+interface Access {
+  clients: { dynamodb: Pick<DynamoDBClient, 'send'> };
+  environment: { REQUESTS_TABLE: string };
+}
+
+/** Writes and reads single rows of the work index; for lists of rows see `work-lists.ts`. */
+export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE: TableName } }: Access) {
+  /** Writes the row of a request that is about to be submitted; false if there is one that reflects events. */
+  function open(row: Pick<Row, 'id' | 'type' | 'requester' | 'createdAt'>, dueAt: string): Promise<boolean> {
+    const { createdAt, id } = row;
+    const state = { status: 'submitted', updatedAt: createdAt, seq: 0 };
+    return succeeds(
+      dynamodb.send(
+        new PutItemCommand({
+          TableName,
+          Item: marshall({ ...row, ...state, ...sortedBy(createdAt, id), ...due(id, dueAt) }),
+          ConditionExpression: 'attribute_not_exists(id) OR seq = :none',
+          ExpressionAttributeValues: marshall({ ':none': 0 }),
+        }),
+      ),
+    );
+  }
+
+  /** The row of a request, read consistently. */
+  async function get(id: string): Promise<Row | undefined> {
+    const { Item } = await dynamodb.send(
+      new GetItemCommand({ TableName, Key: key(id), ConsistentRead: true }),
+    );
+    return Item && rowOf(Item);
+  }
+
+  /**
+   * Sets some attributes of a row and returns it as it then is, or undefined where the condition does not hold.
+   * Creates the row if it is missing: it only repeats what the trail says.
+   */
+  async function set(id: string, values: Partial<Row> & Record<string, unknown>, condition?: Condition) {
+    const { remove, assign } = split(values);
+    const names = Object.fromEntries(
+      [...remove, ...assign.map(([name]) => name)].map((name) => [`#${name}`, name]),
+    );
+    const expression = [
+      assign.length > 0 && `SET ${assign.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      remove.length > 0 && `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
+    ];
+    const assigned = Object.fromEntries(assign.map(([name, value]) => [`:${name}`, value]));
+    const answer = await unlessRefused(
+      dynamodb.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: key(id),
+          UpdateExpression: expression.filter(Boolean).join(' '),
+          ConditionExpression: condition?.expression,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: marshall({ ...assigned, ...condition?.values }),
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+    return answer?.Attributes && rowOf(answer.Attributes);
+  }
+
+  /** Makes a visit due soon, before something is done that a crash could leave half done; returns the row. */
+  function expectVisit(id: string, now: string): Promise<Row | undefined> {
+    return set(
+      id,
+      { ...due(id, later(now, graceMilliseconds)), touchedAt: now },
+      { expression: 'attribute_exists(id)' },
+    );
+  }
+
+  /**
+   * Brings a row up to a request's events, never back, and schedules the next visit (`dueAt` undefined: none). A
+   * visit that somebody else expects at this moment is not put off: their work may be half done.
+   */
+  async function reflect(request: Request, now: string, dueAt: string | undefined, more: Partial<Row> = {}) {
+    const { id, type, status, requester, createdAt, updatedAt, head } = request;
+    const state = {
+      ...{ type, status, requester: requester.id, createdAt, updatedAt, seq: head.length },
+      ...sortedBy(createdAt, id),
+      ...(isTerminal(status) && { taskToken: undefined }),
+      ...more,
+    };
+    const schedule = dueAt === undefined ? { dueAt: undefined, dueShard: undefined } : due(id, dueAt);
+    const notBack = '(attribute_not_exists(seq) OR seq <= :seq)';
+    const untouched = '(attribute_not_exists(touchedAt) OR touchedAt < :untouched)';
+    const values = { ':untouched': later(now, -graceMilliseconds) };
+    return (
+      (await set(id, { ...state, ...schedule }, { expression: `${notBack} AND ${untouched}`, values })) ??
+      (await set(id, state, { expression: notBack }))
+    );
+  }
+
+  /** Schedules the next visit of a row whose visit failed. */
+  function schedule({ id, seq }: Row, dueAt: string, visits: number) {
+    return set(id, { ...due(id, dueAt), visits }, { expression: 'seq = :seen', values: { ':seen': seq } });
+  }
+
+  /** Stores a task token unless a later execution or attempt has stored its own; returns the row, if stored. */
+  function storeToken(id: string, taskToken: string, tokenOrder: string) {
+    return set(
+      id,
+      { taskToken, tokenOrder },
+      { expression: 'attribute_not_exists(tokenOrder) OR tokenOrder <= :tokenOrder' },
+    );
+  }
+
+  /** Stores where the card was posted, unless there is one already. */
+  function storeCard(id: string, card: { channel: string; ts: string; cardSeq: number }) {
+    return set(id, card, { expression: 'attribute_not_exists(ts)' });
+  }
+
+  /** Drops a row without events, as it was seen. */
+  function drop({ id, createdAt }: Pick<Row, 'id' | 'createdAt'>): Promise<boolean> {
+    return succeeds(
+      dynamodb.send(
+        new DeleteItemCommand({
+          TableName,
+          Key: key(id),
+          ConditionExpression: 'createdAt = :createdAt AND seq = :none',
+          ExpressionAttributeValues: marshall({ ':createdAt': createdAt, ':none': 0 }),
+        }),
+      ),
+    );
+  }
+
+  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, drop };
+}
+
+export type WorkIndex = ReturnType<typeof workIndex>;
+
+interface Condition {
+  expression: string;
+  values?: Record<string, unknown>;
+}
+
+const key = (id: string) => ({ id: { S: id } });
+
+/** What the lists are sorted by: unique, so that a cursor names one place. */
+const sortedBy = (createdAt: string, id: string) => ({ createdAtId: `${createdAt}#${id}` });
+
+function due(id: string, dueAt: string) {
+  return { dueAt, dueShard: dueShards[id.charCodeAt(0) % dueShards.length] };
+}
+
+function split(values: Record<string, unknown>) {
+  const entries = Object.entries(values);
+  return {
+    remove: entries.filter(([, value]) => value === undefined).map(([name]) => name),
+    assign: entries.filter(([, value]) => value !== undefined),
+  };
+}
+
+/** Parses a stored row. */
+export function rowOf(item: Record<string, AttributeValue>): Row {
+  return rowSchema.parse(unmarshall(item));
+}
+
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
+    throw error;
+  }
+}
+
+async function succeeds(answer: Promise<unknown>): Promise<boolean> {
+  return (await unlessRefused(answer)) !== undefined;
+}

@@ -1,0 +1,113 @@
+import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { type Status, statuses } from '../../domain/request.ts';
+import { requestTypeNames } from '../../domain/request-types/names.ts';
+import { dueShards } from './work-index.ts';
+
+const listedSchema = z.object({
+  id: z.string(),
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  requester: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Listed = z.infer<typeof listedSchema>;
+
+/** What to list, newest first; `before` is the place where the last page ended. */
+export interface ListQuery {
+  status: Status | undefined;
+  requester: string | undefined;
+  limit: number;
+  before: string | undefined;
+}
+
+interface Access {
+  clients: { dynamodb: Pick<DynamoDBClient, 'send'> };
+  environment: { REQUESTS_TABLE: string };
+}
+
+/** Reads the work index by its three indexes; no scans. */
+export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE: TableName } }: Access) {
+  /** One page of requests, newest first, and where it ended if there may be more. */
+  async function list({ status, requester, limit, before }: ListQuery) {
+    const streams = requester
+      ? [byRequester(requester, status, limit + 1, before)]
+      : (status ? [status] : statuses).map((each) => newest('by-status', 'status', each, limit + 1, before));
+    const found = (await Promise.all(streams)).flat();
+    found.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? placeOf(last) : undefined };
+  }
+
+  /** Pages through one requester's requests, since a status is filtered only after it was read. */
+  async function byRequester(requester: string, status: Status | undefined, wanted: number, before?: string) {
+    const found: Listed[] = [];
+    let from = before;
+    for (;;) {
+      const page = await newest('by-requester', 'requester', requester, Math.max(wanted, 100), from);
+      found.push(...page.filter((item) => !status || item.status === status));
+      const last = page.at(-1);
+      if (found.length >= wanted || page.length < Math.max(wanted, 100) || !last)
+        return found.slice(0, wanted);
+      from = placeOf(last);
+    }
+  }
+
+  async function newest(index: string, attribute: string, value: string, limit: number, before?: string) {
+    return z.array(listedSchema).parse(
+      await query({
+        IndexName: index,
+        KeyConditionExpression: before
+          ? '#attribute = :value AND createdAtId < :before'
+          : '#attribute = :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: marshall(
+          { ':value': value, ':before': before },
+          { removeUndefinedValues: true },
+        ),
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+  }
+
+  /** Ids of requests that are due at `until`, the longest waiting first, at most `limit`. */
+  async function due(until: string, limit: number): Promise<string[]> {
+    const shards = await Promise.all(
+      dueShards.map((shard) =>
+        query({
+          IndexName: 'by-due',
+          KeyConditionExpression: 'dueShard = :shard AND dueAt <= :until',
+          ExpressionAttributeValues: marshall({ ':shard': shard, ':until': until }),
+          Limit: limit,
+        }),
+      ),
+    );
+    const rows = z.array(z.object({ id: z.string(), dueAt: z.string() })).parse(shards.flat());
+    return rows
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+
+  /** One query's items, page after page until its limit is reached. */
+  async function query(input: Omit<QueryCommandInput, 'TableName'> & { Limit: number }) {
+    const items: unknown[] = [];
+    let startKey: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({ TableName, ...input, ExclusiveStartKey: startKey }),
+      );
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      startKey = page.LastEvaluatedKey;
+    } while (startKey && items.length < input.Limit);
+    return items.slice(0, input.Limit);
+  }
+
+  return { list, due };
+}
+
+const placeOf = ({ createdAt, id }: Listed) => `${createdAt}#${id}`;

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Actor } from '../domain/events.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { Request } from '../domain/request.ts';
+import { bodyHash, submit } from '../domain/submission.ts';
+import { later } from '../domain/transitions.ts';
+import { jsonBody } from './http/body.ts';
+import { Problem } from './http/problems.ts';
+import { type ApiEvent, callerOf, header, json, serveRoute } from './http/route.ts';
+import type { Context } from './serve.ts';
+import { AppendConflict, auditTrail } from './store/audit-trail.ts';
+import { workIndex } from './store/work-index.ts';
+import { workflow } from './workflow/workflow.ts';
+
+type Clients = { dynamodb: Pick<DynamoDBClient, 'send'>; states: Pick<SFNClient, 'send'> };
+type Submission = { id: string; body: JsonObject; hash: string; requester: Actor };
+
+/** `POST /requests`: the work-index row first, then event 1, then the workflow; each can be repeated. */
+export async function submitRequest(event: ApiEvent, context: Context<'submit-request', Clients>) {
+  const requester = callerOf(event);
+  const key = idempotencyKey(event);
+  const body = jsonBody(event);
+  const id = key === undefined ? context.newId() : idFromKey(requester, key);
+  const request = await record({ id, body, hash: hashOf(body), requester }, context);
+  if (request.status === 'submitted') await workflow(context).start(request);
+  const { type, status, digest, createdAt } = request;
+  return json(202, { id, type, status, digest, createdAt }, { location: `/requests/${id}` });
+}
+
+/** Event 1, ours or the one that an earlier submission with this Idempotency-Key left. */
+async function record(submission: Submission, context: Context<'submit-request', Clients>) {
+  const { id, body, requester } = submission;
+  const trail = auditTrail(context);
+  const { ACCOUNT_ID: account, AWS_REGION: region } = context.environment;
+  const submitted = submit(body, requester, { requestId: id, account, region, ...context.configuration });
+  if (!submitted.ok) {
+    const earlier = await trail.load(id);
+    if (earlier) return same(earlier, submission);
+    const detail = `${submitted.problems.length} problem(s) in the body; see errors.`;
+    throw new Problem('invalid-fields', detail, submitted.problems);
+  }
+  const createdAt = context.now();
+  const row = { id, type: submitted.detail.type, requester: requester.id, createdAt };
+  if (await workIndex(context).open(row, later(createdAt, 60_000))) {
+    const draft = {
+      type: 'request.submitted' as const,
+      actor: requester,
+      at: createdAt,
+      detail: submitted.detail,
+    };
+    try {
+      await trail.append(id, draft);
+      return { id, status: 'submitted' as const, createdAt, ...submitted.detail };
+    } catch (error) {
+      if (!(error instanceof AppendConflict)) throw error;
+    }
+  }
+  const earlier = await trail.load(id);
+  if (!earlier) throw new TypeError(`The work index knows ${id}, the trail does not`);
+  return same(earlier, submission);
+}
+
+function same(earlier: Request, { hash }: Submission): Request {
+  if (earlier.bodyHash === hash) return earlier;
+  throw new Problem(
+    'idempotency-key-reused',
+    `This Idempotency-Key belongs to request ${earlier.id}, which was submitted with another body.`,
+  );
+}
+
+function idempotencyKey(event: ApiEvent): string | undefined {
+  const key = header(event, 'idempotency-key');
+  if (key === undefined || /^[\x20-\x7e]{1,255}$/.test(key)) return key;
+  throw new Problem('invalid-fields', 'The header Idempotency-Key is not usable.', [
+    { pointer: '/Idempotency-Key', code: 'pattern', detail: 'Send 1 to 255 printable ASCII characters.' },
+  ]);
+}
+
+/** The same principal and key always give the same id (a UUID of version 8, RFC 9562), so event 1 is the record. */
+function idFromKey({ id }: Actor, key: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([id, key]))
+    .digest('hex');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `a${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
+}
+
+function hashOf(body: JsonObject): string {
+  try {
+    return bodyHash(body);
+  } catch {
+    throw new Problem('invalid-fields', 'The body holds text that is not Unicode.', [
+      { pointer: '', code: 'forbidden-character', detail: 'Leave out lone surrogates (\\ud800 to \\udfff).' },
+    ]);
+  }
+}
+
+export const handler = serveRoute(
+  'submit-request',
+  () => ({ dynamodb: new DynamoDBClient(), states: new SFNClient() }),
+  submitRequest,
+);

@@ -1,0 +1,22 @@
+import { isTerminal, type Request } from '../../domain/request.ts';
+import { expiryOf, later, nextReminderOf } from '../../domain/transitions.ts';
+
+const minute = 60_000;
+/** Six hours: a waiting request costs four looks a day, and whatever went wrong unseen is seen the same day. */
+const longestWait = 6 * 60 * minute;
+
+/**
+ * When the reconciler should look at a request again, ISO 8601; undefined if nothing is left to do.
+ * `settled`: Slack shows the request as it is. `visits`: how many visits in a row saw no progress.
+ */
+export function nextVisit(request: Request, now: string, settled: boolean, visits = 0): string | undefined {
+  if (settled && isTerminal(request.status)) return undefined;
+  if (!settled || request.status !== 'pending') return nextWait(now, visits);
+  const times = [expiryOf(request), nextReminderOf(request), later(now, longestWait)];
+  return times.filter((time) => time !== undefined).sort()[0];
+}
+
+/** One minute, doubled by each visit in vain, so that a poisoned request never crowds out the others. */
+export function nextWait(now: string, visits: number): string {
+  return later(now, Math.min(minute * 2 ** Math.min(visits, 20), longestWait));
+}
