@@ -1,3 +1,4 @@
+import type { Remember } from './journal.ts';
 import { ModelledError } from './modelled-error.ts';
 
 /** The account and region that every double answers for. */
@@ -17,6 +18,18 @@ export interface Sources {
   clock: () => Date;
   newId: () => string;
 }
+
+/**
+ * How a double's memory outlives it: `state` is what it begins with (an earlier `snapshot()`, or a journal's `state`;
+ * it is checked), `remember` is told of every change.
+ */
+export interface Memory {
+  state?: unknown;
+  remember?: Remember;
+}
+
+/** For a double whose memory ends with it. */
+export const forget: Remember = () => {};
 
 export type Operations = Readonly<Record<string, (input: object) => object | Promise<object>>>;
 

@@ -1,4 +1,4 @@
-import { type Double, dispatch, type Operations, type Sources } from '../double.ts';
+import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
 import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';
 import { byPath, byPolicy, byPolicyVersion, byRole, createPolicy, createRole, parse } from './parameters.ts';
 import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
@@ -21,22 +21,24 @@ export class Iam implements Double {
     ListPolicyTags: (input) => whole({ Tags: this.#policies.get(parse(byPolicy, input).PolicyArn).Tags }),
   };
 
-  /** `state` is an earlier `snapshot()`, which is checked; seeds that are in it already are not repeated. */
+  /** Policies that are in the state already are not repeated. */
   constructor({
     policies = [],
     state,
+    remember = forget,
     ...sources
-  }: Sources & { policies?: readonly SeedPolicy[]; state?: unknown }) {
-    const kept = iamState.parse(state ?? { roles: [], policies: [] });
-    this.#policies = new Policies(sources, policies, kept.policies);
-    this.#roles = new Roles(sources, this.#policies, kept.roles);
+  }: Sources & Memory & { policies?: readonly SeedPolicy[] }) {
+    const kept = iamState.parse(state ?? {});
+    const parts = { ...sources, remember };
+    this.#policies = new Policies(parts, policies, kept.policies);
+    this.#roles = new Roles(parts, this.#policies, kept.roles);
   }
 
   call(operation: string, input: object): object | Promise<object> {
     return dispatch(this.#operations, operation, input);
   }
 
-  /** The account's roles and policies as it holds them, oldest first; JSON, and good as a later `state`. */
+  /** The account's roles and policies as it holds them, oldest first; JSON. */
   snapshot(): IamState {
     return { roles: this.#roles.all(), policies: this.#policies.all().filter(isOfAccount) };
   }

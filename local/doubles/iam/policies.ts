@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { account, type Sources } from '../double.ts';
+import type { Remember } from '../journal.ts';
 import { checkManagedPolicy } from './documents.ts';
 import { alreadyExists, noSuchEntity } from './errors.ts';
 import type { createPolicy } from './parameters.ts';
@@ -15,15 +16,20 @@ export interface SeedPolicy {
 
 /** The managed policies of the account, and those of AWS's own that it was given; each has one version. */
 export class Policies {
-  readonly #sources: Sources;
+  readonly #sources: Sources & { remember: Remember };
   readonly #byArn = new Map<string, Policy>();
   readonly #namesInUse = new Set<string>();
 
-  constructor(sources: Sources, seeds: readonly SeedPolicy[], kept: readonly Policy[]) {
+  constructor(
+    sources: Sources & { remember: Remember },
+    seeds: readonly SeedPolicy[],
+    kept: readonly Policy[],
+  ) {
     this.#sources = sources;
     const keptArns = new Set(kept.map(({ Arn }) => Arn));
     const missing = seeds.filter(({ arn }) => !keptArns.has(arn)).map((seed) => this.#seeded(seed));
-    for (const policy of [...missing, ...kept]) this.#add(policy);
+    for (const policy of kept) this.#add(policy);
+    for (const policy of missing) this.#addNew(policy);
   }
 
   create(input: z.output<typeof createPolicy>): Policy {
@@ -35,7 +41,7 @@ export class Policies {
       );
     }
     const arn = `arn:aws:iam::${account}:policy${input.Path}${input.PolicyName}`;
-    return this.#add(this.#complete({ ...input, Arn: arn }));
+    return this.#addNew(this.#complete({ ...input, Arn: arn }));
   }
 
   has(arn: string): boolean {
@@ -80,6 +86,11 @@ export class Policies {
       CreateDate: now,
       UpdateDate: now,
     };
+  }
+
+  #addNew(policy: Policy): Policy {
+    if (isOfAccount(policy)) this.#sources.remember('policies', policy.Arn, policy);
+    return this.#add(policy);
   }
 
   /** AWS's own policies do not take names from the account. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { account, type Sources } from '../double.ts';
+import type { Remember } from '../journal.ts';
 import { checkTrustPolicy } from './documents.ts';
 import { alreadyExists, invalidInput, noSuchEntity } from './errors.ts';
 import type { createRole } from './parameters.ts';
@@ -10,11 +11,11 @@ import { uniqueId } from './unique-id.ts';
 
 /** The roles of the account; a role's boundary must be a policy that exists. */
 export class Roles {
-  readonly #sources: Sources;
+  readonly #sources: Sources & { remember: Remember };
   readonly #policies: Policies;
   readonly #byName: Map<string, Role>;
 
-  constructor(sources: Sources, policies: Policies, kept: readonly Role[]) {
+  constructor(sources: Sources & { remember: Remember }, policies: Policies, kept: readonly Role[]) {
     this.#sources = sources;
     this.#policies = policies;
     this.#byName = new Map(kept.map((role) => [role.RoleName.toLowerCase(), role]));
@@ -36,6 +37,7 @@ export class Roles {
         PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary },
       }),
     };
+    this.#sources.remember('roles', role.Arn, role);
     this.#byName.set(role.RoleName.toLowerCase(), role);
     return role;
   }

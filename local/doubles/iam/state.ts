@@ -32,7 +32,7 @@ const policy = z.object({
   Tags: tags,
 });
 
-export const iamState = z.object({ roles: z.array(role), policies: z.array(policy) });
+export const iamState = z.object({ roles: z.array(role).default([]), policies: z.array(policy).default([]) });
 export type Role = z.infer<typeof role>;
 export type Policy = z.infer<typeof policy>;
 export type Tags = z.infer<typeof tags>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { account, region, type Sources } from '../double.ts';
+import type { Remember } from '../journal.ts';
 import { ModelledError } from '../modelled-error.ts';
 import { type createPermission, refusal } from './parameters.ts';
 import { checkTemplate } from './policy-template.ts';
@@ -20,11 +21,11 @@ type Creation = z.output<typeof createPermission>;
 
 /** The customer managed permissions of the account; names are unique. */
 export class Permissions {
-  readonly #sources: Sources;
+  readonly #sources: Sources & { remember: Remember };
   readonly #byArn: Map<string, Permission>;
   readonly #byToken: Map<string, Permission>;
 
-  constructor(sources: Sources, kept: readonly Permission[]) {
+  constructor(sources: Sources & { remember: Remember }, kept: readonly Permission[]) {
     this.#sources = sources;
     this.#byArn = new Map(kept.map((one) => [one.arn, one]));
     this.#byToken = new Map(kept.map((one) => [one.clientToken, one]));
@@ -70,6 +71,7 @@ export class Permissions {
       throw new ModelledError('PermissionAlreadyExistsException', 409, message);
     }
     const added = { arn, ...input, creationTime: this.#sources.clock().toISOString() };
+    this.#sources.remember('permissions', arn, added);
     this.#byArn.set(arn, added);
     this.#byToken.set(input.clientToken, added);
     return added;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Double, dispatch, type Operations, type Sources } from '../double.ts';
+import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
 import { page } from '../paging.ts';
 import {
   createPermission,
@@ -12,7 +12,7 @@ import {
 import { type Permission, Permissions, permission } from './permissions.ts';
 import { resourceTypes } from './resource-types.ts';
 
-const ramState = z.object({ permissions: z.array(permission) });
+const ramState = z.object({ permissions: z.array(permission).default([]) });
 
 /** The part of RAM that creates and shows customer managed permissions. */
 export class Ram implements Double {
@@ -24,16 +24,16 @@ export class Ram implements Double {
     ListResourceTypes: (input) => this.#listTypes(parse(listResourceTypes, input)),
   };
 
-  /** `state` is an earlier `snapshot()`, which is checked. */
-  constructor({ state, ...sources }: Sources & { state?: unknown }) {
-    this.#permissions = new Permissions(sources, ramState.parse(state ?? { permissions: [] }).permissions);
+  constructor({ state, remember = forget, ...sources }: Sources & Memory) {
+    const kept = ramState.parse(state ?? {});
+    this.#permissions = new Permissions({ ...sources, remember }, kept.permissions);
   }
 
   call(operation: string, input: object): object | Promise<object> {
     return dispatch(this.#operations, operation, input);
   }
 
-  /** The permissions as it holds them, oldest first; JSON, and good as a later `state`. */
+  /** The permissions as it holds them, oldest first; JSON. */
   snapshot(): { permissions: Permission[] } {
     return { permissions: this.#permissions.all() };
   }

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { account, type Double, dispatch, type Operations, region, type Sources } from '../double.ts';
+import {
+  account,
+  type Double,
+  dispatch,
+  forget,
+  type Memory,
+  type Operations,
+  region,
+  type Sources,
+} from '../double.ts';
+import type { Remember } from '../journal.ts';
 import { ModelledError } from '../modelled-error.ts';
 import { page } from '../paging.ts';
 import { createProfile, getProfile, invalid, listProfiles, listTags, parse } from './parameters.ts';
@@ -22,14 +32,14 @@ const profile = z.object({
 });
 /** A profile as Roles Anywhere remembers it; dates as ISO 8601. */
 export type Profile = z.infer<typeof profile>;
-const rolesAnywhereState = z.object({ profiles: z.array(profile) });
+const rolesAnywhereState = z.object({ profiles: z.array(profile).default([]) });
 
 /**
  * The part of Roles Anywhere that creates and shows profiles. As in AWS, names are not unique, there is no client
  * token and no conflict: CreateProfile sent twice makes two profiles.
  */
 export class RolesAnywhere implements Double {
-  readonly #sources: Sources;
+  readonly #sources: Sources & { remember: Remember };
   readonly #byId: Map<string, Profile>;
   readonly #operations: Operations = {
     CreateProfile: (input) => ({ profile: output(this.#create(parse(createProfile, input))) }),
@@ -38,10 +48,9 @@ export class RolesAnywhere implements Double {
     ListTagsForResource: (input) => this.#tags(parse(listTags, input).resourceArn),
   };
 
-  /** `state` is an earlier `snapshot()`, which is checked. */
-  constructor({ state, ...sources }: Sources & { state?: unknown }) {
-    const { profiles } = rolesAnywhereState.parse(state ?? { profiles: [] });
-    this.#sources = sources;
+  constructor({ state, remember = forget, ...sources }: Sources & Memory) {
+    const { profiles } = rolesAnywhereState.parse(state ?? {});
+    this.#sources = { ...sources, remember };
     this.#byId = new Map(profiles.map((one) => [one.profileId, one]));
   }
 
@@ -49,7 +58,7 @@ export class RolesAnywhere implements Double {
     return dispatch(this.#operations, operation, input);
   }
 
-  /** The profiles as it holds them, oldest first; JSON, and good as a later `state`. */
+  /** The profiles as it holds them, oldest first; JSON. */
   snapshot(): { profiles: Profile[] } {
     return { profiles: [...this.#byId.values()] };
   }
@@ -65,6 +74,7 @@ export class RolesAnywhere implements Double {
       createdAt: now,
       updatedAt: now,
     };
+    this.#sources.remember('profiles', profileId, created);
     this.#byId.set(profileId, created);
     return created;
   }
