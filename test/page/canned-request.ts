@@ -10,7 +10,7 @@ export const requestId = '0b9d3f64-6f0c-4a68-9d0a-2f6a4be0c1aa';
 export const hostile =
   '<img src=x onerror=alert(1)> <script>alert(2)</script> <!channel> <https://evil|good> *b* &lt;';
 
-export const people = [
+const people = [
   { id: 'U0BOB', email: 'bob@example.com', name: 'Bob', role: 'approver' },
   { id: 'U0CAROL', email: 'carol@example.com', name: 'Carol', role: 'approver' },
   { id: 'U0MALLORY', email: 'mallory@example.com', name: 'Mallory', role: 'may not approve' },
@@ -90,4 +90,25 @@ export function cardFor(status: 'pending' | 'cancelled') {
   const drafts = [validated, requested, ...(status === 'cancelled' ? [cancelled] : [])];
   const card = cardOf(fold(chained([submitted, ...drafts])));
   return { channel: 'C0APPROVALS', ts: '1700000000.000100', updated: status === 'cancelled', ...card };
+}
+
+/** Everything the page reads, by method and path. */
+export function cannedAnswers(): [string, unknown][] {
+  const request = trail();
+  return [
+    ['GET /_local/people', people],
+    ['GET /_local/slack/messages', [cardFor('pending')]],
+    [
+      'GET /_local/workflow',
+      { definition: { StartAt: 'Ask', States: { Ask: { Type: 'Task', End: true } } } },
+    ],
+    [
+      `GET /_local/workflow/executions/${requestId}`,
+      { executions: [{ name: requestId, status: 'RUNNING', currentState: 'Ask', visited: ['Ask'] }] },
+    ],
+    ['GET /requests', { items: [request.view] }],
+    [`GET /requests/${requestId}`, request.view],
+    [`GET /requests/${requestId}/audit`, request.audit],
+    ['POST /_local/slack/actions', { status: 200, body: '', replies: [] }],
+  ];
 }

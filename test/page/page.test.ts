@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { cardFor, hostile, people, requestId, trail } from './canned-request.ts';
+import { cannedAnswers, cardFor, hostile, requestId, trail } from './canned-request.ts';
 import { type CannedStack, startCannedStack } from './canned-stack.ts';
 
 let browser: Browser;
@@ -37,26 +37,6 @@ beforeEach(async () => {
   });
   await page.goto(`${stack.url}#/requests/${requestId}`);
 }, 30_000);
-
-function cannedAnswers(): [string, unknown][] {
-  const request = trail();
-  return [
-    ['GET /_local/people', people],
-    ['GET /_local/slack/messages', [cardFor('pending')]],
-    [
-      'GET /_local/workflow',
-      { definition: { StartAt: 'Ask', States: { Ask: { Type: 'Task', End: true } } } },
-    ],
-    [
-      `GET /_local/workflow/executions/${requestId}`,
-      { executions: [{ name: requestId, status: 'RUNNING', currentState: 'Ask', visited: ['Ask'] }] },
-    ],
-    ['GET /requests', { items: [request.view] }],
-    [`GET /requests/${requestId}`, request.view],
-    [`GET /requests/${requestId}/audit`, request.audit],
-    ['POST /_local/slack/actions', { status: 200, body: '', replies: [] }],
-  ];
-}
 
 const card = () => page.getByTestId('card-1700000000.000100');
 
