@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import { eventSchema } from './events.ts';
+import { severities } from './finding.ts';
+import { statuses } from './request.ts';
+import { requestTypeNames } from './request-types/names.ts';
+import { submissions } from './request-types/registry.ts';
+import { bodySchemaOf } from './submission.ts';
+
+const time = z.iso.datetime();
+const id = z.uuid();
+
+const accepted = z.object({
+  id,
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  digest: z.string(),
+  createdAt: time,
+});
+const listed = z.object({
+  id,
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  requester: z.string(),
+  createdAt: time,
+  updatedAt: time,
+});
+const request = listed.extend({
+  justification: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  plan: z.array(
+    z.object({
+      operation: z.string(),
+      account: z.string(),
+      region: z.string(),
+      parameters: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  digest: z.string(),
+  risk: z.enum(severities).optional(),
+  findings: z
+    .array(
+      z.object({ code: z.string(), severity: z.enum(severities), pointer: z.string(), message: z.string() }),
+    )
+    .optional(),
+  quorum: z.object({ counted: z.int(), required: z.int() }).optional(),
+  decisions: z.array(
+    z.object({
+      verdict: z.enum(['approve', 'deny']),
+      approver: z.string(),
+      at: time,
+      reason: z.string().optional(),
+    }),
+  ),
+  expiresAt: time.optional(),
+  result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
+  failure: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+});
+const audit = z.object({
+  events: z.array(eventSchema),
+  chain: z.object({ valid: z.boolean(), length: z.int(), head: z.string() }),
+});
+const types = z.object({
+  types: z.array(
+    z.object({
+      type: z.enum(requestTypeNames),
+      title: z.string(),
+      schema: z.unknown(),
+      example: z.unknown(),
+    }),
+  ),
+});
+
+/** The whole API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1), from the schemas the handlers parse with. */
+export function openApi() {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Countersign',
+      version: '1',
+      description: 'Ask for AWS access; people countersign it in Slack.',
+    },
+    components: {
+      securitySchemes: {
+        sigv4: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          'x-amazon-apigateway-authtype': 'awsSigv4',
+        },
+      },
+      schemas: Object.fromEntries(
+        Object.entries({ accepted, request, problem, audit, types, page }).map(([name, schema]) => [
+          name,
+          jsonSchema(schema),
+        ]),
+      ),
+    },
+    security: [{ sigv4: [] }],
+    paths: paths(),
+  };
+}
+
+const page = z.object({ items: z.array(listed), nextCursor: z.string().optional() });
+
+function jsonSchema(schema: z.ZodType) {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+function paths() {
+  const requestId = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+  return {
+    '/requests': {
+      post: {
+        summary: 'Ask for something',
+        parameters: [idempotencyKey],
+        requestBody: submission(),
+        responses: answers(202, 'accepted', 400, 413, 415, 422),
+      },
+      get: {
+        summary: 'List requests, newest first',
+        parameters: listParameters(),
+        responses: answers(200, 'page', 422),
+      },
+    },
+    '/requests/{id}': {
+      get: { summary: 'One request', parameters: [requestId], responses: answers(200, 'request', 404) },
+    },
+    '/requests/{id}/audit': {
+      get: { summary: 'Its audit trail', parameters: [requestId], responses: answers(200, 'audit', 404) },
+    },
+    '/requests/{id}/cancel': {
+      post: {
+        summary: 'Take it back',
+        parameters: [requestId],
+        responses: answers(200, 'request', 403, 404, 409),
+      },
+    },
+    '/request-types': { get: { summary: 'What can be asked for', responses: answers(200, 'types') } },
+    '/openapi.json': {
+      get: { summary: 'This description', responses: { 200: { description: 'OpenAPI 3.1' } } },
+    },
+    '/slack/interactions': {
+      post: {
+        summary: 'What Slack sends, signed',
+        security: [],
+        responses: { 200: { description: 'Acknowledged' }, ...problems(400, 401, 413) },
+      },
+    },
+  };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key and body give the same request, however often it is sent.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+function submission() {
+  const bodies = requestTypeNames.map((type) => ({
+    title: submissions[type].title,
+    ...jsonSchema(bodySchemaOf(type)),
+  }));
+  const examples = Object.fromEntries(
+    requestTypeNames.map((type) => [type, { value: { type, ...submissions[type].example } }]),
+  );
+  return { required: true, content: { 'application/json': { schema: { oneOf: bodies }, examples } } };
+}
+
+function listParameters() {
+  const query = (name: string, schema: object) => ({ name, in: 'query', required: false, schema });
+  return [
+    query('status', { enum: statuses }),
+    query('requester', { type: 'string' }),
+    query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 25 }),
+    query('cursor', { type: 'string' }),
+  ];
+}
+
+function answers(status: number, schema: string, ...refusals: number[]) {
+  const content = { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
+  return { [status]: { description: schema, content }, ...problems(...refusals, 403, 429) };
+}
+
+function problems(...statusCodes: number[]) {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } };
+  return Object.fromEntries(statusCodes.map((status) => [status, { description: 'See `detail`', content }]));
+}
