@@ -14,16 +14,22 @@ let messages = [];
 let whispers = [];
 
 /**
- * Sends a click to the stack and shows what Slack would show to the clicker alone.
+ * Sends a click to the stack and shows what Slack would show to the clicker alone. The modal of a denial was filled
+ * in before the click, so it is not shown again.
  *
  * @param {string} ts
  * @param {string} action
  * @param {string} [reason]
+ * @throws {Error} what is wrong with the reason, in the words of `response_action: errors`
  */
 async function click(ts, action, reason) {
   const person = people.me()?.id ?? '';
   const answer = await api.click({ user: person, ts, action, ...(reason === undefined ? {} : { reason }) });
-  for (const reply of answer.replies ?? []) show(reply, person, ts);
+  if (answer.body?.errors) throw new Error(Object.values(answer.body.errors).join(' '));
+  for (const reply of answer.replies ?? []) {
+    const filledIn = action === 'deny' && reply.view;
+    if (!filledIn) show(reply, person, ts);
+  }
   if (answer.status >= 400) {
     notify(`Countersign answered ${answer.status}; Slack would show a warning sign beside the button.`);
   }

@@ -25,7 +25,8 @@ export interface PrivateReply {
 
 export interface ActionAnswer {
   status: number;
-  body?: unknown;
+  /** What the app answered: for a modal that it takes back, what is wrong with each input. */
+  body?: { errors?: Record<string, string> };
   replies?: PrivateReply[];
 }
 

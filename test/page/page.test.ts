@@ -74,6 +74,23 @@ describe('the page', () => {
     ]);
   });
 
+  test('keeps the denial open with what is wrong about its reason, and shows the modal once', async () => {
+    const modal = { type: 'modal', title: { type: 'plain_text', text: 'Deny' }, blocks: [] };
+    const body = { response_action: 'errors', errors: { reason: 'Say more.' } };
+    stack.answers.set('POST /_local/slack/actions', {
+      body: { status: 200, body, replies: [{ view: modal }] },
+    });
+    await card().getByTestId('button-deny').click();
+    await page.getByTestId('deny-reason').fill('no');
+    await page.getByTestId('modal-submit').click();
+    await page.getByTestId('modal').getByText('Say more.').waitFor();
+    stack.answers.set('POST /_local/slack/actions', {
+      body: { status: 200, body: { response_action: 'clear' }, replies: [{ view: modal }] },
+    });
+    await page.getByTestId('modal-submit').click();
+    await page.getByTestId('modal').waitFor({ state: 'detached' });
+  });
+
   test('shows a private answer to the clicker alone', async () => {
     const replies = [{ text: 'You may *not* &lt;b&gt;' }];
     stack.answers.set('POST /_local/slack/actions', { body: { status: 200, body: '', replies } });
