@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile.ts';
+import { callOf, context } from './plan-context.ts';
+import { type Answer, refusal, rolesAnywhereClient } from './sdk-clients.ts';
+
+const call = callOf('rolesanywhere-profile', {
+  sessionPolicy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } },
+  managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+});
+
+function profile(profileArn: string, changes: object = {}): object {
+  const { tags: _, ...planned } = call.parameters;
+  return { ...planned, profileArn, profileId: profileArn, createdAt: new Date(0), ...changes };
+}
+
+/** Pages of profiles; the profile `ours` carries this request's tags, `gone` was deleted meanwhile, others have none. */
+function account(...pages: object[][]): Answer {
+  return (operation, input) => {
+    if (operation === 'ListProfiles') {
+      const index = 'nextToken' in input ? Number(input.nextToken) : 0;
+      return { profiles: pages[index], nextToken: index + 1 < pages.length ? String(index + 1) : undefined };
+    }
+    const arn = 'resourceArn' in input ? input.resourceArn : '';
+    if (arn === 'gone') throw refusal('ResourceNotFoundException');
+    return { tags: arn === 'ours' ? call.parameters.tags : [] };
+  };
+}
+
+const find = (answer: Answer) => {
+  const { client, sent } = rolesAnywhereClient(answer);
+  return rolesAnywhereProfileCreation
+    .find(call, context.requestId, client)
+    .then((sighting) => ({ sighting, operations: sent.map(({ operation }) => operation) }));
+};
+
+describe('creating a profile', () => {
+  test('sends the plan as it is, once, after a look', async () => {
+    const { client, sent } = rolesAnywhereClient(() => ({}));
+    await rolesAnywhereProfileCreation.send(call, client);
+    expect(sent).toEqual([{ operation: 'CreateProfile', input: call.parameters }]);
+    expect(rolesAnywhereProfileCreation.lookFirst).toBe(true);
+  });
+});
+
+describe('finding a profile', () => {
+  test('of ours on any page, by its tag among those of its name', async () => {
+    const pages = [
+      [profile('other', { name: 'other' }), profile('namesake')],
+      [profile('gone'), profile('ours')],
+    ];
+    const { sighting, operations } = await find(account(...pages));
+    expect(sighting).toMatchObject({
+      kind: 'ours',
+      arn: 'ours',
+      differences: [],
+      properties: { createdAt: '1970-01-01T00:00:00.000Z', tags: call.parameters.tags },
+    });
+    expect(operations).toEqual([
+      'ListProfiles',
+      'ListTagsForResource',
+      'ListProfiles',
+      'ListTagsForResource',
+      'ListTagsForResource',
+    ]);
+  });
+
+  test('that is not there: others may have its name', async () => {
+    expect((await find(account([profile('namesake')], []))).sighting).toEqual({ kind: 'absent' });
+  });
+
+  test.each([
+    ['roleArns', { roleArns: [] }],
+    ['durationSeconds', { durationSeconds: 900 }],
+    ['enabled', { enabled: false }],
+    ['managedPolicyArns', { managedPolicyArns: undefined }],
+    ['sessionPolicy', { sessionPolicy: undefined }],
+  ])('of ours, where %s differs', async (part, changes) => {
+    const { sighting } = await find(account([profile('ours', changes)]));
+    expect(sighting).toMatchObject({ kind: 'ours', differences: [part] });
+  });
+});
