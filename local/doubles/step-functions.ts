@@ -1,7 +1,18 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Double, dispatch, type Operations } from './double.ts';
-import { ModelledError } from './modelled-error.ts';
-import { parseParameters } from './parameters.ts';
+import { historyOf } from './step-functions/history.ts';
+import {
+  executionHistory,
+  existingExecution,
+  forbiddenInName,
+  isJson,
+  parse,
+  refusal,
+  sendTaskFailure,
+  sendTaskSuccess,
+  startExecution,
+  stopExecution,
+} from './step-functions/parameters.ts';
 
 /** An execution as DescribeExecution shows it. */
 export interface Execution {
@@ -27,6 +38,8 @@ export interface WorkflowEngine {
   hasStateMachine(stateMachineArn: string): boolean;
   /** A running or closed execution. */
   execution(executionArn: string): Execution | undefined;
+  /** The names of the states that an execution has entered, in order. */
+  statesEntered(executionArn: string): readonly string[];
   /** Begins an execution whose ARN is not in use and returns at once; the execution goes on by itself. */
   start(execution: Pick<Execution, 'executionArn' | 'stateMachineArn' | 'name' | 'input'>): Execution;
   /** Aborts a running execution. */
@@ -38,30 +51,14 @@ export interface WorkflowEngine {
   settleTask(taskToken: string, outcome: TaskOutcome): 'settled' | 'closed' | 'unknown';
 }
 
-const arn = z.string().min(1).max(256);
-const data = z.string().max(262_144);
-const reason = { error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() };
-const taskToken = z.string().min(1).max(2048);
-const startExecution = z.object({
-  stateMachineArn: arn,
-  name: z.string().min(1).max(80).optional(),
-  input: data.default('{}'),
-});
-const describeExecution = z.object({ executionArn: arn });
-const stopExecution = z.object({ executionArn: arn, ...reason });
-const sendTaskSuccess = z.object({ taskToken, output: data });
-const sendTaskFailure = z.object({ taskToken, ...reason });
-
-/** What StartExecution refuses in a name: white space, brackets, wildcards, special and control characters. */
-const forbiddenInName = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
-
 /** The API of AWS Step Functions over a workflow engine. */
 export class StepFunctions implements Double {
   readonly #engine: WorkflowEngine;
   readonly #newId: () => string;
   readonly #operations: Operations = {
     StartExecution: (input) => this.#start(parse(startExecution, input)),
-    DescribeExecution: (input) => this.#find(parse(describeExecution, input).executionArn),
+    DescribeExecution: (input) => this.#find(parse(existingExecution, input).executionArn),
+    GetExecutionHistory: (input) => this.#history(parse(executionHistory, input)),
     StopExecution: (input) => this.#stop(parse(stopExecution, input)),
     SendTaskSuccess: (input) => this.#succeed(parse(sendTaskSuccess, input)),
     SendTaskFailure: (input) => this.#fail(parse(sendTaskFailure, input)),
@@ -103,6 +100,11 @@ export class StepFunctions implements Double {
     return execution;
   }
 
+  #history(input: z.output<typeof executionHistory>): object {
+    const execution = this.#find(input.executionArn);
+    return historyOf(execution, this.#engine.statesEntered(input.executionArn), input);
+  }
+
   #stop({ executionArn, error, cause }: z.output<typeof stopExecution>): object {
     const execution = this.#find(executionArn);
     const stopped =
@@ -127,22 +129,5 @@ export class StepFunctions implements Double {
       throw refusal('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
     }
     return {};
-  }
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, input: object): z.output<Schema> {
-  return parseParameters(schema, input, (message) => refusal('ValidationException', message));
-}
-
-function refusal(name: string, message: string): ModelledError {
-  return new ModelledError(name, 400, message);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

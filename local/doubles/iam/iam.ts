@@ -1,6 +1,17 @@
+import type * as z from 'zod';
 import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
+import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';
-import { byPath, byPolicy, byPolicyVersion, byRole, createPolicy, createRole, parse } from './parameters.ts';
+import {
+  byPolicy,
+  byPolicyVersion,
+  byRole,
+  createPolicy,
+  createRole,
+  listPolicies,
+  listRoles,
+  parse,
+} from './parameters.ts';
 import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
 import { Roles } from './roles.ts';
 import { type IamState, iamState } from './state.ts';
@@ -12,16 +23,16 @@ export class Iam implements Double {
   readonly #operations: Operations = {
     CreateRole: (input) => ({ Role: roleOutput(this.#roles.create(parse(createRole, input))) }),
     GetRole: (input) => ({ Role: roleOutput(this.#roles.get(parse(byRole, input).RoleName)) }),
-    ListRoles: (input) => this.#listRoles(parse(byPath, input).PathPrefix),
+    ListRoles: (input) => this.#listRoles(parse(listRoles, input).PathPrefix),
     ListRoleTags: (input) => whole({ Tags: this.#roles.get(parse(byRole, input).RoleName).Tags }),
     CreatePolicy: (input) => ({ Policy: policyOutput(this.#policies.create(parse(createPolicy, input))) }),
     GetPolicy: (input) => ({ Policy: policyOutput(this.#policies.get(parse(byPolicy, input).PolicyArn)) }),
     GetPolicyVersion: (input) => this.#policyVersion(input),
-    ListPolicies: (input) => this.#listPolicies(parse(byPath, input).PathPrefix),
+    ListPolicies: (input) => this.#listPolicies(parse(listPolicies, input)),
     ListPolicyTags: (input) => whole({ Tags: this.#policies.get(parse(byPolicy, input).PolicyArn).Tags }),
   };
 
-  /** Policies that are in the state already are not repeated. */
+  /** `policies` exist from the start, besides some of AWS's own; those that are in the state already are not repeated. */
   constructor({
     policies = [],
     state,
@@ -30,7 +41,7 @@ export class Iam implements Double {
   }: Sources & Memory & { policies?: readonly SeedPolicy[] }) {
     const kept = iamState.parse(state ?? {});
     const parts = { ...sources, remember };
-    this.#policies = new Policies(parts, policies, kept.policies);
+    this.#policies = new Policies(parts, [...awsManagedPolicies, ...policies], kept.policies);
     this.#roles = new Roles(parts, this.#policies, kept.roles);
   }
 
@@ -53,8 +64,11 @@ export class Iam implements Double {
     return whole({ Roles: roles.map(roleOutput) });
   }
 
-  #listPolicies(prefix: string): object {
-    const policies = this.#policies.all().filter(({ Path }) => Path.startsWith(prefix));
+  #listPolicies({ PathPrefix, Scope }: z.output<typeof listPolicies>): object {
+    const policies = this.#policies
+      .all()
+      .filter(({ Path }) => Path.startsWith(PathPrefix))
+      .filter((policy) => Scope === 'All' || isOfAccount(policy) === (Scope === 'Local'));
     return whole({ Policies: policies.map(policyOutput) });
   }
 }

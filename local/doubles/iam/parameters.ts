@@ -70,7 +70,12 @@ export const byPolicyVersion = z.object({
   PolicyArn: arn,
   VersionId: z.string().regex(/^v[1-9][0-9]*(\.[A-Za-z0-9-]*)?$/),
 });
-export const byPath = z.object({ PathPrefix: z.string().max(512).default('/') });
+const pathPrefix = z.string().max(512).default('/');
+export const listRoles = z.object({ PathPrefix: pathPrefix });
+export const listPolicies = z.object({
+  PathPrefix: pathPrefix,
+  Scope: z.enum(['All', 'AWS', 'Local']).default('All'),
+});
 
 /** Parses an input; throws IAM's `ValidationError`. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: object): z.output<Schema> {

@@ -8,13 +8,13 @@ import type { Policy } from './state.ts';
 import { checkTags } from './tags.ts';
 import { uniqueId } from './unique-id.ts';
 
-/** A policy that exists before anybody asks for one: the guardrails' boundary, or one of AWS's own. */
+/** A policy that exists before anybody asks for it: the guardrails' boundary, or one of AWS's own. */
 export interface SeedPolicy {
   arn: string;
   document: object;
 }
 
-/** The managed policies of the account, and those of AWS's own that it was given; each has one version. */
+/** The managed policies of the account, and some of AWS's own; each has one version. */
 export class Policies {
   readonly #sources: Sources & { remember: Remember };
   readonly #byArn = new Map<string, Policy>();

@@ -17,6 +17,10 @@ export class FakeEngine implements WorkflowEngine {
     return this.executions.get(executionArn);
   }
 
+  statesEntered(): readonly string[] {
+    return ['Validate request', 'Request approval'];
+  }
+
   start(execution: Pick<Execution, 'executionArn' | 'stateMachineArn' | 'name' | 'input'>): Execution {
     const started: Execution = { ...execution, status: 'RUNNING', startDate: new Date() };
     this.executions.set(execution.executionArn, started);

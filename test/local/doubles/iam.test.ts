@@ -4,6 +4,7 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
+  ListPoliciesCommand,
   ListPolicyTagsCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
@@ -165,6 +166,20 @@ describe('policies', () => {
     expect(decodeURIComponent(PolicyVersion?.Document ?? '')).toBe(policy);
     const listed = await local.iam.send(new ListPolicyTagsCommand({ PolicyArn }));
     expect(listed.Tags).toEqual(tags);
+  });
+
+  test('those of AWS are there for boundaries, and apart from those of the account', async () => {
+    const list = async (Scope: 'AWS' | 'Local') => {
+      const { Policies = [] } = await local.iam.send(new ListPoliciesCommand({ Scope }));
+      return Policies.map(({ Arn }) => Arn);
+    };
+    const boundary = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    expect(await list('AWS')).toContain(boundary);
+    expect(await list('Local')).toEqual([boundaryArn, expect.stringContaining('read-a')]);
+    const role = { RoleName: 'reader', AssumeRolePolicyDocument: trust, PermissionsBoundary: boundary };
+    const { Role } = await local.iam.send(new CreateRoleCommand(role));
+    expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(boundary);
+    expect(local.doubles.iam.snapshot().policies.map(({ Arn }) => Arn)).toEqual(await list('Local'));
   });
 
   test.each([

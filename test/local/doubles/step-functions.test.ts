@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
@@ -73,4 +74,18 @@ test('an execution that does not exist can be neither described nor stopped', as
   await expect(local.stepFunctions.send(new StopExecutionCommand({ executionArn }))).rejects.toMatchObject({
     name: 'ExecutionDoesNotExist',
   });
+});
+
+test('the history tells which states an execution entered, from either end', async () => {
+  const start = new StartExecutionCommand({ stateMachineArn, name: 'r-3' });
+  const { executionArn } = await local.stepFunctions.send(start);
+  const whole = await local.stepFunctions.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(whole.events?.map(({ id, type }) => [id, type])).toEqual([
+    [1, 'ExecutionStarted'],
+    [2, 'TaskStateEntered'],
+    [3, 'TaskStateEntered'],
+  ]);
+  const last = new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 1 });
+  const { events } = await local.stepFunctions.send(last);
+  expect(events).toMatchObject([{ stateEnteredEventDetails: { name: 'Request approval' } }]);
 });
