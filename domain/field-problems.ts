@@ -76,8 +76,8 @@ const explain: z.core.$ZodErrorMap = (issue) => {
 };
 
 function amountOf(origin: string, bound: string, limit: number | bigint): string {
-  if (origin === 'string') return `have ${bound} ${limit} characters`;
-  if (origin === 'array') return `have ${bound} ${limit} entries`;
+  if (origin === 'string') return `have ${bound} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
   return `be ${bound} ${limit}`;
 }
 
@@ -98,6 +98,7 @@ function nameOf(expected: string): string {
 function butIs(value: unknown): string {
   if (value === null) return ', not null; leave the field out if it has no value';
   if (Array.isArray(value)) return ', not a list';
+  if (typeof value === 'number') return Number.isInteger(value) ? ', not a number' : `, not ${value}`;
   return typeof value === 'object' ? ', not an object' : `, not a ${typeof value}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Guardrails } from './configuration.ts';
-import { iamArn, type Place } from './request-types/arns.ts';
+import { iamArn, type Place, partitionOf } from './request-types/arns.ts';
 
 /** What every named resource of Countersign's own begins with; compared ignoring case, as IAM compares names. */
 export const ownNamePrefix = 'countersign-';
@@ -30,4 +30,25 @@ export function namesOwnResource(arn: string, account: string): boolean {
   const names = rest.join(':').split(/[:/]/);
   const relevant = service === 's3' ? names.slice(0, 1) : names;
   return relevant.some((name) => isOwnName(name) || name.toLowerCase() === 'countersign');
+}
+
+/** ARN patterns of Countersign's own resources, each with its service, for telling what a wildcard reaches. */
+export function ownResourcePatterns({ account, region }: Place): string[] {
+  const names = {
+    iam: [`role/${ownNamePrefix}*`, `policy/${ownNamePrefix}*`, `role${ownPath}*`, `policy${ownPath}*`],
+    dynamodb: [`table/${ownNamePrefix}*`],
+    lambda: [`function:${ownNamePrefix}*`],
+    states: [`stateMachine:${ownNamePrefix}*`, `execution:${ownNamePrefix}*`],
+    secretsmanager: [`secret:${ownNamePrefix}*`],
+    logs: [`log-group:/aws/lambda/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
+    events: [`rule/${ownNamePrefix}*`],
+    s3: [`${ownNamePrefix}*`],
+    kms: [`alias/${ownNamePrefix}*`],
+    cloudformation: [`stack/${ownNamePrefix}*`],
+  };
+  const partition = partitionOf(region);
+  return Object.entries(names).flatMap(([service, resources]) => {
+    const scope = service === 's3' ? ':' : service === 'iam' ? `:${account}` : `${region}:${account}`;
+    return resources.map((resource) => `arn:${partition}:${service}:${scope}:${resource}`);
+  });
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { requestTypeNames } from '../../../domain/request-types/names.ts';
+import { submissions } from '../../../domain/request-types/registry.ts';
+import { context } from './plan-context.ts';
+
+const granted = (type: (typeof requestTypeNames)[number]) =>
+  submissions[type].permissions(context).filter(({ effect }) => effect !== 'Deny');
+const actionsOf = (type: (typeof requestTypeNames)[number]) =>
+  granted(type)
+    .flatMap(({ actions }) => actions)
+    .sort();
+const tagged = { StringLike: { 'aws:RequestTag/countersign:request-id': '?*' } };
+
+describe('what a creating function may do', () => {
+  test('is what its creation calls, and tagging on creation', () => {
+    expect(actionsOf('iam-role')).toEqual(['iam:CreateRole', 'iam:GetRole', 'iam:TagRole']);
+    expect(actionsOf('iam-policy')).toEqual([
+      'iam:CreatePolicy',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:ListPolicies',
+      'iam:TagPolicy',
+    ]);
+    expect(actionsOf('rolesanywhere-profile')).toEqual([
+      'iam:PassRole',
+      'rolesanywhere:CreateProfile',
+      'rolesanywhere:ListProfiles',
+      'rolesanywhere:ListTagsForResource',
+      'rolesanywhere:TagResource',
+    ]);
+    expect(actionsOf('ram-permission')).toEqual([
+      'ram:CreatePermission',
+      'ram:GetPermission',
+      'ram:TagResource',
+    ]);
+  });
+
+  test('is confined: roles by path, boundary and tag', () => {
+    expect(granted('iam-role')).toContainEqual({
+      sid: 'CreateBoundedRoles',
+      actions: ['iam:CreateRole'],
+      resources: ['arn:aws:iam::111122223333:role/requested/*'],
+      conditions: {
+        StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/countersign-boundary' },
+        ...tagged,
+      },
+    });
+  });
+
+  test('is confined: profiles to roles of the guardrail path, passed to Roles Anywhere alone', () => {
+    expect(granted('rolesanywhere-profile')).toContainEqual({
+      sid: 'PassRequestedRoles',
+      actions: ['iam:PassRole'],
+      resources: ['arn:aws:iam::111122223333:role/requested/*'],
+      conditions: { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } },
+    });
+  });
+
+  test.each(requestTypeNames)('%s: whatever creates or tags asks for the request id', (type) => {
+    const writing = granted(type).filter(({ actions }) =>
+      actions.some((action) => /:(Create|Tag)/.test(action)),
+    );
+    expect(writing.length).toBeGreaterThan(0);
+    for (const { conditions } of writing) expect(conditions).toMatchObject(tagged);
+  });
+
+  test.each(requestTypeNames)('%s: everything, where AWS knows no resource for the action', (type) => {
+    const everywhere = granted(type).filter(({ resources }) => resources.includes('*'));
+    const known = [
+      'iam:ListPolicies',
+      'ram:CreatePermission',
+      'rolesanywhere:CreateProfile',
+      'rolesanywhere:ListProfiles',
+    ];
+    expect(known).toEqual(expect.arrayContaining(everywhere.flatMap(({ actions }) => actions)));
+  });
+
+  test.each(['iam-role', 'iam-policy', 'rolesanywhere-profile'] as const)(
+    '%s: never to attach, change or assume what was created',
+    (type) => {
+      const denied = submissions[type].permissions(context).filter(({ effect }) => effect === 'Deny');
+      expect(denied.flatMap(({ actions }) => actions)).toEqual(
+        expect.arrayContaining([
+          'iam:AttachRolePolicy',
+          'iam:PutRolePolicy',
+          'iam:UpdateAssumeRolePolicy',
+          'iam:DeleteRolePermissionsBoundary',
+          'iam:CreatePolicyVersion',
+          'sts:AssumeRole',
+        ]),
+      );
+    },
+  );
+
+  test('follows the partition', () => {
+    const [first] = submissions['iam-role'].permissions({ ...context, region: 'cn-north-1' });
+    expect(first?.resources).toEqual(['arn:aws-cn:iam::111122223333:role/requested/*']);
+  });
+
+  test.each(requestTypeNames)('%s: each statement has a name of its own', (type) => {
+    const sids = submissions[type].permissions(context).map(({ sid }) => sid);
+    expect(new Set(sids).size).toBe(sids.length);
+    expect(sids.every((sid) => /^[A-Za-z0-9]+$/.test(sid))).toBe(true);
+  });
+});
