@@ -18,15 +18,23 @@ export function parseFields<Value>(
   const parsed = schema.safeParse(input, { error: explain });
   if (parsed.success) return { ok: true, value: parsed.data };
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  return {
-    ok: false,
-    problems: parsed.error.issues.flatMap((issue) => {
-      const pointer = pointerTo(base, ...issue.path.map(String));
-      if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => unknownField(pointerTo(pointer, key), key, known, refusals));
-      return [{ pointer, code: codeOf(issue, valueAt(input, issue.path)), detail: issue.message }];
-    }),
-  };
+  const problems = parsed.error.issues.flatMap((issue) => {
+    const pointer = pointerTo(base, ...issue.path.map(String));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownField(pointerTo(pointer, key), key, known, refusals));
+    return [{ pointer, code: codeOf(issue, valueAt(input, issue.path)), detail: issue.message }];
+  });
+  return { ok: false, problems: firstProblems(problems, base) };
+}
+
+/** An answer with more problems than this helps nobody, and could outgrow what API Gateway passes on. */
+const mostProblems = 100;
+
+/** The first problems, with a last one that says so, at `base`, if there are too many to tell. */
+export function firstProblems(problems: readonly FieldProblem[], base: string): FieldProblem[] {
+  if (problems.length <= mostProblems) return [...problems];
+  const detail = 'More problems are not listed; correct these first.';
+  return [...problems.slice(0, mostProblems), { pointer: base, code: 'too-many-problems', detail }];
 }
 
 function unknownField(

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { parseFields } from '../field-problems.ts';
+import { firstProblems, parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
@@ -57,7 +57,8 @@ function plan<Values, Call>(
     ...policy.problems,
     ...declaration.problems(submitted, context),
   ];
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  if (!parsed.ok || problems.length > 0)
+    return { ok: false, problems: firstProblems(problems, '/parameters') };
   const filled = declaration.fill(parsed.value, policy.text, context);
   return { ok: true, plan: [plannedCall(operation, context, filled)] };
 }
