@@ -1,0 +1,85 @@
+import type { Finding } from '../../finding.ts';
+import { type EscalationPath, escalationPaths, passRole } from './escalation.ts';
+import { globOf, matches } from './glob.ts';
+import type { Grant, Grants } from './grants.ts';
+import { indexOf } from './known-actions.ts';
+import { lowered } from './severity.ts';
+import type { Statement } from './statement.ts';
+
+const compiledPaths = escalationPaths.map((path) => ({ path, indexes: path.actions.map(indexOf) }));
+const passRoleIndex = indexOf(passRole);
+
+/**
+ * A finding for each known way to more permissions whose actions the document allows, maybe in different
+ * statements. As strong as the most limited of its actions; points at that one's entry.
+ */
+export function escalationFindings(grants: Grants): Finding[] {
+  const passing = new PassRole(grants);
+  const widest = new Map<number, Grant | undefined>();
+  return compiledPaths.flatMap(({ path, indexes }) => {
+    const needed: Grant[] = [];
+    for (const index of indexes) {
+      if (!widest.has(index)) widest.set(index, grants.widest(index));
+      const grant = widest.get(index);
+      if (grant === undefined) return [];
+      needed.push(grant);
+    }
+    const pass = path.passesTo === undefined ? undefined : passing.to(path.passesTo);
+    if (path.passesTo !== undefined && pass === undefined) return [];
+    return [findingOf(path, pass === undefined ? needed : [...needed, pass])];
+  });
+}
+
+function findingOf({ code, severity, message }: EscalationPath, needed: readonly Grant[]): Finding {
+  const most = needed.reduce((one, other) => (other.levels > one.levels ? other : one));
+  return {
+    code,
+    severity: lowered(severity, most.levels),
+    pointer: most.pointer,
+    message: message.replace(/\.$/, `${most.limits}.`),
+  };
+}
+
+/** Where the document allows `iam:PassRole`, and to which services. */
+class PassRole {
+  readonly #grants: readonly { grant: Grant; services: string[] | undefined }[];
+  readonly #known = new Map<string, Grant | undefined>();
+
+  constructor(grants: Grants) {
+    this.#grants = [...grants.of(passRoleIndex)].map(({ allowance, grant }) => ({
+      grant,
+      services: servicesOf(allowance.statement),
+    }));
+  }
+
+  /** The widest grant that passes a role to one of these services. */
+  to(services: readonly string[]): Grant | undefined {
+    const key = services.join();
+    if (!this.#known.has(key)) this.#known.set(key, this.#widest(services));
+    return this.#known.get(key);
+  }
+
+  #widest(wanted: readonly string[]): Grant | undefined {
+    const principals = wanted.flatMap((name) => [`${name}.amazonaws.com`, `${name}.amazonaws.com.cn`]);
+    let widest: Grant | undefined;
+    for (const { grant, services } of this.#grants) {
+      if (widest !== undefined && widest.levels <= grant.levels) continue;
+      const passes = services?.map(globOf).some((glob) => principals.some((name) => matches(glob, name)));
+      if (passes ?? true) widest = grant;
+    }
+    return widest;
+  }
+}
+
+/** The services that a condition lets a role be passed to; `undefined` if no condition excludes any. */
+function servicesOf({ tests }: Statement): string[] | undefined {
+  const test = tests.find(
+    ({ key, operator }) =>
+      key === 'iam:passedtoservice' &&
+      operator.valueType === 'string' &&
+      !operator.negated &&
+      !operator.ifExists &&
+      operator.set !== 'ForAllValues',
+  );
+  return test?.values.map((value) => value.toLowerCase());
+}

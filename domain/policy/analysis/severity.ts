@@ -1,0 +1,31 @@
+import { type Finding, type Severity, severities } from '../../finding.ts';
+
+/** The severity so many levels lower, `low` at least. */
+export function lowered(severity: Severity, levels: number): Severity {
+  return severities[Math.max(0, severities.indexOf(severity) - levels)] ?? 'low';
+}
+
+/** Most severe first, then by pointer and code, so that the order of what was found does not show. */
+export function bySeverity(one: Finding, other: Finding): number {
+  return (
+    severities.indexOf(other.severity) - severities.indexOf(one.severity) ||
+    compare(one.pointer, other.pointer) ||
+    compare(one.code, other.code)
+  );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Of findings with the same code the most severe, the first one among equals. */
+export function mostSevere(findings: readonly Finding[]): Finding[] {
+  const byCode = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = byCode.get(finding.code);
+    if (known === undefined || severities.indexOf(finding.severity) > severities.indexOf(known.severity))
+      byCode.set(finding.code, finding);
+  }
+  return [...byCode.values()];
+}

@@ -1,0 +1,83 @@
+import { pointerTo } from '../../problem.ts';
+import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../json.ts';
+import type { PolicyKind } from '../kind.ts';
+import { type ConditionTest, isNarrowed, isUnconditional, testsOf } from './condition.ts';
+
+/** A string of an element that holds one or a list of them. */
+export interface Placed {
+  text: string;
+  pointer: string;
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
+export interface Element {
+  /** True for the `Not…` form. */
+  excludes: boolean;
+  pointer: string;
+  entries: Placed[];
+}
+
+/** A statement of any shape, read as far as it makes sense. */
+export interface Statement {
+  pointer: string;
+  allows: boolean;
+  actions: Element | undefined;
+  resources: Element | undefined;
+  principal: JsonValue | undefined;
+  notPrincipal: JsonValue | undefined;
+  tests: ConditionTest[];
+  unconditional: boolean;
+  narrowed: boolean;
+}
+
+/** The statements of a document; a RAM template is itself the only one. Whatever is no statement is left out. */
+export function statementsOf(kind: PolicyKind, document: JsonObject, pointer: string): Statement[] {
+  if (kind === 'ram') return [statementOf(document, pointer)];
+  const at = pointerTo(pointer, 'Statement');
+  const value = ownProperty(document, 'Statement');
+  if (isJsonObject(value)) return [statementOf(value, at)];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((statement, index) =>
+    isJsonObject(statement) ? [statementOf(statement, pointerTo(at, index))] : [],
+  );
+}
+
+function statementOf(statement: JsonObject, pointer: string): Statement {
+  const condition = ownProperty(statement, 'Condition');
+  const tests = testsOf(condition);
+  return {
+    pointer,
+    allows: ownProperty(statement, 'Effect') !== 'Deny',
+    actions: elementOf(statement, 'Action', pointer),
+    resources: elementOf(statement, 'Resource', pointer),
+    principal: ownProperty(statement, 'Principal'),
+    notPrincipal: ownProperty(statement, 'NotPrincipal'),
+    tests,
+    unconditional: isUnconditional(condition),
+    narrowed: isNarrowed(tests),
+  };
+}
+
+function elementOf(statement: JsonObject, name: 'Action' | 'Resource', pointer: string): Element | undefined {
+  for (const key of [name, `Not${name}`]) {
+    const value = ownProperty(statement, key);
+    if (value === undefined) continue;
+    const at = pointerTo(pointer, key);
+    return { excludes: key !== name, pointer: at, entries: placed(value, at) };
+  }
+  return undefined;
+}
+
+/** The strings of a value that is one string or a list, each with its pointer. */
+export function placed(value: JsonValue | undefined, pointer: string): Placed[] {
+  if (typeof value === 'string') return [{ text: value, pointer }];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((text, index) =>
+    typeof text === 'string' ? [{ text, pointer: pointerTo(pointer, index) }] : [],
+  );
+}
+
+/** True if a pattern stands for everything: `*`, `**`. */
+export function isEverything(pattern: string): boolean {
+  return /^\*+$/.test(pattern);
+}

