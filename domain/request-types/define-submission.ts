@@ -2,7 +2,11 @@ import type * as z from 'zod';
 import { firstProblems, parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
+import { ownResourcePatterns } from '../own-resources.ts';
 import type { PlannedCall } from '../plan.ts';
+import { type AnalysisContext, analyse } from '../policy/analysis.ts';
+import type { ServiceCatalogue } from '../policy/catalogue.ts';
+import { isJsonObject } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
 import { readDocument } from './documents.ts';
@@ -23,6 +27,8 @@ export interface Declaration<Values, Call> extends Pick<Submission, 'title' | 'e
   problems(submitted: unknown, context: PlanContext): FieldProblem[];
   /** The parameters to send; `document` is the minified text of the policy document. */
   fill(values: Values, document: string | undefined, context: PlanContext): Record<string, Json | undefined>;
+  /** What the call says about the role that its policy document is for. */
+  confinement?(parameters: Call): Pick<AnalysisContext, 'permissionsBoundary' | 'roleName'>;
   /** Findings besides those of policy analysis. */
   findings(parameters: Call): Finding[];
   nameAndResource(parameters: Call, call: PlannedCall): { name: string; resource: string };
@@ -37,7 +43,11 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     parameters,
     permissions: declaration.permissions,
     plan: (submitted, context) => plan(declaration, submitted, context),
-    analyse: (calls) => declaration.findings(planned.parse(onlyCall(calls).parameters)),
+    analyse(calls, context, services) {
+      const call = onlyCall(calls);
+      const own = declaration.findings(planned.parse(call.parameters));
+      return [...documentFindings(declaration, call, context, services), ...own];
+    },
     summary(calls) {
       const call = onlyCall(calls);
       return { title, ...declaration.nameAndResource(planned.parse(call.parameters), call) };
@@ -61,4 +71,24 @@ function plan<Values, Call>(
     return { ok: false, problems: firstProblems(problems, '/parameters') };
   const filled = declaration.fill(parsed.value, policy.text, context);
   return { ok: true, plan: [plannedCall(operation, context, filled)] };
+}
+
+/** The findings of policy analysis, in the document exactly as it will be sent. */
+function documentFindings<Values, Call>(
+  { document, planned, confinement }: Declaration<Values, Call>,
+  { parameters }: PlannedCall,
+  context: PlanContext,
+  services: ServiceCatalogue | undefined,
+): Finding[] {
+  const text = parameters[document.field];
+  const policy: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+  if (!isJsonObject(policy)) return [];
+  return analyse(document.kind, policy, {
+    account: context.account,
+    trustedAccounts: context.guardrails.trustedAccounts,
+    pointer: `/parameters/${document.field}`,
+    ownResources: ownResourcePatterns(context),
+    ...confinement?.(planned.parse(parameters)),
+    ...(services && { services }),
+  });
 }

@@ -73,18 +73,18 @@ export const iamPolicy = /* @__PURE__ */ defineSubmission({
   document: { kind: 'managed', field: 'PolicyDocument' },
   permissions,
   example: {
-    justification: 'The payments service reads its price lists; ticket PAY-1235',
+    justification: 'The payments service queues its jobs; ticket PAY-1235',
     parameters: {
-      PolicyName: 'payments-read-prices',
-      Description: 'Reads the price lists of the payments service',
+      PolicyName: 'payments-queue-jobs',
+      Description: 'Puts jobs into the queue of the payments service',
       PolicyDocument: {
         Version: '2012-10-17',
         Statement: [
           {
-            Sid: 'ReadPriceLists',
+            Sid: 'QueueJobs',
             Effect: 'Allow',
-            Action: 's3:GetObject',
-            Resource: 'arn:aws:s3:::payments-price-lists/*',
+            Action: 'sqs:SendMessage',
+            Resource: 'arn:aws:sqs:us-east-1:111122223333:payments-jobs',
           },
         ],
       },

@@ -122,6 +122,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     PermissionsBoundary: boundaryArnOf(context.guardrails, context),
     Tags: withRequestId(values.Tags, iamTags, context.requestId),
   }),
+  confinement: ({ RoleName }) => ({ roleName: RoleName, permissionsBoundary: true }),
   findings: (role) => longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
   nameAndResource: (role, call) => ({ name: role.RoleName, resource: arnOf(call, role) }),
 });

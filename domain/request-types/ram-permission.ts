@@ -86,11 +86,14 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
   document: { kind: 'ram', field: 'policyTemplate' },
   permissions,
   example: {
-    justification: 'Partner teams read shared parameters, nothing more; ticket NET-77',
+    justification: 'Teams build images from our shared components, and change none; ticket NET-77',
     parameters: {
-      name: 'read-shared-parameters',
-      resourceType: 'ssm:Parameter',
-      policyTemplate: { Effect: 'Allow', Action: ['ssm:GetParameter', 'ssm:GetParameters'] },
+      name: 'use-shared-components',
+      resourceType: 'imagebuilder:Component',
+      policyTemplate: {
+        Effect: 'Allow',
+        Action: ['imagebuilder:GetComponent', 'imagebuilder:ListComponents'],
+      },
       tags: [{ key: 'team', value: 'network' }],
     },
   },

@@ -3,6 +3,7 @@ import type { Configuration, Guardrails } from '../configuration.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
+import type { ServiceCatalogue } from '../policy/catalogue.ts';
 import type { FieldProblem } from '../problem.ts';
 
 /** Where a request will take effect and what the deployment allows. */
@@ -49,8 +50,11 @@ export interface Submission {
    * or every problem at once (schema, policy grammar, guardrails), pointers starting with `/parameters`.
    */
   plan(parameters: unknown, context: PlanContext): Planned;
-  /** What approvers should know about the plan. */
-  analyse(plan: readonly PlannedCall[], context: PlanContext): Finding[];
+  /**
+   * What approvers should know about the plan, its policy document as it will be sent. With `services`, every
+   * action there is, it also tells names that AWS would take although nothing has them.
+   */
+  analyse(plan: readonly PlannedCall[], context: PlanContext, services?: ServiceCatalogue): Finding[];
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
   permissions(context: Pick<PlanContext, 'account' | 'region' | 'guardrails'>): PolicyStatementData[];

@@ -4,7 +4,7 @@ import { callOf, context } from './plan-context.ts';
 import { type Answer, iamClient, refusal } from './sdk-clients.ts';
 
 const call = callOf('iam-policy');
-const Arn = 'arn:aws:iam::111122223333:policy/requested/payments-read-prices';
+const Arn = 'arn:aws:iam::111122223333:policy/requested/payments-queue-jobs';
 const Document = encodeURIComponent(String(call.parameters.PolicyDocument));
 
 function answers(policy: object, version: object = { Document }): Answer {
@@ -84,15 +84,15 @@ describe('finding a policy', () => {
   });
 
   test('whose name is taken under another path, in another case', async () => {
-    const arn = 'arn:aws:iam::111122223333:policy/Payments-Read-Prices';
+    const arn = 'arn:aws:iam::111122223333:policy/Payments-Queue-Jobs';
     const { sighting } = await find(
-      listing([{ Policies: [{ PolicyName: 'Payments-Read-Prices', Arn: arn }] }]),
+      listing([{ Policies: [{ PolicyName: 'Payments-Queue-Jobs', Arn: arn }] }]),
     );
     expect(sighting).toEqual({ kind: 'foreign', arn, owner: 'unknown' });
   });
 
   test('that is listed already but cannot be read yet', async () => {
-    const listed = [{ Policies: [{ PolicyName: 'payments-read-prices', Arn }] }];
+    const listed = [{ Policies: [{ PolicyName: 'payments-queue-jobs', Arn }] }];
     expect((await find(listing(listed))).sighting).toEqual({ kind: 'absent' });
     const { sighting } = await find((operation, input) => {
       if (operation === 'GetPolicyVersion') throw refusal('NoSuchEntity');

@@ -4,7 +4,7 @@ import { callOf, context } from './plan-context.ts';
 import { ramClient, refusal } from './sdk-clients.ts';
 
 const call = callOf('ram-permission');
-const arn = 'arn:aws:ram:us-east-1:111122223333:permission/read-shared-parameters';
+const arn = 'arn:aws:ram:us-east-1:111122223333:permission/use-shared-components';
 
 function read(changes: object = {}): object {
   const { policyTemplate, clientToken: _, ...planned } = call.parameters;

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { type RequestTypeName, requestTypeNames } from '../../../domain/request-types/names.ts';
+import { submissions } from '../../../domain/request-types/registry.ts';
+import type { PlanContext } from '../../../domain/request-types/request-type.ts';
+import { callOf, context, withGuardrails } from './plan-context.ts';
+
+const lenient = withGuardrails({ forbiddenActions: [] });
+
+function findingsOf(
+  type: RequestTypeName,
+  changes: Readonly<Record<string, unknown>>,
+  where: PlanContext = lenient,
+) {
+  return submissions[type].analyse([callOf(type, changes, where)], where);
+}
+
+const allow = (Action: string, Resource = '*') => ({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action, Resource },
+});
+
+describe('findings', () => {
+  test.each(requestTypeNames)('of the %s example: none above low', (type) => {
+    expect(findingsOf(type, {}).filter(({ severity }) => severity !== 'low')).toEqual([]);
+  });
+
+  test.each([
+    ['iam-policy', { PolicyDocument: allow('*') }, '/parameters/PolicyDocument/Statement'],
+    ['rolesanywhere-profile', { sessionPolicy: allow('iam:*') }, '/parameters/sessionPolicy/Statement'],
+    ['iam-role', { AssumeRolePolicyDocument: anyone() }, '/parameters/AssumeRolePolicyDocument/Statement'],
+  ] as const)('of a document of %s, at the place where it stood', (type, changes, at) => {
+    const findings = findingsOf(type, changes);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { pointer } of findings) expect(pointer.startsWith(at)).toBe(true);
+  });
+
+  test('of accounts: those the guardrails trust are no strangers', () => {
+    const AssumeRolePolicyDocument = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::444455556666:role/partner' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': 'c0ffee-partner' } },
+      },
+    };
+    const codes = (where: PlanContext) =>
+      findingsOf('iam-role', { AssumeRolePolicyDocument }, where).map(({ code }) => code);
+    expect(codes(context)).toContain('TRUST_UNKNOWN_ACCOUNT');
+    expect(codes(withGuardrails({ trustedAccounts: ['444455556666'] }))).not.toContain(
+      'TRUST_UNKNOWN_ACCOUNT',
+    );
+  });
+
+  test("of a wildcard that reaches Countersign's own resources", () => {
+    const PolicyDocument = allow('dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:111122223333:table/*');
+    expect(findingsOf('iam-policy', { PolicyDocument })).toContainEqual(
+      expect.objectContaining({ severity: 'high', code: 'OWN_RESOURCES' }),
+    );
+  });
+
+  test('of names that nothing has, for whoever knows all names', () => {
+    const where = context;
+    const call = callOf('iam-policy', { PolicyDocument: allow('s3:GetObjct', 'arn:aws:s3:::b/*') }, where);
+    const findings = submissions['iam-policy'].analyse([call], where, { s3: ['GetObject'] });
+    expect(findings.some(({ message }) => message.includes('s3:GetObject'))).toBe(true);
+  });
+
+  test('of sessions that outlast a working day', () => {
+    expect(findingsOf('iam-role', { MaxSessionDuration: 28_800 })).toEqual([]);
+    expect(findingsOf('iam-role', { MaxSessionDuration: 43_200 })).toMatchObject([
+      { code: 'LONG_SESSION', severity: 'medium', pointer: '/parameters/MaxSessionDuration' },
+    ]);
+    expect(findingsOf('rolesanywhere-profile', { durationSeconds: 28_801 })).toMatchObject([
+      { code: 'LONG_SESSION', pointer: '/parameters/durationSeconds' },
+    ]);
+  });
+
+  test('of a profile without roles', () => {
+    expect(findingsOf('rolesanywhere-profile', { roleArns: [] })).toMatchObject([
+      { code: 'PROFILE_WITHOUT_ROLES', severity: 'low', pointer: '/parameters/roleArns' },
+    ]);
+  });
+
+  test('of a resource type newer than our list', () => {
+    expect(findingsOf('ram-permission', { resourceType: 'new:Thing' })).toContainEqual(
+      expect.objectContaining({ code: 'RAM_RESOURCE_TYPE_UNKNOWN', severity: 'low' }),
+    );
+  });
+});
+
+function anyone() {
+  return {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
+  };
+}
