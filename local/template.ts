@@ -1,0 +1,41 @@
+import { type RestApi, readRestApi } from './template/api.ts';
+import { Assembly } from './template/assembly.ts';
+import {
+  type ManagedPolicy,
+  readManagedPolicies,
+  readSecrets,
+  readTables,
+  type Secret,
+  type TableDefinition,
+} from './template/data.ts';
+import { type LambdaFunction, readFunctions } from './template/functions.ts';
+import { readSchedules, type Schedule } from './template/schedules.ts';
+import { readStateMachine, type StateMachineTemplate } from './template/workflow.ts';
+
+/** What the local stack runs of a synthesized template, every intrinsic function resolved. */
+export interface Template {
+  functions: LambdaFunction[];
+  tables: TableDefinition[];
+  secrets: Secret[];
+  managedPolicies: ManagedPolicy[];
+  stateMachine: StateMachineTemplate;
+  api: RestApi;
+  schedules: Schedule[];
+}
+
+/**
+ * Reads a directory that `cdk synth` wrote. Resources of other types are left out; throws `UnsupportedTemplate` where
+ * a resource the local stack runs says something it cannot make sense of.
+ */
+export function readTemplate(outdir: string): Template {
+  const assembly = new Assembly(outdir);
+  return {
+    functions: readFunctions(assembly),
+    tables: readTables(assembly),
+    secrets: readSecrets(assembly),
+    managedPolicies: readManagedPolicies(assembly),
+    stateMachine: readStateMachine(assembly),
+    api: readRestApi(assembly),
+    schedules: readSchedules(assembly),
+  };
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Resource } from './identifiers.ts';
+import { resolve, type Scope, UnsupportedTemplate } from './intrinsics.ts';
+
+const template = z.object({
+  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
+});
+const assets = z.object({
+  files: z.record(
+    z.string(),
+    z.object({
+      source: z.object({ path: z.string() }),
+      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+    }),
+  ),
+});
+
+/** A synthesized stack as files: its template and where its assets lie. */
+export class Assembly {
+  readonly #resources: ReadonlyMap<string, Resource>;
+  readonly #assets: ReadonlyMap<string, string>;
+  readonly #scope: Scope;
+
+  /** Reads the only stack in a directory that `cdk synth` wrote; throws `UnsupportedTemplate` if there is none. */
+  constructor(outdir: string) {
+    const { Parameters, Resources } = template.parse(readOnly(outdir, '.template.json'));
+    const { files } = assets.parse(readOnly(outdir, '.assets.json'));
+    this.#resources = new Map(
+      Object.entries(Resources).map(([logicalId, { Type, Properties }]) => [
+        logicalId,
+        { logicalId, type: Type, properties: Properties },
+      ]),
+    );
+    this.#assets = new Map(
+      Object.values(files).flatMap(({ source, destinations }) =>
+        Object.values(destinations).map(({ objectKey }) => [objectKey, join(outdir, source.path)] as const),
+      ),
+    );
+    const defaults = Object.entries(Parameters).map(([name, { Default }]) => [name, Default] as const);
+    this.#scope = { resources: this.#resources, parameters: new Map(defaults) };
+  }
+
+  /** The resources of the given types, as the template declares them. */
+  ofType(...types: string[]): Resource[] {
+    return [...this.#resources.values()].filter(({ type }) => types.includes(type));
+  }
+
+  /** Resolves what a resource declares against a schema; throws `UnsupportedTemplate` with the place in the template. */
+  read<Schema extends z.ZodType>(schema: Schema, { logicalId, properties }: Resource): z.output<Schema> {
+    return this.resolve(schema, properties, logicalId);
+  }
+
+  resolve<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.output<Schema> {
+    const parsed = schema.safeParse(resolve(value, this.#scope));
+    if (parsed.success) return parsed.data;
+    throw new UnsupportedTemplate(`${place}: ${z.prettifyError(parsed.error)}`);
+  }
+
+  /** The directory or file that was uploaded under an S3 key. */
+  asset(objectKey: string): string {
+    const path = this.#assets.get(objectKey);
+    if (path === undefined) throw new UnsupportedTemplate(`No asset is published as ${objectKey}.`);
+    return path;
+  }
+}
+
+function readOnly(outdir: string, suffix: string): unknown {
+  const [name, another] = readdirSync(outdir).filter((file) => file.endsWith(suffix));
+  if (name === undefined || another !== undefined) {
+    throw new UnsupportedTemplate(`${outdir} should hold exactly one *${suffix}.`);
+  }
+  return JSON.parse(readFileSync(join(outdir, name), 'utf8'));
+}

@@ -1,0 +1,134 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import type { Execution, TaskOutcome, WorkflowEngine } from './doubles/step-functions.ts';
+import type { InvocationResult } from './functions/messages.ts';
+import type { StateMachineTemplate } from './template/workflow.ts';
+import type { Ending } from './workflow/ending.ts';
+import { type ExecutionOptions, RunningExecution } from './workflow/execution.ts';
+import type { Journal } from './workflow/journal.ts';
+import type { ExecutionRecord } from './workflow/record.ts';
+import { tasksOf } from './workflow/task.ts';
+import { executionOfToken } from './workflow/token.ts';
+
+export interface WorkflowOptions {
+  stateMachine: StateMachineTemplate;
+  invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
+  journal: Journal;
+  clock: () => Date;
+  newId: () => string;
+  onTransition: () => void;
+  /** Is told the name of an execution that has moved. */
+  onMove: (executionName: string) => void;
+}
+
+/**
+ * Runs the template's state machine. Executions last as long as their journal does: one that is interrupted goes on in
+ * the state it was in, with the token it was waiting for, as if the process had never ended. A function that was
+ * running then is invoked again, as a retry.
+ */
+export class Workflow implements WorkflowEngine {
+  readonly #options: WorkflowOptions;
+  readonly #executionOptions: ExecutionOptions;
+  readonly #records = new Map<string, ExecutionRecord>();
+  readonly #running = new Map<string, RunningExecution>();
+
+  /** Throws if the definition is not valid, or uses what the local stack cannot run. */
+  constructor(options: WorkflowOptions) {
+    const { definition } = options.stateMachine;
+    new StateMachine(definition);
+    this.#options = options;
+    this.#executionOptions = {
+      ...options,
+      definition,
+      tasks: tasksOf(definition),
+      onChange: (record) => this.#keep(record),
+      onEnd: (record, ending) => this.#close(record, ending),
+    };
+  }
+
+  get stateMachine(): StateMachineTemplate {
+    return this.#options.stateMachine;
+  }
+
+  /** Takes over what an earlier process left and lets what was running go on. */
+  resume(records: readonly ExecutionRecord[]): void {
+    for (const record of records) {
+      this.#records.set(record.execution.executionArn, record);
+      if (record.execution.status === 'RUNNING') this.#run(record);
+    }
+  }
+
+  hasStateMachine(stateMachineArn: string): boolean {
+    return stateMachineArn === this.stateMachine.arn;
+  }
+
+  execution(executionArn: string): Execution | undefined {
+    return this.#records.get(executionArn)?.execution;
+  }
+
+  statesEntered(executionArn: string): readonly string[] {
+    return this.#records.get(executionArn)?.visited ?? [];
+  }
+
+  /** The executions of one request, oldest first: named like it, or like it with a number. */
+  executionsOf(requestId: string): ExecutionRecord[] {
+    return [...this.#records.values()].filter(({ execution: { name } }) => {
+      return (
+        name === requestId ||
+        (name.startsWith(`${requestId}-`) && /^\d+$/.test(name.slice(requestId.length + 1)))
+      );
+    });
+  }
+
+  start(begun: Pick<Execution, 'executionArn' | 'stateMachineArn' | 'name' | 'input'>): Execution {
+    const execution: Execution = { ...begun, status: 'RUNNING', startDate: this.#options.clock() };
+    const record: ExecutionRecord = { execution, visited: [] };
+    this.#records.set(execution.executionArn, record);
+    this.#options.journal.save(record);
+    this.#run(record);
+    return execution;
+  }
+
+  stop(
+    executionArn: string,
+    { error, cause }: { error?: string | undefined; cause?: string | undefined },
+  ): Execution {
+    const running = this.#running.get(executionArn);
+    if (running === undefined) throw new Error(`No such execution is running: ${executionArn}`);
+    running.interrupt();
+    const reason = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+    this.#close(running.record, { status: 'ABORTED', ...reason });
+    return running.record.execution;
+  }
+
+  settleTask(taskToken: string, outcome: TaskOutcome): 'settled' | 'closed' | 'unknown' {
+    const executionArn = executionOfToken(taskToken);
+    if (executionArn === undefined) return 'unknown';
+    return this.#running.get(executionArn)?.settle(taskToken, outcome) ? 'settled' : 'closed';
+  }
+
+  /** Leaves every execution where it is, for a later process to go on with. */
+  close(): void {
+    for (const running of this.#running.values()) running.interrupt();
+    this.#running.clear();
+    this.#options.journal.close();
+  }
+
+  #run(record: ExecutionRecord): void {
+    const { executionArn } = record.execution;
+    const running = new RunningExecution(record, this.#executionOptions);
+    this.#running.set(executionArn, running);
+    running.run();
+  }
+
+  #close(record: ExecutionRecord, ending: Ending): void {
+    Object.assign(record.execution, ending, { stopDate: this.#options.clock() });
+    delete record.progress;
+    this.#running.delete(record.execution.executionArn);
+    this.#keep(record);
+  }
+
+  #keep(record: ExecutionRecord): void {
+    this.#options.journal.save(record);
+    this.#options.onMove(record.execution.name);
+  }
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import type { Execution } from '../doubles/step-functions.ts';
+
+const outcome = z.union([
+  z.object({ output: z.string() }),
+  z.object({ error: z.string().optional(), cause: z.string().optional() }),
+]);
+
+/** Where a running execution is: enough to go on from there in another process. */
+const progress = z.object({
+  state: z.string(),
+  /** The state's input, before InputPath and Parameters. */
+  input: z.json(),
+  enteredTime: z.string(),
+  /** How many times the state was tried so far: what `$$.State.RetryCount` counts from. */
+  attempts: z.int(),
+  /** The token of the latest try, if the state waits for one. */
+  token: z.string().exactOptional(),
+  /** The function has answered, and only the token is waited for. */
+  isWaiting: z.boolean(),
+  /** How the token was answered. */
+  outcome: outcome.exactOptional(),
+});
+export type Progress = z.output<typeof progress>;
+export type Outcome = z.output<typeof outcome>;
+export type JsonValue = Progress['input'];
+
+const executionSchema = z.object({
+  executionArn: z.string(),
+  stateMachineArn: z.string(),
+  name: z.string(),
+  input: z.string(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']),
+  startDate: z.coerce.date(),
+  stopDate: z.coerce.date().exactOptional(),
+  output: z.string().exactOptional(),
+  error: z.string().exactOptional(),
+  cause: z.string().exactOptional(),
+});
+
+/** Everything the local stack knows about an execution. */
+export const recordSchema = z.object({
+  execution: executionSchema satisfies z.ZodType<Execution>,
+  /** Names of the states entered, in order. */
+  visited: z.array(z.string()),
+  /** There while it runs, once it has entered a state. */
+  progress: progress.exactOptional(),
+});
+export type ExecutionRecord = z.output<typeof recordSchema>;
