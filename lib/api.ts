@@ -60,6 +60,8 @@ export class Api extends Construct {
         accessLogFormat: AccessLogFormat.custom(accessLog),
       },
     });
+    // Named among the stack's own outputs.
+    this.restApi.node.tryRemoveChild('Endpoint');
     addGatewayResponses(this.restApi);
   }
 

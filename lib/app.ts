@@ -4,7 +4,7 @@ import { synthesize } from './synthesize.ts';
 
 /** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */
 try {
-  const path: unknown = new App().node.tryGetContext('config') ?? 'countersign.config.ts';
+  const path: unknown = new App({ autoSynth: false }).node.tryGetContext('config') ?? 'countersign.config.ts';
   synthesize({ configuration: await loadConfiguration(String(path)) });
 } catch (error) {
   if (!(error instanceof ConfigurationMistakes)) throw error;

@@ -18,7 +18,6 @@ export const trailWriters = [
   'create-iam-policy',
   'create-rolesanywhere-profile',
   'create-ram-permission',
-  'record-outcome',
   'reconcile',
 ] as const satisfies readonly FunctionName[];
 

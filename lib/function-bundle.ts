@@ -10,6 +10,15 @@ const root = join(import.meta.dirname, '..');
 /** Only a name: source maps point from here to the sources, the same on every machine. Nothing is written here. */
 const virtualDirectory = join(root, 'functions');
 
+const absentProviders = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
 const options = {
   bundle: true,
   format: 'esm',
@@ -22,6 +31,7 @@ const options = {
   sourcesContent: false,
   /** CommonJS dependencies call `require` for Node's own modules, which an ES module does not have. */
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  alias: Object.fromEntries(absentProviders.map((name) => [name, './lib/absent-credentials.ts'])),
   outdir: virtualDirectory,
   outExtension: { '.js': '.mjs' },
   metafile: true,

@@ -16,7 +16,6 @@ export class SlackWebhook extends Construct {
       environment: { ...auditTrail.environment, ...workIndex.environment, ...slackSecret.environment },
     });
     auditTrail.grantAppend(interaction);
-    workIndex.grantRead(interaction);
     workIndex.grantUpdate(interaction);
     slackSecret.grantRead(interaction);
     executions.grantResume(interaction);

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import type { Configuration } from '../domain/configuration.ts';
 import { CountersignStack } from './countersign-stack.ts';
-import { featureFlags } from './feature-flags.ts';
 import { FunctionBundle } from './function-bundle.ts';
+
+/**
+ * CDK's behaviour for new projects; with it, what CloudFormation would refuse fails the synthesis. Stands in code and
+ * not in `cdk.json`, which reaches an app only through the CLI: the local stack synthesizes in process.
+ */
+export const featureFlags = CURRENTLY_RECOMMENDED_FLAGS;
 
 export const stackName = 'Countersign';
 

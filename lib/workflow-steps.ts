@@ -105,7 +105,7 @@ export class WorkflowSteps extends Construct {
       ...workIndex.environment,
       ...slackSecret.environment,
     });
-    auditTrail.grantAppend(record);
+    auditTrail.grantRead(record);
     workIndex.grantRead(record);
     workIndex.grantUpdate(record);
     slackSecret.grantRead(record);

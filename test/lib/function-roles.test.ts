@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { trailWriters } from '../../lib/audit-trail.ts';
+import { boundaryArn, granted, trail } from './granted.ts';
+import { synthesized } from './synthesized.ts';
+import { type Statement, statementsOf } from './template.ts';
+
+const { template } = synthesized();
+
+/** What every function may do. */
+const traces = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+function statements(name: string): Statement[] {
+  return template
+    .all('AWS::IAM::Policy')
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles) === `["<countersign-${name}>"]`)
+    .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument));
+}
+
+function actionsOf(allowed: Statement[]): Record<string, string[]> {
+  const actions: Record<string, string[]> = {};
+  for (const { Action, Resource } of allowed) {
+    for (const action of Action) actions[action] = [...(actions[action] ?? []), ...Resource];
+  }
+  return actions;
+}
+
+const functions = Object.entries(granted);
+const names = Object.keys(granted);
+
+describe("a function's role", () => {
+  test.each(functions)('of %s grants exactly what it needs', (name, needed) => {
+    const actions = actionsOf(statements(name).filter(({ Effect }) => Effect === 'Allow'));
+    for (const action of traces) expect(actions[action]).toEqual(['*']);
+    for (const action of logs) expect(actions[action]).toEqual([`</aws/lambda/countersign-${name}>`]);
+    for (const action of [...traces, ...logs]) delete actions[action];
+    expect(actions).toEqual(needed);
+  });
+
+  test.each(names)('of %s has no managed policies and no wildcard in an action', (name) => {
+    const { Properties } = template.one('AWS::IAM::Role', { RoleName: `countersign-${name}` });
+    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(Properties.Path).toBe('/countersign/');
+    const wild = statements(name).flatMap(({ Action }) => Action.filter((action) => action.includes('*')));
+    expect(wild).toEqual([]);
+  });
+
+  test('changes nothing in IAM, RAM or Roles Anywhere unless it is that of a creating function', () => {
+    const others = names.filter((name) => !name.startsWith('create-')).flatMap(statements);
+    const services = new Set(others.flatMap(({ Action }) => Action.map((action) => action.split(':')[0])));
+    for (const service of ['iam', 'ram', 'rolesanywhere', 'sts']) expect(services).not.toContain(service);
+  });
+
+  test('is named by the policy of the audit trail if it may append, and only then', () => {
+    const writers = functions.filter(([, needed]) => needed['dynamodb:PutItem']?.includes(trail));
+    expect([...trailWriters].sort()).toEqual(writers.map(([name]) => name).sort());
+  });
+});
+
+describe('a creating function', () => {
+  test('creates only what carries a request id, and roles only inside the boundary', () => {
+    const writes = /^(iam:(Create|Tag)|ram:(Create|Tag)|rolesanywhere:(Create|Tag))/;
+    const creations = names
+      .flatMap(statements)
+      .filter(({ Effect, Action }) => Effect === 'Allow' && Action.some((action) => writes.test(action)));
+    for (const { Condition } of creations) {
+      expect(Condition).toMatchObject({ StringLike: { 'aws:RequestTag/countersign:request-id': '?*' } });
+    }
+    const [role] = creations.filter(({ Action }) => Action.includes('iam:CreateRole'));
+    expect(role?.Condition).toMatchObject({ StringEquals: { 'iam:PermissionsBoundary': boundaryArn } });
+  });
+
+  test('passes roles only to Roles Anywhere', () => {
+    const passing = names.flatMap(statements).filter(({ Action }) => Action.includes('iam:PassRole'));
+    expect(passing.map(({ Condition }) => Condition)).toEqual([
+      { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } },
+    ]);
+  });
+
+  test.each(['create-iam-role', 'create-iam-policy', 'create-rolesanywhere-profile'])(
+    '%s can never change or assume a role',
+    (name) => {
+      const denied = statements(name).filter(({ Effect }) => Effect === 'Deny');
+      expect(denied.flatMap(({ Action }) => Action)).toEqual(
+        expect.arrayContaining(['iam:AttachRolePolicy', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole']),
+      );
+    },
+  );
+});

@@ -1,0 +1,82 @@
+import type { FunctionName } from '../../lambdas/environment.ts';
+
+export const trail = '<countersign-audit-trail>';
+const rows = '<countersign-requests>';
+const stateMachine = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-requests';
+const secret = { 'secretsmanager:GetSecretValue': ['<countersign/slack>'] };
+const read = { 'dynamodb:Query': [trail] };
+const append = { ...read, 'dynamodb:PutItem': [trail] };
+const getRow = { 'dynamodb:GetItem': [rows] };
+const updateRow = { 'dynamodb:UpdateItem': [rows] };
+const resume = { 'states:SendTaskSuccess': [stateMachine] };
+const role = 'arn:aws:iam::111122223333:role';
+const policy = 'arn:aws:iam::111122223333:policy';
+const profiles = ['arn:aws:rolesanywhere:us-east-1:111122223333:profile/*'];
+const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
+
+export const boundaryArn = `${policy}/countersign-boundary`;
+
+/** Function → action → resources: all that each function is granted, besides its own log and traces. */
+export const granted: Record<FunctionName, Record<string, string[]>> = {
+  'submit-request': {
+    ...read,
+    'dynamodb:PutItem': [trail, rows],
+    'states:StartExecution': [stateMachine],
+  },
+  'get-request': read,
+  'get-audit-trail': read,
+  'list-requests': { 'dynamodb:Query': [`${rows}/index/by-requester`, `${rows}/index/by-status`] },
+  'cancel-request': { ...append, ...updateRow, ...resume },
+  'list-request-types': {},
+  'get-openapi': {},
+  'slack-interaction': { ...append, ...updateRow, ...secret, ...resume },
+  'validate-request': { ...append, ...updateRow },
+  'request-approval': { ...append, ...getRow, ...updateRow, ...secret, ...resume },
+  'settle-timeout': append,
+  'create-iam-role': {
+    ...append,
+    ...secret,
+    'iam:CreateRole': [`${role}/requested/*`],
+    'iam:TagRole': [`${role}/requested/*`],
+    'iam:GetRole': [`${role}/*`],
+  },
+  'create-iam-policy': {
+    ...append,
+    ...secret,
+    'iam:CreatePolicy': [`${policy}/requested/*`],
+    'iam:TagPolicy': [`${policy}/requested/*`],
+    'iam:GetPolicy': [`${policy}/requested/*`],
+    'iam:GetPolicyVersion': [`${policy}/requested/*`],
+    'iam:ListPolicies': ['*'],
+  },
+  'create-rolesanywhere-profile': {
+    ...append,
+    ...secret,
+    'rolesanywhere:CreateProfile': ['*'],
+    'rolesanywhere:TagResource': profiles,
+    'rolesanywhere:ListProfiles': ['*'],
+    'rolesanywhere:ListTagsForResource': profiles,
+    'iam:PassRole': [`${role}/requested/*`],
+  },
+  'create-ram-permission': {
+    ...append,
+    ...secret,
+    'ram:CreatePermission': ['*'],
+    'ram:TagResource': permissions,
+    'ram:GetPermission': permissions,
+  },
+  'record-outcome': { ...read, ...getRow, ...updateRow, ...secret },
+  reconcile: {
+    'dynamodb:Query': [trail, `${rows}/index/by-due`],
+    'dynamodb:PutItem': [trail],
+    ...getRow,
+    ...updateRow,
+    'dynamodb:DeleteItem': [rows],
+    ...secret,
+    'states:StartExecution': [stateMachine],
+    ...resume,
+    'states:DescribeExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+    'states:GetExecutionHistory': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+    'states:StopExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+  },
+};

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { environments } from '../../lambdas/environment.ts';
+import { featureFlags, synthesize } from '../../lib/synthesize.ts';
+import { defaultConfiguration, synthesized, temporaryFolder } from './synthesized.ts';
+import { parseTemplate } from './template.ts';
+
+const textOf = ({ templateFile }: { templateFile: string }) => readFileSync(templateFile, 'utf8');
+
+/** The folder in the cloud assembly that holds a function's code. */
+function assetOf(name: string, templateFile: string): string {
+  const template = parseTemplate(readFileSync(templateFile, 'utf8'));
+  const { Properties } = template.one('AWS::Lambda::Function', { FunctionName: `countersign-${name}` });
+  const { S3Key } = z.object({ S3Key: z.string() }).parse(Properties.Code);
+  return join(dirname(templateFile), `asset.${S3Key.replace('.zip', '')}`);
+}
+
+describe('a synthesis', () => {
+  const before = synthesized();
+
+  test('gives the same template again', () => {
+    expect(textOf(synthesized())).toBe(textOf(before));
+  });
+
+  test('leaves nothing that template validation would mention', () => {
+    const report = join(dirname(before.templateFile), 'validation-report.json');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ pluginReports: [] });
+  });
+
+  test('ships the rules with every function, so that a change of the rules is a change of the functions', () => {
+    const changed = { settleSeconds: 7 };
+    const after = synthesized(changed);
+    for (const name of Object.keys(environments)) {
+      const asset = assetOf(name, after.templateFile);
+      const configuration: unknown = JSON.parse(readFileSync(join(asset, 'configuration.json'), 'utf8'));
+      expect(configuration).toEqual({ ...defaultConfiguration, ...changed });
+      expect(asset).not.toBe(assetOf(name, before.templateFile));
+    }
+  });
+
+  test('fails on what CloudFormation would refuse, such as resources that wait for each other', () => {
+    const app = new App({ context: featureFlags, outdir: temporaryFolder() });
+    const stack = new Stack(app, 'Circular');
+    const [one, two] = ['One', 'Two'].map((id) => new CfnResource(stack, id, { type: 'AWS::SNS::Topic' }));
+    one?.addPropertyOverride('TopicName', two?.ref);
+    two?.addPropertyOverride('TopicName', one?.ref);
+    expect(() => app.synth()).toThrow(/[Cc]ircular/);
+  });
+});
+
+describe('the bundles of the real handlers', () => {
+  const { templateFile } = synthesize({ configuration: defaultConfiguration, outdir: temporaryFolder() });
+  const assets = Object.keys(environments).map((name) => assetOf(name, templateFile));
+
+  test('load by themselves and export a handler', () => {
+    const script = `
+      for (const file of process.argv.slice(1)) {
+        const { handler } = await import(file);
+        console.log(typeof handler);
+      }`;
+    const files = assets.map((asset) => join(asset, 'index.mjs'));
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script, ...files], {
+      cwd: temporaryFolder(),
+      encoding: 'utf8',
+    });
+    expect(printed.trim().split('\n')).toEqual(assets.map(() => 'function'));
+  });
+
+  test('come with source maps that name the sources as they are in the repository', () => {
+    for (const asset of assets) {
+      expect(readdirSync(asset)).toEqual(
+        expect.arrayContaining(['configuration.json', 'index.mjs', 'index.mjs.map']),
+      );
+      const { sources } = z
+        .object({ sources: z.array(z.string()) })
+        .parse(JSON.parse(readFileSync(join(asset, 'index.mjs.map'), 'utf8')));
+      const ours = sources.filter((source) => !source.includes('node_modules'));
+      expect(ours).toContain('../../lambdas/environment.ts');
+    }
+  });
+});

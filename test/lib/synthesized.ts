@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import configurationInput from '../../countersign.config.ts';
+import { type Configuration, configurationSchema } from '../../domain/configuration.ts';
+import { environments } from '../../lambdas/environment.ts';
+import { synthesize } from '../../lib/synthesize.ts';
+import { parseTemplate } from './template.ts';
+
+export const defaultConfiguration: Configuration = configurationSchema.parse(configurationInput);
+
+/** A new folder that the operating system clears away. */
+export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'countersign-test-'));
+
+const handlers = join(temporaryFolder(), 'lambdas');
+mkdirSync(handlers);
+for (const name of Object.keys(environments)) {
+  writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');
+}
+
+/** The template with handlers that do nothing: bundling the real ones takes seconds and changes only asset names. */
+export function synthesized(overrides: Partial<Configuration> = {}) {
+  const configuration = { ...defaultConfiguration, ...overrides };
+  const synthesis = synthesize({ configuration, outdir: temporaryFolder(), handlers });
+  return { ...synthesis, template: parseTemplate(readFileSync(synthesis.templateFile, 'utf8')) };
+}
