@@ -4,6 +4,16 @@ import type { PlanContext, PolicyStatementData } from './request-type.ts';
 
 export type PermissionContext = Pick<PlanContext, 'account' | 'region' | 'guardrails'>;
 
+/** One statement that allows something. */
+export function grant(
+  sid: string,
+  actions: string[],
+  resource: string,
+  conditions?: PolicyStatementData['conditions'],
+): PolicyStatementData {
+  return { sid, actions, resources: [resource], ...(conditions && { conditions }) };
+}
+
 /** Nothing is created or tagged but what carries a request id. */
 export const onlyTaggedRequests = { StringLike: { [`aws:RequestTag/${requestIdTag}`]: '?*' } };
 

@@ -11,6 +11,7 @@ import type { PlannedCall } from '../plan.ts';
 import { iamArn } from './arns.ts';
 import {
   creatorDenials,
+  grant,
   onlyTaggedRequests,
   type PermissionContext,
   requestedArns,
@@ -20,7 +21,7 @@ import { decodedDocument, sameDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
 import { iamFailures } from './failure-tables.ts';
 import { classifyFailure, unlessMissing } from './failures.ts';
-import { iamName, iamTagList, plannedIamTags, policyDescription, policyPath } from './iam-fields.ts';
+import * as fields from './iam-fields.ts';
 import { placeProblems } from './paths.ts';
 import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
 import type { Creation, PolicyStatementData } from './request-type.ts';
@@ -28,11 +29,11 @@ import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreatePolicyRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({
-  PolicyName: iamName(128).describe('Unique in the account, ignoring case and path.'),
-  Path: policyPath.optional(),
+  PolicyName: fields.iamName(128).describe('Unique in the account, ignoring case and path.'),
+  Path: fields.policyPath.optional(),
   PolicyDocument: documentField('What the policy allows.'),
-  Description: policyDescription.describe('Cannot be changed later.').optional(),
-  Tags: iamTagList.optional(),
+  Description: fields.policyDescription.describe('Cannot be changed later.').optional(),
+  Tags: fields.iamTagList.optional(),
 });
 
 /** What is sent: `CreatePolicyRequest` with everything filled in. */
@@ -41,7 +42,7 @@ const planned = z.strictObject({
   Path: z.string(),
   PolicyDocument: z.string(),
   Description: z.string().exactOptional(),
-  Tags: plannedIamTags,
+  Tags: fields.plannedIamTags,
 });
 type PlannedPolicy = z.output<typeof planned>;
 
@@ -50,17 +51,12 @@ function arnOf(call: PlannedCall, { Path, PolicyName }: PlannedPolicy): string {
 }
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
-  const resources = [requestedArns('policy', context)];
+  const policies = requestedArns('policy', context);
   return [
-    {
-      sid: 'CreatePolicies',
-      actions: ['iam:CreatePolicy', 'iam:TagPolicy'],
-      resources,
-      conditions: onlyTaggedRequests,
-    },
-    { sid: 'FindPolicies', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], resources },
+    grant('CreatePolicies', ['iam:CreatePolicy', 'iam:TagPolicy'], policies, onlyTaggedRequests),
+    grant('FindPolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], policies),
     // Lists have no resource to name; only this finds a name that is taken under another path.
-    { sid: 'ListPolicies', actions: ['iam:ListPolicies'], resources: ['*'] },
+    grant('ListPolicies', ['iam:ListPolicies'], '*'),
     ...creatorDenials(context),
   ];
 }

@@ -1,10 +1,10 @@
 import { CreateRoleCommand, GetRoleCommand, type IAMClient, type Role } from '@aws-sdk/client-iam';
 import * as z from 'zod';
 import { boundaryArnOf } from '../own-resources.ts';
-import type { PlannedCall } from '../plan.ts';
 import { iamArn } from './arns.ts';
 import {
   creatorDenials,
+  grant,
   onlyTaggedRequests,
   type PermissionContext,
   requestedArns,
@@ -14,32 +14,25 @@ import { decodedDocument, sameDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
 import { iamFailures } from './failure-tables.ts';
 import { classifyFailure, messageOf, unlessMissing } from './failures.ts';
-import {
-  iamName,
-  iamTagList,
-  managedPolicyArn,
-  plannedIamTags,
-  roleDescription,
-  rolePath,
-} from './iam-fields.ts';
+import * as fields from './iam-fields.ts';
 import { placeProblems } from './paths.ts';
 import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
 import type { Creation, PolicyStatementData } from './request-type.ts';
 import { roleProblems } from './role-guardrails.ts';
-import { longSession } from './sessions.ts';
+import { longSession, unreachableByConsole } from './sessions.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({
-  Path: rolePath.optional(),
-  RoleName: iamName(64).describe('Unique in the account, ignoring case.'),
+  Path: fields.rolePath.optional(),
+  RoleName: fields.iamName(64).describe('Unique in the account, ignoring case.'),
   AssumeRolePolicyDocument: documentField('The trust policy: who may assume the role.'),
-  Description: roleDescription.optional(),
+  Description: fields.roleDescription.optional(),
   MaxSessionDuration: z.int().min(3600).max(43_200).describe('Seconds.').meta({ default: 3600 }).optional(),
-  PermissionsBoundary: managedPolicyArn
+  PermissionsBoundary: fields.managedPolicyArn
     .describe('The boundary of the guardrails, also the default.')
     .optional(),
-  Tags: iamTagList.optional(),
+  Tags: fields.iamTagList.optional(),
 });
 
 /** What is sent: `CreateRoleRequest` with everything filled in. */
@@ -50,29 +43,18 @@ const planned = z.strictObject({
   Description: z.string().exactOptional(),
   MaxSessionDuration: z.int(),
   PermissionsBoundary: z.string(),
-  Tags: plannedIamTags,
+  Tags: fields.plannedIamTags,
 });
 type PlannedRole = z.output<typeof planned>;
 
-function arnOf(call: PlannedCall, { Path, RoleName }: PlannedRole): string {
-  return iamArn(call, 'role', Path, RoleName);
-}
-
 function permissions(context: PermissionContext): PolicyStatementData[] {
-  const resources = [requestedArns('role', context)];
-  const boundary = {
-    StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) },
-  };
+  const roles = requestedArns('role', context);
+  const bounded = { StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) } };
   return [
-    {
-      sid: 'CreateBoundedRoles',
-      actions: ['iam:CreateRole'],
-      resources,
-      conditions: { ...boundary, ...onlyTaggedRequests },
-    },
-    { sid: 'TagRoles', actions: ['iam:TagRole'], resources, conditions: onlyTaggedRequests },
+    grant('CreateBoundedRoles', ['iam:CreateRole'], roles, { ...bounded, ...onlyTaggedRequests }),
+    grant('TagRoles', ['iam:TagRole'], roles, onlyTaggedRequests),
     // Names are unique whatever the path, so a name may turn out to be taken outside the guardrail path.
-    { sid: 'FindRoles', actions: ['iam:GetRole'], resources: [iamArn(context, 'role', '/', '*')] },
+    grant('FindRoles', ['iam:GetRole'], iamArn(context, 'role', '/', '*')),
     ...creatorDenials(context),
   ];
 }
@@ -123,8 +105,14 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     Tags: withRequestId(values.Tags, iamTags, context.requestId),
   }),
   confinement: ({ RoleName }) => ({ roleName: RoleName, permissionsBoundary: true }),
-  findings: (role) => longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
-  nameAndResource: (role, call) => ({ name: role.RoleName, resource: arnOf(call, role) }),
+  findings: (role) => [
+    ...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
+    ...unreachableByConsole(role),
+  ],
+  nameAndResource: ({ Path, RoleName }, call) => ({
+    name: RoleName,
+    resource: iamArn(call, 'role', Path, RoleName),
+  }),
 });
 
 /** How long a principal may stay unknown to IAM after its creation; Terraform allows the same. */

@@ -7,7 +7,7 @@ import {
 import * as z from 'zod';
 import type { PlannedCall } from '../plan.ts';
 import { regionalArn } from './arns.ts';
-import { onlyTaggedRequests, type PermissionContext } from './creator-permissions.ts';
+import { grant, onlyTaggedRequests, type PermissionContext } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
 import { sameDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
@@ -61,17 +61,12 @@ function arnOf(call: PlannedCall, { name }: PlannedPermission): string {
 }
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
-  const resources = [regionalArn(context, 'ram', 'permission/*')];
+  const requested = regionalArn(context, 'ram', 'permission/*');
   return [
     // CreatePermission has no resource to name: the ARN comes into being with it.
-    {
-      sid: 'CreatePermissions',
-      actions: ['ram:CreatePermission'],
-      resources: ['*'],
-      conditions: onlyTaggedRequests,
-    },
-    { sid: 'TagPermissions', actions: ['ram:TagResource'], resources, conditions: onlyTaggedRequests },
-    { sid: 'FindPermissions', actions: ['ram:GetPermission'], resources },
+    grant('CreatePermissions', ['ram:CreatePermission'], '*', onlyTaggedRequests),
+    grant('TagPermissions', ['ram:TagResource'], requested, onlyTaggedRequests),
+    grant('FindPermissions', ['ram:GetPermission'], requested),
   ];
 }
 

@@ -11,6 +11,7 @@ import { requestIdTag } from '../plan.ts';
 import { regionalArn } from './arns.ts';
 import {
   creatorDenials,
+  grant,
   onlyTaggedRequests,
   type PermissionContext,
   requestedArns,
@@ -21,15 +22,7 @@ import { documentField } from './documents.ts';
 import { rolesAnywhereFailures } from './failure-tables.ts';
 import { classifyFailure, unlessMissing } from './failures.ts';
 import { nameProblems } from './paths.ts';
-import {
-  managedPolicyArnProblems,
-  profileName,
-  profileTags,
-  roleArnProblems,
-  sessionDuration,
-  sessionManagedPolicyArns,
-  sessionRoleArn,
-} from './profile-fields.ts';
+import * as fields from './profile-fields.ts';
 import { asJson, type Reading, sameMembers, sameTags, sightingOf, tagMap } from './read-back.ts';
 import type { Creation, PolicyStatementData } from './request-type.ts';
 import { longSession } from './sessions.ts';
@@ -37,14 +30,17 @@ import { lowerCaseTags, plannedLowerCaseTags, tagProblems, withRequestId } from 
 
 /** `CreateProfileRequest` of Roles Anywhere's model (API version 2018-05-10). */
 const parameters = z.strictObject({
-  name: profileName,
-  roleArns: z.array(sessionRoleArn).max(250).describe('The roles that sessions may have; may be empty.'),
-  durationSeconds: sessionDuration.optional(),
+  name: fields.profileName,
+  roleArns: z
+    .array(fields.sessionRoleArn)
+    .max(250)
+    .describe('The roles that sessions may have; may be empty.'),
+  durationSeconds: fields.sessionDuration.optional(),
   enabled: z.boolean().describe('Whether it works at once.').meta({ default: true }).optional(),
-  managedPolicyArns: sessionManagedPolicyArns.optional(),
+  managedPolicyArns: fields.sessionManagedPolicyArns.optional(),
   sessionPolicy: documentField('Limits sessions further.').optional(),
   requireInstanceProperties: z.boolean().describe('Reserved by AWS for later use.').optional(),
-  tags: profileTags.optional(),
+  tags: fields.profileTags.optional(),
 });
 
 /** What is sent: `CreateProfileRequest` with everything filled in. */
@@ -63,41 +59,23 @@ type PlannedProfile = z.output<typeof planned>;
 function findingsOf(profile: PlannedProfile): Finding[] {
   const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
   if (profile.roleArns.length === 0) {
+    const pointer = '/parameters/roleArns';
     const message = 'The profile names no role, so nobody can get a session with it yet.';
-    findings.push({
-      code: 'PROFILE_WITHOUT_ROLES',
-      severity: 'low',
-      pointer: '/parameters/roleArns',
-      message,
-    });
+    findings.push({ code: 'PROFILE_WITHOUT_ROLES', severity: 'low', pointer, message });
   }
   return findings;
 }
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
-  const profiles = [regionalArn(context, 'rolesanywhere', 'profile/*')];
+  const profiles = regionalArn(context, 'rolesanywhere', 'profile/*');
+  const toRolesAnywhere = { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } };
   return [
-    {
-      sid: 'CreateProfiles',
-      actions: ['rolesanywhere:CreateProfile'],
-      // CreateProfile and ListProfiles have no resource to name.
-      resources: ['*'],
-      conditions: onlyTaggedRequests,
-    },
-    {
-      sid: 'TagProfiles',
-      actions: ['rolesanywhere:TagResource'],
-      resources: profiles,
-      conditions: onlyTaggedRequests,
-    },
-    { sid: 'ListProfiles', actions: ['rolesanywhere:ListProfiles'], resources: ['*'] },
-    { sid: 'ReadProfileTags', actions: ['rolesanywhere:ListTagsForResource'], resources: profiles },
-    {
-      sid: 'PassRequestedRoles',
-      actions: ['iam:PassRole'],
-      resources: [requestedArns('role', context)],
-      conditions: { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } },
-    },
+    // CreateProfile and ListProfiles have no resource to name.
+    grant('CreateProfiles', ['rolesanywhere:CreateProfile'], '*', onlyTaggedRequests),
+    grant('ListProfiles', ['rolesanywhere:ListProfiles'], '*'),
+    grant('TagProfiles', ['rolesanywhere:TagResource'], profiles, onlyTaggedRequests),
+    grant('ReadProfileTags', ['rolesanywhere:ListTagsForResource'], profiles),
+    grant('PassRequestedRoles', ['iam:PassRole'], requestedArns('role', context), toRolesAnywhere),
     ...creatorDenials(context),
   ];
 }
@@ -125,8 +103,8 @@ export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   },
   problems: (submitted, context) => [
     ...nameProblems('name', submitted),
-    ...roleArnProblems(submitted, context),
-    ...managedPolicyArnProblems(submitted, context),
+    ...fields.roleArnProblems(submitted, context),
+    ...fields.managedPolicyArnProblems(submitted, context),
     ...tagProblems(submitted, lowerCaseTags, context),
   ],
   fill: (profile, sessionPolicy, { requestId }) => ({

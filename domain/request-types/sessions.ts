@@ -10,3 +10,11 @@ export function longSession(seconds: number, pointer: string): Finding[] {
   const message = `Sessions can last ${hours} hours: credentials that leak stay good for that long.`;
   return [{ code: 'LONG_SESSION', severity: 'medium', pointer, message }];
 }
+
+/** The console switches only to roles whose path and name have 64 characters together (IAM quotas). */
+export function unreachableByConsole({ Path, RoleName }: { Path: string; RoleName: string }): Finding[] {
+  if (Path.length + RoleName.length <= 64) return [];
+  const message =
+    'Path and name have more than 64 characters together: nobody can switch to this role in the console.';
+  return [{ code: 'ROLE_NOT_IN_CONSOLE', severity: 'low', pointer: '/parameters/RoleName', message }];
+}

@@ -76,6 +76,13 @@ describe('findings', () => {
     ]);
   });
 
+  test('of a role that the console cannot switch to', () => {
+    expect(findingsOf('iam-role', { RoleName: 'r'.repeat(53) })).toEqual([]);
+    expect(findingsOf('iam-role', { RoleName: 'r'.repeat(54) })).toMatchObject([
+      { code: 'ROLE_NOT_IN_CONSOLE', severity: 'low', pointer: '/parameters/RoleName' },
+    ]);
+  });
+
   test('of a profile without roles', () => {
     expect(findingsOf('rolesanywhere-profile', { roleArns: [] })).toMatchObject([
       { code: 'PROFILE_WITHOUT_ROLES', severity: 'low', pointer: '/parameters/roleArns' },
