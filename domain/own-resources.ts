@@ -39,12 +39,12 @@ export function ownResourcePatterns({ account, region }: Place): string[] {
     dynamodb: [`table/${ownNamePrefix}*`],
     lambda: [`function:${ownNamePrefix}*`],
     states: [`stateMachine:${ownNamePrefix}*`, `execution:${ownNamePrefix}*`],
-    secretsmanager: [`secret:${ownNamePrefix}*`],
-    logs: [`log-group:/aws/lambda/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
+    secretsmanager: [`secret:${ownNamePrefix}*`, `secret:${ownPath.slice(1)}*`],
+    logs: [`log-group:/aws/*/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
     events: [`rule/${ownNamePrefix}*`],
     s3: [`${ownNamePrefix}*`],
     kms: [`alias/${ownNamePrefix}*`],
-    cloudformation: [`stack/${ownNamePrefix}*`],
+    cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
   };
   const partition = partitionOf(region);
   return Object.entries(names).flatMap(([service, resources]) => {
