@@ -8,6 +8,7 @@ import type { Statement } from './statement.ts';
 
 const compiledPaths = escalationPaths.map((path) => ({ path, indexes: path.actions.map(indexOf) }));
 const passRoleIndex = indexOf(passRole);
+const passRoleAction = { service: 'iam', verb: 'passrole' };
 
 /**
  * A finding for each known way to more permissions whose actions the document allows, maybe in different
@@ -42,12 +43,12 @@ function findingOf({ code, severity, message }: EscalationPath, needed: readonly
 
 /** Where the document allows `iam:PassRole`, and to which services. */
 class PassRole {
-  readonly #grants: readonly { grant: Grant; services: string[] | undefined }[];
+  readonly #grants: readonly { grant: Grant; services: ReadonlySet<string> }[];
   readonly #known = new Map<string, Grant | undefined>();
 
   constructor(grants: Grants) {
-    this.#grants = [...grants.of(passRoleIndex)].map(({ allowance, grant }) => ({
-      grant,
+    this.#grants = grants.allowing(passRoleIndex).map((allowance) => ({
+      grant: grants.grantOf(allowance, passRoleAction, passRoleIndex),
       services: servicesOf(allowance.statement),
     }));
   }
@@ -60,19 +61,18 @@ class PassRole {
   }
 
   #widest(wanted: readonly string[]): Grant | undefined {
-    const principals = wanted.flatMap((name) => [`${name}.amazonaws.com`, `${name}.amazonaws.com.cn`]);
     let widest: Grant | undefined;
-    for (const { grant, services } of this.#grants) {
-      if (widest !== undefined && widest.levels <= grant.levels) continue;
-      const passes = services?.map(globOf).some((glob) => principals.some((name) => matches(glob, name)));
-      if (passes ?? true) widest = grant;
-    }
+    for (const { grant, services } of this.#grants)
+      if (wanted.some((service) => services.has(service)) && !(widest && widest.levels <= grant.levels))
+        widest = grant;
     return widest;
   }
 }
 
-/** The services that a condition lets a role be passed to; `undefined` if no condition excludes any. */
-function servicesOf({ tests }: Statement): string[] | undefined {
+const everyService: ReadonlySet<string> = new Set(escalationPaths.flatMap(({ passesTo }) => passesTo ?? []));
+
+/** Those of the services that any path passes a role to which the statement's conditions do not exclude. */
+function servicesOf({ tests }: Statement): ReadonlySet<string> {
   const test = tests.find(
     ({ key, operator }) =>
       key === 'iam:passedtoservice' &&
@@ -81,5 +81,9 @@ function servicesOf({ tests }: Statement): string[] | undefined {
       !operator.ifExists &&
       operator.set !== 'ForAllValues',
   );
-  return test?.values.map((value) => value.toLowerCase());
+  if (test === undefined) return everyService;
+  const globs = test.values.map((value) => globOf(value.toLowerCase().replace(/\.cn$/, '')));
+  return new Set(
+    [...everyService].filter((service) => globs.some((glob) => matches(glob, `${service}.amazonaws.com`))),
+  );
 }

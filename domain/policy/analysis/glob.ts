@@ -26,7 +26,7 @@ export function hasWildcard(text: string): boolean {
  * steps, and since a pattern that needs more characters than there are fails at once, short texts stay cheap.
  */
 export function matches({ pattern, shortest }: Glob, text: string): boolean {
-  if (shortest > text.length) return false;
+  if (shortest > text.length || !endsAlike(pattern, text)) return false;
   let at = 0;
   let star = -1;
   let resume = 0;
@@ -44,6 +44,12 @@ export function matches({ pattern, shortest }: Glob, text: string): boolean {
     } else return false;
   }
   return at === pattern.length || (at === pattern.length - 1 && pattern[at] === '*');
+}
+
+/** Most texts that do not match differ from the pattern in the last character already. */
+function endsAlike(pattern: string, text: string): boolean {
+  const end = pattern.at(-1) ?? '';
+  return hasWildcard(end) || end === (text.at(-1) ?? '');
 }
 
 /** True if some text matches both patterns. Takes pattern length times pattern length steps. */

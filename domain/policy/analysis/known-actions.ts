@@ -1,5 +1,5 @@
 import { escalationPaths, passRole } from './escalation.ts';
-import { type Glob, globOf, hasWildcard, matches } from './glob.ts';
+import { globOf, hasWildcard, matches } from './glob.ts';
 import { riskLists } from './risk-lists.ts';
 
 /** An action that some rule asks about. */
@@ -33,16 +33,25 @@ export function indexOf(name: string): number {
   return action.index;
 }
 
-/** The known actions that an action pattern stands for. Case does not matter; the service takes only `*` alone. */
-export function knownActionsOf(pattern: string): readonly KnownAction[] {
+/**
+ * The known actions that an action pattern stands for, of those for which `wanted` holds. Case does not matter; the
+ * service takes only `*` alone.
+ */
+export function knownActionsOf(
+  pattern: string,
+  wanted: (action: KnownAction) => boolean,
+): readonly KnownAction[] {
   const folded = pattern.toLowerCase();
   const colon = folded.indexOf(':');
-  if (colon < 0) return /^\*+$/.test(folded) ? knownActions : [];
-  const service = folded.slice(0, colon);
+  if (colon < 0) return /^\*+$/.test(folded) ? knownActions.filter(wanted) : [];
   const verb = folded.slice(colon + 1);
-  const candidates = /^\*+$/.test(service) ? knownActions : (byService.get(service) ?? []);
+  if (!hasWildcard(verb)) {
+    const action = byName.get(folded);
+    if (action !== undefined) return wanted(action) ? [action] : [];
+  }
+  const service = folded.slice(0, colon);
+  const candidates = (/^\*+$/.test(service) ? knownActions : (byService.get(service) ?? [])).filter(wanted);
   if (candidates.length === 0) return [];
-  if (!hasWildcard(verb)) return candidates.filter((action) => action.verb === verb);
-  const glob: Glob = globOf(verb);
+  const glob = globOf(verb);
   return glob.pattern === '*' ? candidates : candidates.filter((action) => matches(glob, action.verb));
 }

@@ -64,7 +64,7 @@ function reachedBy({ statement, scope }: Allowance, own: readonly Glob[]): strin
     return scope.isEverything ? (resources?.pointer ?? statement.pointer) : undefined;
   return resources.entries.find(({ text }) => {
     if (isEverything(text)) return true;
-    const glob = globOf(text.toLowerCase().replace(/\$\{[^}]*\}/g, '*'));
+    const glob = globOf(text.toLowerCase().replace(/\$\{[^${}]*\}/g, '*'));
     return glob.shortest <= longestArn && own.some((target) => overlap(glob, target));
   })?.pointer;
 }

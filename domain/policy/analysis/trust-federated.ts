@@ -21,9 +21,14 @@ const audienceNames: Readonly<Record<string, string>> = {
 export function federatedTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
   return [
     ...statement.saml.flatMap((provider) => samlFindings(statement, provider)),
-    ...statement.oidc.flatMap((provider) => oidcFindings(statement, provider)),
+    ...firstOfEachIssuer(statement).flatMap((provider) => oidcFindings(statement, provider)),
     ...[...statement.saml, ...statement.oidc].flatMap((provider) => foreignProvider(provider, context)),
   ];
+}
+
+/** The tests are of the issuer's tokens, whichever account's provider brings them. */
+function firstOfEachIssuer({ oidc }: TrustStatement): TrustStatement['oidc'] {
+  return [...Map.groupBy(oidc, ({ issuer }) => issuer).values()].flatMap(([first]) => first ?? []);
 }
 
 function samlFindings(statement: TrustStatement, { pointer }: Placed): Finding[] {

@@ -5,24 +5,27 @@ import { isEverything, type Placed, type Statement } from './statement.ts';
 
 /** So many misspelt names are shown; somebody who has more has another problem. */
 const mostShown = 25;
+/** No policy that AWS accepts has room for more actions (6,144 characters). */
+const mostActions = 1_024;
 
 /**
  * A finding for each action whose service or name AWS does not know, with the nearest real name. AWS accepts them,
- * and they have no effect; in a Deny that is worse, since something is allowed that should not be.
+ * and they have no effect; where they were to forbid something, that is worse.
  */
 export function unknownNameFindings(
   statements: readonly Statement[],
   catalogue: PreparedCatalogue,
 ): Finding[] {
+  const entries = statements.flatMap(({ actions, allows }) =>
+    (actions?.entries ?? []).map((entry) => ({ entry, forbids: allows === actions?.excludes })),
+  );
   const findings: Finding[] = [];
-  for (const { actions, allows } of statements)
-    for (const entry of actions?.entries ?? []) {
-      const unknown = unknownName(entry, catalogue);
-      if (unknown === undefined) continue;
-      const harmless = allows !== actions?.excludes;
-      findings.push({ ...unknown, severity: harmless ? 'low' : 'medium', pointer: entry.pointer });
-      if (findings.length === mostShown) return findings;
-    }
+  for (const { entry, forbids } of entries.slice(0, mostActions)) {
+    const unknown = unknownName(entry, catalogue);
+    if (unknown === undefined) continue;
+    findings.push({ ...unknown, severity: forbids ? 'medium' : 'low', pointer: entry.pointer });
+    if (findings.length === mostShown) break;
+  }
   return findings;
 }
 
@@ -32,36 +35,26 @@ function unknownName(
 ): Pick<Finding, 'code' | 'message'> | undefined {
   const [vendor = '', verb = ''] = text.toLowerCase().split(':');
   if (isEverything(vendor)) return undefined;
-  const quoted = `\`${text.length > 80 ? `${text.slice(0, 79)}…` : text}\``;
   const actions = catalogue.actionsOf(vendor);
   if (actions === undefined) {
     const service = catalogue.nearestService(vendor);
-    const advice =
-      service === undefined ? noEffect : `did you mean \`${service}:${text.slice(vendor.length + 1, 80)}\`?`;
-    return {
-      code: 'UNKNOWN_SERVICE',
-      message: `${quoted}: AWS has no service of this name${punctuated(advice)}`,
-    };
+    const meant = service && `${service}${text.slice(vendor.length)}`;
+    return { code: 'UNKNOWN_SERVICE', message: sentence(text, 'AWS knows no service of this name', meant) };
   }
   if (exists(verb, actions)) return undefined;
-  if (hasWildcard(verb))
-    return {
-      code: 'UNKNOWN_ACTION',
-      message: `${quoted}: no action of this service matches, so it has no effect.`,
-    };
-  const action = catalogue.nearestAction(vendor, verb);
-  const service = text.slice(0, vendor.length);
-  const advice = action === undefined ? `${noEffect}` : `did you mean \`${service}:${action}\`?`;
-  return {
-    code: 'UNKNOWN_ACTION',
-    message: `${quoted}: AWS has no action of this name${punctuated(advice)}`,
-  };
+  const none = hasWildcard(verb) ? 'AWS knows no action like this' : 'AWS knows no action of this name';
+  const action = hasWildcard(verb) ? undefined : catalogue.nearestAction(vendor, verb);
+  const meant = action && `${text.slice(0, vendor.length)}:${action}`;
+  return { code: 'UNKNOWN_ACTION', message: sentence(text, none, meant) };
 }
 
-const noEffect = 'so it has no effect';
+function sentence(text: string, reason: string, meant: string | undefined): string {
+  const end = meant === undefined ? `${reason}, so this has no effect.` : `did you mean ${quoted(meant)}?`;
+  return `${quoted(text)}: ${end}`;
+}
 
-function punctuated(advice: string): string {
-  return advice === noEffect ? `, ${advice}.` : `; ${advice}`;
+function quoted(name: string): string {
+  return `\`${name.length > 80 ? `${name.slice(0, 79)}…` : name}\``;
 }
 
 function exists(verb: string, actions: ReadonlyMap<string, string>): boolean {

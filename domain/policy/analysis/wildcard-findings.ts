@@ -1,66 +1,63 @@
-import type { Finding, Severity } from '../../finding.ts';
-import { changingVerbs, criticalServices, highServices } from '../data/service-risks.ts';
+import type { Finding } from '../../finding.ts';
 import { passRole } from './escalation.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
-import { lowered, mostSevere } from './severity.ts';
+import { serviceWildcardFindings } from './service-wildcards.ts';
+import { lowered } from './severity.ts';
 import { isEverything } from './statement.ts';
 
 const passRoleIndex = indexOf(passRole);
+const passRoleAction = { service: 'iam', verb: 'passrole' };
+const anyAction = { service: '*', verb: '' };
 
 /** Findings about wildcards and exclusions themselves, whatever they stand for. */
 export function wildcardFindings(grants: Grants): Finding[] {
   if (grants.denies('*')) return [];
-  return mostSevere([
-    ...grants.allowances.flatMap((allowance) =>
-      allowance.statement.actions?.excludes ? exclusions(allowance, grants) : inclusions(allowance, grants),
-    ),
-    ...grants.allowances.flatMap((allowance) => resourceExclusion(allowance, grants)),
-    ...passRoleStar(grants),
-  ]);
+  return [
+    ...grants.allowances.flatMap((allowance) => [
+      ...everyAction(allowance, grants),
+      ...excludedActions(allowance, grants),
+      ...excludedResources(allowance),
+    ]),
+    ...serviceWildcardFindings(grants),
+    ...everyRole(grants),
+  ];
 }
 
-function inclusions(allowance: Allowance, grants: Grants): Finding[] {
-  const entries = allowance.statement.actions?.entries ?? [];
-  return entries.flatMap(({ text }, position) => {
-    const [service = '', name = isEverything(service) ? '*' : ''] = text.toLowerCase().split(':');
-    if (isEverything(service)) return isAnyName(name) ? everything(allowance, grants, position) : [];
-    const whole = isAnyName(name);
-    if (!(whole || isVerbWildcard(name)) || grants.denies(service)) return [];
-    const grant = grants.grant(allowance, { service, verb: '' }, position);
-    const severity = lowered(severityOfService(service), grant.levels + (whole ? 0 : 1));
-    const amount = whole ? 'everything' : `every action that begins like ${text}`;
-    const message = `It may do ${amount} in the service ${service}, what AWS adds there later included${grant.limits}.`;
-    return [{ code: `SERVICE_WILDCARD:${service}`, severity, pointer: grant.pointer, message }];
-  });
-}
-
-/** All actions: an administrator if for all resources, unless IAM itself is denied. */
-function everything(allowance: Allowance, grants: Grants, position: number): Finding[] {
-  const { pointer, levels, limits } = grants.grant(allowance, { service: '*', verb: '' }, position);
-  const total = allowance.scope.isEverything;
-  const scope = total || levels === 0 ? 0 : Math.min(levels, 1);
-  const star: Finding = {
-    code: 'ACTION_STAR',
-    severity: lowered('high', total ? levels : scope),
-    pointer,
-    message: `It may take every action of every AWS service, those that come later included${total ? limits : ' (for some resources only)'}.`,
-  };
-  if (!total) return [star];
+/** `*` or `*:*`: an administrator if on all resources; one level less if IAM itself is denied. */
+function everyAction(allowance: Allowance, grants: Grants): Finding[] {
+  const { actions } = allowance.statement;
+  const position = actions?.excludes ? -1 : (actions?.entries.findIndex(isEveryAction) ?? -1);
+  if (position < 0) return [];
+  const { pointer, levels, limits } = breadth(allowance, grants, position);
+  const message = `It may take every action of every AWS service, those that come later included${limits}.`;
+  const star: Finding = { code: 'ACTION_STAR', severity: lowered('high', levels), pointer, message };
+  if (!allowance.scope.isEverything) return [star];
   const spared = grants.denies('iam') ? 1 : 0;
-  const message = `Whoever holds this is an administrator: every action on everything in the account${limits}.`;
-  return [{ code: 'FULL_ADMIN', severity: lowered('critical', levels + spared), pointer, message }, star];
+  const admin = `Whoever holds this is an administrator: every action on everything in the account${limits}.`;
+  return [
+    { code: 'FULL_ADMIN', severity: lowered('critical', levels + spared), pointer, message: admin },
+    star,
+  ];
 }
 
-function exclusions(allowance: Allowance, grants: Grants): Finding[] {
-  const { pointer, limits } = grants.grant(allowance, { service: '*', verb: '' }, 0);
-  const levels = (allowance.scope.isEverything ? 0 : 1) + (allowance.statement.narrowed ? 1 : 0);
-  const message = `It may take every action except the ones listed, in every service, those that come later included${levels > 0 ? limits : ''}.`;
+function excludedActions(allowance: Allowance, grants: Grants): Finding[] {
+  if (!allowance.statement.actions?.excludes) return [];
+  const { pointer, levels, limits } = breadth(allowance, grants, 0);
+  const message = `It may take every action except the ones listed, in every service, those that come later included${limits}.`;
   return [{ code: 'NOTACTION_ALLOW', severity: lowered('high', levels), pointer, message }];
 }
 
-function resourceExclusion({ statement, scope }: Allowance, grants: Grants): Finding[] {
-  if (!statement.resources?.excludes || grants.denies('*')) return [];
+/** As a grant, but a statement that names any resources counts as limited, not as out of reach. */
+function breadth(allowance: Allowance, grants: Grants, position: number) {
+  const grant = grants.grant(allowance, anyAction, position);
+  if (allowance.scope.isEverything) return grant;
+  const limits = ' (for some resources only)';
+  return { ...grant, levels: 1 + (allowance.statement.narrowed ? 1 : 0), limits };
+}
+
+function excludedResources({ statement, scope }: Allowance): Finding[] {
+  if (!statement.resources?.excludes) return [];
   const levels = (scope.isEverything ? 0 : 1) + (statement.narrowed ? 1 : 0);
   const message = 'It reaches every resource except the ones listed, those that come later included.';
   const { pointer } = statement.resources;
@@ -68,27 +65,18 @@ function resourceExclusion({ statement, scope }: Allowance, grants: Grants): Fin
 }
 
 /** `iam:PassRole` for every role. Conditions lower it and never hide it. */
-function passRoleStar(grants: Grants): Finding[] {
-  return [...grants.of(passRoleIndex)].flatMap(({ allowance, grant }) => {
-    if (allowance.scope.of({ service: 'iam', verb: 'passrole' }) !== 'all') return [];
-    const message = `It may hand every role of the account to a service, and so use the strongest of them${grant.limits}.`;
-    return [
-      { code: 'PASSROLE_STAR', severity: lowered('high', grant.levels), pointer: grant.pointer, message },
-    ];
-  });
+function everyRole(grants: Grants): Finding[] {
+  return grants
+    .allowing(passRoleIndex)
+    .filter(({ scope }) => scope.of(passRoleAction) === 'all')
+    .map((allowance) => {
+      const { pointer, levels, limits } = grants.grantOf(allowance, passRoleAction, passRoleIndex);
+      const message = `It may hand every role of the account to a service, and so use the strongest of them${limits}.`;
+      return { code: 'PASSROLE_STAR', severity: lowered('high', levels), pointer, message };
+    });
 }
 
-function severityOfService(service: string): Severity {
-  if (criticalServices.includes(service)) return 'critical';
-  return highServices.includes(service) ? 'high' : 'medium';
-}
-
-function isAnyName(name: string): boolean {
-  return /^[*?]*\*[*?]*$/.test(name);
-}
-
-/** `Put*`, `P*`, `*Object`: a wildcard that takes in all actions of a changing verb. */
-function isVerbWildcard(name: string): boolean {
-  const start = name.indexOf('*');
-  return start >= 0 && changingVerbs.some((verb) => verb.startsWith(name.slice(0, start)));
+function isEveryAction({ text }: { text: string }): boolean {
+  const [service = '', name = '*'] = text.split(':', 2);
+  return isEverything(service) && /^[*?]*\*[*?]*$/.test(name);
 }
