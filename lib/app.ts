@@ -5,7 +5,7 @@ import { synthesize } from './synthesize.ts';
 /** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */
 try {
   const path: unknown = new App({ autoSynth: false }).node.tryGetContext('config') ?? 'countersign.config.ts';
-  synthesize({ configuration: await loadConfiguration(String(path)) });
+  await synthesize({ configuration: await loadConfiguration(String(path)) });
 } catch (error) {
   if (!(error instanceof ConfigurationMistakes)) throw error;
   for (const sentence of error.sentences) console.error(sentence);

@@ -4,6 +4,7 @@ import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-
 import type { Configuration } from '../domain/configuration.ts';
 import { CountersignStack } from './countersign-stack.ts';
 import { FunctionBundle } from './function-bundle.ts';
+import { readServiceCatalogue } from './service-catalogue.ts';
 
 /**
  * CDK's behaviour for new projects; with it, what CloudFormation would refuse fails the synthesis. Stands in code and
@@ -34,9 +35,14 @@ export interface Synthesis {
  * Bundles the functions and synthesizes the stack. Needs no AWS account and no network. Throws where the template
  * breaks one of CloudFormation's rules, or a handler cannot be bundled.
  */
-export function synthesize({ configuration, outdir, handlers = lambdas }: SynthesizeProps): Synthesis {
+export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
+  const { configuration, outdir, handlers = lambdas } = props;
   const app = new App({ context: featureFlags, analyticsReporting: false, ...(outdir && { outdir }) });
-  const bundle = new FunctionBundle({ sources: handlers, configuration });
+  const bundle = new FunctionBundle({
+    sources: handlers,
+    configuration,
+    data: { 'validate-request': { 'services.json': JSON.stringify(await readServiceCatalogue()) } },
+  });
   try {
     new CountersignStack(app, stackName, { configuration, bundle });
     const assembly = app.synth();

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { synthesized } from './synthesized.ts';
 
-const { template } = synthesized();
+const { template } = await synthesized();
 
 const methodSchema = z.object({
   HttpMethod: z.string(),

@@ -3,7 +3,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { CreateRefused, QuorumLost, RequestRejected, TransientFailure } from '../../domain/errors.ts';
 import { synthesized } from './synthesized.ts';
 
-const { template } = synthesized();
+const { template } = await synthesized();
 const { DefinitionString } = template.one('AWS::StepFunctions::StateMachine').Properties;
 const stateMachine = new StateMachine(JSON.parse(String(DefinitionString)), {
   validationOptions: { checkArn: false, checkPaths: true },

@@ -24,7 +24,7 @@ const state = z.looseObject({
 });
 const definitionSchema = z.object({ StartAt: z.string(), States: z.record(z.string(), state) });
 
-const { Properties } = synthesized().template.one('AWS::StepFunctions::StateMachine');
+const { Properties } = await (await synthesized()).template.one('AWS::StepFunctions::StateMachine');
 const text = String(Properties.DefinitionString);
 const { States } = definitionSchema.parse(JSON.parse(text));
 const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');

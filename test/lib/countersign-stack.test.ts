@@ -5,7 +5,7 @@ import { trailWriters } from '../../lib/audit-trail.ts';
 import { synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';
 
-const { template } = synthesized();
+const { template } = await synthesized();
 const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 const kept = {
   BillingMode: 'PAY_PER_REQUEST',

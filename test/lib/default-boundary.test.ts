@@ -4,7 +4,7 @@ import { matchesPattern } from '../../domain/wildcard.ts';
 import { synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';
 
-const { template } = synthesized();
+const { template } = await synthesized();
 const { Properties } = template.one('AWS::IAM::ManagedPolicy');
 const statements = statementsOf(Properties.PolicyDocument);
 

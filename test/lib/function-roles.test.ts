@@ -4,7 +4,7 @@ import { boundaryArn, granted, trail } from './granted.ts';
 import { synthesized } from './synthesized.ts';
 import { type Statement, statementsOf } from './template.ts';
 
-const { template } = synthesized();
+const { template } = await synthesized();
 
 /** What every function may do. */
 const traces = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];

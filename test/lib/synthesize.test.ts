@@ -19,11 +19,11 @@ function assetOf(name: string, templateFile: string): string {
   return join(dirname(templateFile), `asset.${S3Key.replace('.zip', '')}`);
 }
 
-describe('a synthesis', () => {
-  const before = synthesized();
+const before = await synthesized();
 
-  test('gives the same template again', () => {
-    expect(textOf(synthesized())).toBe(textOf(before));
+describe('a synthesis', () => {
+  test('gives the same template again', async () => {
+    expect(textOf(await synthesized())).toBe(textOf(before));
   });
 
   test('leaves nothing that template validation would mention', () => {
@@ -31,9 +31,9 @@ describe('a synthesis', () => {
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ pluginReports: [] });
   });
 
-  test('ships the rules with every function, so that a change of the rules is a change of the functions', () => {
+  test('ships the rules with every function, so that a change of the rules is a change of the functions', async () => {
     const changed = { settleSeconds: 7 };
-    const after = synthesized(changed);
+    const after = await synthesized(changed);
     for (const name of Object.keys(environments)) {
       const asset = assetOf(name, after.templateFile);
       const configuration: unknown = JSON.parse(readFileSync(join(asset, 'configuration.json'), 'utf8'));
@@ -52,9 +52,10 @@ describe('a synthesis', () => {
   });
 });
 
+const real = await synthesize({ configuration: defaultConfiguration, outdir: temporaryFolder() });
+
 describe('the bundles of the real handlers', () => {
-  const { templateFile } = synthesize({ configuration: defaultConfiguration, outdir: temporaryFolder() });
-  const assets = Object.keys(environments).map((name) => assetOf(name, templateFile));
+  const assets = Object.keys(environments).map((name) => assetOf(name, real.templateFile));
 
   test('load by themselves and export a handler', () => {
     const script = `
@@ -68,6 +69,13 @@ describe('the bundles of the real handlers', () => {
       encoding: 'utf8',
     });
     expect(printed.trim().split('\n')).toEqual(assets.map(() => 'function'));
+  });
+
+  test('tell validation every action that AWS knows', () => {
+    const file = join(assetOf('validate-request', real.templateFile), 'services.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      s3: expect.arrayContaining(['GetObject', 'PutObject']),
+    });
   });
 
   test('come with source maps that name the sources as they are in the repository', () => {

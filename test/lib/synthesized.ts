@@ -19,8 +19,8 @@ for (const name of Object.keys(environments)) {
 }
 
 /** The template with handlers that do nothing: bundling the real ones takes seconds and changes only asset names. */
-export function synthesized(overrides: Partial<Configuration> = {}) {
+export async function synthesized(overrides: Partial<Configuration> = {}) {
   const configuration = { ...defaultConfiguration, ...overrides };
-  const synthesis = synthesize({ configuration, outdir: temporaryFolder(), handlers });
+  const synthesis = await synthesize({ configuration, outdir: temporaryFolder(), handlers });
   return { ...synthesis, template: parseTemplate(readFileSync(synthesis.templateFile, 'utf8')) };
 }
