@@ -15,8 +15,8 @@ export const handler = serve(
   ({ SLACK_SECRET_ARN, SLACK_API_URL, AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }) => ({
     dynamodb: new DynamoDBClient(),
     slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
-    // This client's newest version (3.332) does not read AWS_ENDPOINT_URL by itself.
-    target: new RolesAnywhereClient({ maxAttempts: 1, ...(endpoint && { endpoint }) }),
+    // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself, and sends twice with maxAttempts 1.
+    target: new RolesAnywhereClient({ maxAttempts: 0, ...(endpoint && { endpoint }) }),
   }),
   createRolesAnywhereProfile,
 );
