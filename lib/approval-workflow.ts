@@ -17,6 +17,7 @@ import { submissions } from '../domain/request-types/registry.ts';
 import { stateMachineName } from './executions.ts';
 import { OwnLogGroup } from './own-log-group.ts';
 import { passing, passingOrSilent, retryFor } from './retries.ts';
+import { WorkflowRole } from './workflow-role.ts';
 import { execution, request, step, waitForDecision } from './workflow-state.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
 
@@ -50,6 +51,7 @@ export class ApprovalWorkflow extends Construct {
     new StateMachine(this, 'StateMachine', {
       stateMachineName,
       stateMachineType: StateMachineType.STANDARD,
+      role: new WorkflowRole(this, 'Role', { functions: steps.all }).withoutPolicyUpdates(),
       definitionBody: DefinitionBody.fromChainable(this.#flow(states)),
       tracingEnabled: true,
       logs: {

@@ -35,6 +35,11 @@ export class WorkflowSteps extends Construct {
     this.recordOutcome = this.#recordOutcome();
   }
 
+  get all(): HandlerFunction[] {
+    const creations = this.creations.map(({ handler }) => handler);
+    return [this.validateRequest, this.requestApproval, this.settleTimeout, ...creations, this.recordOutcome];
+  }
+
   #validateRequest(): HandlerFunction {
     const { auditTrail, workIndex } = this.#resources;
     const validate = this.#function('validate-request', 'Checks what only the account knows', {

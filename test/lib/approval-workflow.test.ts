@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { longestWindowHours } from '../../domain/configuration.ts';
 import { retryFor } from '../../lib/retries.ts';
 import { defaultConfiguration, synthesized } from './synthesized.ts';
+import { statementsOf } from './template.ts';
 
 const retrier = z.object({
   ErrorEquals: z.array(z.string()),
@@ -24,7 +25,10 @@ const state = z.looseObject({
 });
 const definitionSchema = z.object({ StartAt: z.string(), States: z.record(z.string(), state) });
 
-const { Properties } = await (await synthesized()).template.one('AWS::StepFunctions::StateMachine');
+const { template } = await synthesized();
+const { Properties } = template.one('AWS::StepFunctions::StateMachine');
+const { Properties: role } = template.one('AWS::IAM::Role', { RoleName: 'countersign-workflow' });
+const policy = z.object({ PolicyDocument: z.unknown() });
 const text = String(Properties.DefinitionString);
 const { States } = definitionSchema.parse(JSON.parse(text));
 const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
@@ -42,6 +46,15 @@ describe('the workflow', () => {
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
       TracingConfiguration: { Enabled: true },
     });
+  });
+
+  test('may invoke its own steps, deliver its log and traces, and nothing else', () => {
+    const [invoke, observe] = statementsOf(z.tuple([policy]).parse(role.Policies)[0].PolicyDocument);
+    expect(invoke).toMatchObject({ Action: ['lambda:InvokeFunction'] });
+    expect(invoke?.Resource).toHaveLength(tasks.length);
+    for (const arn of invoke?.Resource ?? []) expect(text).toContain(`"${arn}"`);
+    expect(observe?.Action.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+    expect(role).not.toHaveProperty('ManagedPolicyArns');
   });
 
   test('waits for people an hour longer than any approval rule may', () => {

@@ -1,0 +1,43 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { ownPath } from '../domain/own-resources.ts';
+import type { HandlerFunction } from './handler-function.ts';
+import { ownName } from './own-name.ts';
+
+/**
+ * What Step Functions needs to deliver a state machine's log and traces; none of it knows a resource level
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html and concepts-xray-tracing.html).
+ */
+const delivery = [
+  ...['CreateLogDelivery', 'DeleteLogDelivery', 'GetLogDelivery', 'ListLogDeliveries', 'UpdateLogDelivery'],
+  ...['DescribeLogGroups', 'DescribeResourcePolicies', 'PutResourcePolicy'],
+].map((action) => `logs:${action}`);
+const traces = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map(
+  (action) => `xray:${action}`,
+);
+
+/**
+ * What the state machine may do: invoke its own steps. Written out, since what CDK would add reaches every version
+ * of each function, and there are none.
+ */
+export class WorkflowRole extends Role {
+  constructor(scope: Construct, id: string, { functions }: { functions: HandlerFunction[] }) {
+    const invoke = new PolicyStatement({
+      sid: 'InvokeSteps',
+      actions: ['lambda:InvokeFunction'],
+      resources: functions.map(({ functionArn }) => functionArn),
+    });
+    const observe = new PolicyStatement({
+      sid: 'DeliverLogAndTraces',
+      actions: [...delivery, ...traces],
+      resources: ['*'],
+    });
+    super(scope, id, {
+      roleName: ownName('workflow'),
+      path: ownPath,
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      description: 'What the workflow may do, and nothing else',
+      inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe] }) },
+    });
+  }
+}
