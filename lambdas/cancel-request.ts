@@ -18,7 +18,11 @@ export async function cancelRequest(event: ApiEvent, context: Context<'cancel-re
   const row = await workIndex(context).expectVisit(id, at);
   const advance = await auditTrail(context).advance(id, (request) => cancel(request, caller, at));
   if (!advance) throw noSuchRequest(id);
-  if (row?.taskToken) await resume(context.clients.states, row.taskToken, advance.request.status);
+  if (row?.taskToken) {
+    await resume(context.clients.states, row.taskToken, advance.request.status).catch((error: unknown) =>
+      context.log.warn('Left to the reconciler', { id, error }),
+    );
+  }
   return json(200, viewOf(advance.request));
 }
 

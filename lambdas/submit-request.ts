@@ -24,9 +24,16 @@ export async function submitRequest(event: ApiEvent, context: Context<'submit-re
   const body = jsonBody(event);
   const id = key === undefined ? context.newId() : idFromKey(requester, key);
   const request = await record({ id, body, hash: hashOf(body), requester }, context);
-  if (request.status === 'submitted') await workflow(context).start(request);
+  if (request.status === 'submitted') await start(request, context);
   const { type, status, digest, createdAt } = request;
   return json(202, { id, type, status, digest, createdAt }, { location: `/requests/${id}` });
+}
+
+/** A request that is in the trail is accepted: the reconciler starts what could not be started now. */
+async function start(request: Pick<Request, 'id' | 'type'>, context: Context<'submit-request', Clients>) {
+  await workflow(context)
+    .start(request)
+    .catch((error: unknown) => context.log.warn('Left to the reconciler', { id: request.id, error }));
 }
 
 /** Event 1, ours or the one that an earlier submission with this Idempotency-Key left. */

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { listRequests } from '../../lambdas/list-requests.ts';
+import { validateRequest } from '../../lambdas/validate-request.ts';
+import { apiEvent } from '../support/api-event.ts';
+import { principals } from '../support/people.ts';
+import { call, cancel, post } from '../support/steps.ts';
+import { bodyOf, newWorld, type World } from '../support/world.ts';
+
+let world: World;
+const ids: string[] = [];
+const bobs: string[] = [];
+const cancelled: string[] = [];
+
+/** Twelve requests, some within the same instant; every third by bob, every fourth cancelled. */
+beforeAll(async () => {
+  world = await newWorld();
+  for (let index = 0; index < 12; index++) {
+    if (index % 3 > 0) world.clock.pass(1);
+    const caller = index % 3 === 0 ? principals.bob : principals.alice;
+    const { body } = await post(world, { body: bodyOf('iam-policy'), caller });
+    ids.push(body.id);
+    if (caller === principals.bob) bobs.push(body.id);
+    if (index % 4 !== 0) continue;
+    await cancel(world, body.id, caller);
+    await validateRequest({ requestId: body.id }, world.context);
+    cancelled.push(body.id);
+  }
+});
+afterAll(() => world.close());
+
+function list(query: Record<string, string> = {}) {
+  const event = apiEvent({ queryStringParameters: query });
+  return call(listRequests, event, world, world.context);
+}
+
+/** All pages of a list, one after the other. */
+async function pages(query: Record<string, string>) {
+  const found: { id: string; createdAt: string }[] = [];
+  let cursor: string | undefined;
+  do {
+    const { status, body } = await list({ ...query, ...(cursor && { cursor }) });
+    expect(status).toBe(200);
+    expect(body.items.length).toBeLessThanOrEqual(Number(query.limit ?? 25));
+    found.push(...body.items);
+    cursor = body.nextCursor;
+  } while (cursor);
+  return found;
+}
+
+describe('the list of requests', () => {
+  test('is newest first, with what a list shows', async () => {
+    const { body } = await list();
+    const times: string[] = body.items.map((item: { createdAt: string }) => item.createdAt);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(Object.keys(body.items[0]).sort()).toEqual(
+      ['createdAt', 'id', 'requester', 'status', 'type', 'updatedAt'].sort(),
+    );
+    expect(body).not.toHaveProperty('nextCursor');
+  });
+
+  test.each(['1', '2', '3', '5', '11', '12', '100'])(
+    'comes in pages of %s without gaps or repeats, also within the same instant',
+    async (limit) => {
+      const found = (await pages({ limit })).map(({ id }) => id);
+      expect(new Set(found).size).toBe(found.length);
+      expect([...found].sort()).toEqual([...ids].sort());
+      expect(found).toEqual((await pages({})).map(({ id }) => id));
+    },
+  );
+
+  test.each(['1', '2', '100'])(
+    'can be restricted to a requester, a status or both, by pages of %s',
+    async (limit) => {
+      const requester = principals.bob;
+      const sorted = (found: { id: string }[]) => found.map(({ id }) => id).sort();
+      expect(sorted(await pages({ limit, requester }))).toEqual([...bobs].sort());
+      expect(sorted(await pages({ limit, status: 'cancelled' }))).toEqual([...cancelled].sort());
+      const both = bobs.filter((id) => cancelled.includes(id)).sort();
+      expect(sorted(await pages({ limit, status: 'cancelled', requester }))).toEqual(both);
+    },
+  );
+
+  test('of a requester or a status without requests is empty', async () => {
+    expect((await list({ requester: 'nobody' })).body).toEqual({ items: [] });
+    expect((await list({ status: 'denied' })).body).toEqual({ items: [] });
+  });
+
+  test('never scans a table', async () => {
+    await list({ status: 'cancelled', requester: principals.bob });
+    expect(world.desk.sent).not.toContain('dynamodb:Scan');
+  });
+
+  test.each([
+    [{ limit: '0' }, '/limit'],
+    [{ limit: '101' }, '/limit'],
+    [{ limit: '1e1' }, '/limit'],
+    [{ status: 'done' }, '/status'],
+    [{ requester: '' }, '/requester'],
+    [{ colour: 'red' }, '/colour'],
+    [{ cursor: '' }, '/cursor'],
+    [{ cursor: 'AAAA' }, '/cursor'],
+    [{ cursor: 'x'.repeat(201) }, '/cursor'],
+    [{ cursor: Buffer.from('2026-11-02T09:00:00.000Z#../etc/passwd').toString('base64url') }, '/cursor'],
+  ])('refuses %j', async (query, pointer) => {
+    const { status, body } = await list({ ...query });
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ pointer }]);
+  });
+
+  test('never makes an error of ours of any query', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom('limit', 'status', 'requester', 'cursor'), fc.string()),
+        async (query) => {
+          expect([200, 422]).toContain((await list(query)).status);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

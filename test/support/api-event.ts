@@ -1,0 +1,22 @@
+import type { ApiAnswer, ApiEvent } from '../../lambdas/http/route.ts';
+import { principals } from './people.ts';
+
+/** What API Gateway's proxy integration sends, with some parts replaced. */
+export function apiEvent(parts: Partial<ApiEvent> & { caller?: string } = {}): ApiEvent {
+  const { caller = principals.alice, ...rest } = parts;
+  return {
+    path: '/requests',
+    headers: { 'Content-Type': 'application/json' },
+    pathParameters: null,
+    queryStringParameters: null,
+    body: null,
+    isBase64Encoded: false,
+    requestContext: { identity: { userArn: caller } },
+    ...rest,
+  };
+}
+
+/** An answer with its body parsed. */
+export function read(answer: ApiAnswer) {
+  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Configuration } from '../../domain/configuration.ts';
+import { canonicalJson, sha256 } from '../../domain/digest.ts';
+import { boundaryPolicyName } from '../../domain/own-resources.ts';
+import type { RequestTypeName } from '../../domain/request-types/names.ts';
+import { submissions } from '../../domain/request-types/registry.ts';
+import { auditTrail } from '../../lambdas/store/audit-trail.ts';
+import { workIndex } from '../../lambdas/store/work-index.ts';
+import { DynamoDb } from '../../local/doubles/dynamodb/dynamodb.ts';
+import { Iam } from '../../local/doubles/iam/iam.ts';
+import { Ram } from '../../local/doubles/ram/ram.ts';
+import { RolesAnywhere } from '../../local/doubles/roles-anywhere/roles-anywhere.ts';
+import { StepFunctions } from '../../local/doubles/step-functions.ts';
+import { clientsAt } from './clients.ts';
+import { Clock } from './clock.ts';
+import { configurationWith } from './configuration.ts';
+import { Desk } from './desk.ts';
+import { Engine, stateMachineArn } from './engine.ts';
+import { FakeSlack } from './fake-slack.ts';
+import { Log } from './log.ts';
+import { tables } from './tables.ts';
+
+export const account = '111122223333';
+const environment = {
+  AWS_REGION: 'us-east-1',
+  ACCOUNT_ID: account,
+  AUDIT_TRAIL_TABLE: 'AuditTrail',
+  REQUESTS_TABLE: 'Requests',
+  STATE_MACHINE_ARN: stateMachineArn,
+  SLACK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack-AbCdEf',
+};
+const boundary = {
+  arn: `arn:aws:iam::${account}:policy/${boundaryPolicyName}`,
+  document: { Version: '2012-10-17', Statement: [] },
+};
+
+/** Everything a handler meets, in this process: tables, workflow, services, Slack, and a clock that a test moves. */
+export async function newWorld(configuration: Configuration = configurationWith()) {
+  const clock = new Clock();
+  const sources = { clock: () => new Date(clock.now()), newId: () => randomUUID() };
+  const engine = new Engine();
+  const doubles = {
+    dynamodb: new DynamoDb({ meter: { consumed: () => {} } }),
+    states: new StepFunctions({ engine, newId: sources.newId }),
+    iam: new Iam({ ...sources, policies: [boundary] }),
+    ram: new Ram(sources),
+    rolesanywhere: new RolesAnywhere(sources),
+  };
+  for (const table of tables) await doubles.dynamodb.ensureTable(table);
+  const desk = new Desk(doubles);
+  const slack = new FakeSlack();
+  const log = new Log();
+  const { dynamodb, states, ...targets } = clientsAt(desk);
+  const context = {
+    clients: { dynamodb, states, slack },
+    environment,
+    configuration,
+    configurationHash: sha256(canonicalJson(configuration)),
+    now: clock.now,
+    newId: () => randomUUID(),
+    sleep: async (milliseconds: number) => clock.pass(milliseconds / 1000),
+    log,
+  };
+  return {
+    ...{ clock, engine, doubles, desk, slack, log, context, configuration },
+    trail: auditTrail(context),
+    index: workIndex(context),
+    /** The contexts of the creating functions, by request type. */
+    creators: {
+      'iam-role': { ...context, clients: { ...context.clients, target: targets.iam } },
+      'iam-policy': { ...context, clients: { ...context.clients, target: targets.iam } },
+      'rolesanywhere-profile': { ...context, clients: { ...context.clients, target: targets.rolesanywhere } },
+      'ram-permission': { ...context, clients: { ...context.clients, target: targets.ram } },
+    },
+    close: () => doubles.dynamodb.close(),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+/** The body that the example of a type makes, with some parameters replaced. */
+export function bodyOf(type: RequestTypeName, parameters: Record<string, unknown> = {}) {
+  const { example } = submissions[type];
+  return {
+    type,
+    justification: example.justification,
+    parameters: { ...example.parameters, ...parameters },
+  };
+}
