@@ -64,3 +64,8 @@ export const card = [
   { type: 'header' as const, text: text('IAM role: payments-deploy') },
   { type: 'actions' as const, block_id: 'decide', elements: ['approve', 'deny', 'view'].map(button) },
 ];
+export const section = (words: string) => [
+  { type: 'section' as const, text: { type: 'mrkdwn' as const, text: words } },
+];
+/** What the client rejects with when Slack answers this error. */
+export const refusal = (error: string) => ({ data: { ok: false, error } });
