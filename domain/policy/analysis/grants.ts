@@ -28,12 +28,14 @@ const scopeLevels = { all: 0, some: 1, none: 3 } satisfies Record<Scope, number>
 
 /** What a document allows, as far as any rule asks. */
 export class Grants {
+  readonly kind: PolicyKind;
   readonly allowances: readonly Allowance[];
   readonly #denials: Denials;
-  /** A session policy grants nothing by itself, it only leaves what the role may do. */
+  /** One level for a session policy: it grants nothing by itself, it only leaves what the role may do. */
   readonly #baseline: number;
 
   constructor(kind: PolicyKind, statements: readonly Statement[], account: string) {
+    this.kind = kind;
     this.#denials = new Denials(statements);
     this.#baseline = kind === 'session' ? 1 : 0;
     const missing = kind === 'ram' ? 'some' : 'all';

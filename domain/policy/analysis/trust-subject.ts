@@ -36,15 +36,16 @@ function githubSeverity(subject: string): Severity {
 }
 
 /**
- * Other issuers spell subjects in their own ways: `project_path:group/project:…`, `system:serviceaccount:ns:name`.
- * A wildcard among the first words lets others in: strangers if the issuer is shared.
+ * Other issuers spell subjects in their own ways, from the widest name to the narrowest:
+ * `project_path:group/project:…`, `system:serviceaccount:namespace:name`. A wildcard in the first name after the
+ * kind lets others in, strangers if the issuer is shared; in the second, others of the same group.
  */
 function generalSeverity(subject: string, issuer: string): Severity {
   const start = subject.slice(0, subject.search(/[*?]/));
-  const words = start.split(/[:/]/).length - 1;
+  const names = start.split(/[:/]/).length - 1;
   const shared = requiredClaim(issuer) !== undefined;
-  if (words < 2) return shared ? 'critical' : 'high';
-  return shared || start.startsWith('system:serviceaccount:') === false || words > 2 ? 'medium' : 'high';
+  if (names < 2) return shared ? 'critical' : 'high';
+  return names === 2 && (shared || start === 'system:serviceaccount:') ? 'high' : 'medium';
 }
 
 /** GitHub calls every run for a pull request alike, whoever proposes it. */

@@ -34,7 +34,10 @@ function everyAction(allowance: Allowance, grants: Grants): Finding[] {
   const star: Finding = { code: 'ACTION_STAR', severity: lowered('high', levels), pointer, message };
   if (!allowance.scope.isEverything) return [star];
   const spared = grants.denies('iam') ? 1 : 0;
-  const admin = `Whoever holds this is an administrator: every action on everything in the account${limits}.`;
+  const admin =
+    grants.kind === 'session'
+      ? `This session policy holds nothing back: sessions may do everything that the role may do${limits}.`
+      : `Whoever holds this is an administrator: it may take every action on everything in the account${limits}.`;
   return [
     { code: 'FULL_ADMIN', severity: lowered('critical', levels + spared), pointer, message: admin },
     star,

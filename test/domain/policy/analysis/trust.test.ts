@@ -1,0 +1,267 @@
+import { describe, expect, test } from '@jest/globals';
+import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis.ts';
+import type { JsonObject } from '../../../../domain/policy/json.ts';
+
+const context = {
+  account: '111122223333',
+  trustedAccounts: ['222233334444'],
+  pointer: '/p',
+  roleName: 'deploy-payments',
+};
+
+function findings(elements: JsonObject, more: Partial<AnalysisContext> = {}) {
+  const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', ...elements };
+  return analyse('trust', { Version: '2012-10-17', Statement: [statement] }, { ...context, ...more });
+}
+
+function rated(elements: JsonObject, more: Partial<AnalysisContext> = {}) {
+  return findings(elements, more).map(({ code, severity }) => `${code.replace('TRUST_', '')} ${severity}`);
+}
+
+const equals = (key: string, value: string | string[]): JsonObject => ({
+  Condition: { StringEquals: { [key]: value } },
+});
+
+describe('everyone as principal', () => {
+  const anyone = { Principal: { AWS: ['*'] } };
+
+  test('is critical, at the principal', () => {
+    expect(findings(anyone)).toEqual([
+      {
+        code: 'TRUST_ANYONE',
+        severity: 'critical',
+        pointer: '/p/Statement/0/Principal/AWS/0',
+        message: 'Anyone in the world with an AWS account can take this role.',
+      },
+    ]);
+    expect(rated({ ...anyone, Condition: { StringEquals: {} } })).toEqual(['ANYONE critical']);
+  });
+
+  test.each(['aws:PrincipalOrgID', 'AWS:principalorgid', 'aws:SourceAccount'])('is held by %s', (key) => {
+    expect(rated({ ...anyone, ...equals(key, '222233334444') })).toEqual(['ANYONE_CONDITION medium']);
+  });
+
+  test.each<JsonObject>([
+    equals('sts:ExternalId', 'a-long-and-secret-id'),
+    equals('aws:PrincipalTag/team', 'payments'),
+    equals('aws:UserAgent', 'our-tool'),
+    { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } },
+    { Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-example' } } },
+    { Condition: { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-example' } } },
+    { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-example' } } },
+    { Condition: { StringLike: { 'aws:PrincipalOrgID': '*' } } },
+  ])('is hardly held by %j', (condition) => {
+    expect(rated({ ...anyone, ...condition })).toEqual(['ANYONE_CONDITION high', 'WEAK_CONDITION high']);
+  });
+
+  test('held by an account is still a stranger if the account is', () => {
+    expect(rated({ ...anyone, ...equals('aws:PrincipalAccount', '999900001111') })).toEqual([
+      'UNKNOWN_ACCOUNT high',
+      'ANYONE_CONDITION medium',
+    ]);
+    expect(
+      rated({ ...anyone, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } } }),
+    ).toEqual(['ANYONE_CONDITION high']);
+  });
+});
+
+describe('accounts as principals', () => {
+  test.each<[string, JsonObject, string[]]>([
+    ['a role of the own account', { Principal: { AWS: 'arn:aws:iam::111122223333:role/ci' } }, []],
+    ['the whole own account', { Principal: { AWS: '111122223333' } }, ['ACCOUNT_ROOT medium']],
+    [
+      'a trusted account',
+      { Principal: { AWS: 'arn:aws:iam::222233334444:root' } },
+      ['ACCOUNT_ROOT high', 'CROSS_ACCOUNT_NO_EXTERNALID medium'],
+    ],
+    [
+      'a trusted account with an external id',
+      { Principal: { AWS: 'arn:aws:iam::222233334444:root' }, ...equals('sts:ExternalId', '6f1c9c1e-4b7a') },
+      ['ACCOUNT_ROOT medium'],
+    ],
+    [
+      'an unknown role',
+      { Principal: { AWS: 'arn:aws:iam::999900001111:role/x' } },
+      ['CROSS_ACCOUNT_NO_EXTERNALID high', 'UNKNOWN_ACCOUNT high'],
+    ],
+    [
+      'an unknown role that may tag its sessions',
+      { Principal: { AWS: 'arn:aws:iam::999900001111:role/x' }, Action: 'sts:TagSession' },
+      ['UNKNOWN_ACCOUNT high', 'TAGSESSION_ANY low'],
+    ],
+  ])('%s', (_, elements, expected) => {
+    expect(rated(elements)).toEqual(expected);
+  });
+
+  test.each(['short', '111122223333', 'deploy-payments', 'with-a-wild*'])(
+    'the external id %s is weak',
+    (id) => {
+      const trusted = { Principal: { AWS: 'arn:aws:iam::222233334444:role/x' } };
+      expect(findings({ ...trusted, ...equals('sts:ExternalId', id) })).toMatchObject([
+        { code: 'TRUST_EXTERNALID_WEAK', pointer: '/p/Statement/0/Condition/StringEquals/sts:ExternalId' },
+      ]);
+    },
+  );
+});
+
+describe('an OIDC provider', () => {
+  const issuer = 'token.actions.githubusercontent.com';
+  const github = {
+    Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+  };
+  const subject = (value: string | string[], operator = 'StringLike') => ({
+    ...github,
+    Condition: {
+      StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
+      [operator]: { [`${issuer}:sub`]: value },
+    },
+  });
+
+  test.each<[string, string[]]>([
+    ['repo:org/name:ref:refs/heads/main', []],
+    ['repo:org/name:environment:*', ['OIDC_WILDCARD_SUB medium']],
+    ['repo:org/name:*', ['OIDC_PULL_REQUEST medium', 'OIDC_WILDCARD_SUB medium']],
+    ['repo:org/name:pull_request', ['OIDC_PULL_REQUEST medium']],
+    ['repo:org/*', ['OIDC_WILDCARD_SUB high', 'OIDC_PULL_REQUEST medium']],
+    ['repo:org/na*:ref:refs/heads/main', ['OIDC_WILDCARD_SUB high']],
+    ['repo:org*/name:ref:refs/heads/main', ['OIDC_WILDCARD_SUB critical']],
+    ['repo:*', ['OIDC_WILDCARD_SUB critical', 'OIDC_PULL_REQUEST medium']],
+  ])('of GitHub with the subject %s', (value, expected) => {
+    expect(rated(subject(value))).toEqual(expected);
+  });
+
+  test('is open to every customer of a shared issuer without the subject', () => {
+    expect(rated(github)).toEqual(['OIDC_NO_SUB critical', 'OIDC_NO_AUD medium']);
+    expect(rated(subject(['*', 'repo:org/name:ref:x']))).toContain('OIDC_NO_SUB critical');
+  });
+
+  test('is checked in vain by ForAllValues and by StringEquals with a wildcard', () => {
+    const code = 'OIDC_LIKE_WITHOUT_WILDCARD_OR_EQUALS_WITH medium';
+    expect(rated(subject('repo:org/name:*', 'StringEqualsIgnoreCase'))).toContain(code);
+    expect(rated(subject('repo:org/name:x', 'ForAllValues:StringEquals'))).toEqual([
+      'OIDC_NO_SUB critical',
+      code,
+    ]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'system:serviceaccount:ns:*', ['OIDC_WILDCARD_SUB medium']],
+    ['oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'system:serviceaccount:*:app', ['OIDC_WILDCARD_SUB high']],
+    ['gitlab.com', 'project_path:group/project:*', ['OIDC_WILDCARD_SUB medium']],
+    ['gitlab.com', 'project_path:group/*', ['OIDC_WILDCARD_SUB high']],
+    ['gitlab.com', 'project_path:*', ['OIDC_WILDCARD_SUB critical']],
+    ['issuer.example', 'client-*', ['OIDC_WILDCARD_SUB high']],
+  ])('%s with the subject %s', (url, value, expected) => {
+    const Federated = `arn:aws:iam::111122223333:oidc-provider/${url}`;
+    const Condition = { StringLike: { [`${url}:sub`]: value, [`${url}:aud`]: 'x' } };
+    expect(rated({ ...github, Principal: { Federated }, Condition })).toEqual(expected);
+  });
+
+  test('of another account is foreign', () => {
+    const Federated = 'arn:aws:iam::999900001111:saml-provider/x';
+    expect(
+      rated({
+        Principal: { Federated },
+        Action: 'sts:AssumeRoleWithSAML',
+        ...equals('SAML:aud', 'https://signin.aws.amazon.com/saml'),
+      }),
+    ).toEqual(['SAML_FOREIGN_PROVIDER high']);
+  });
+});
+
+describe('services as principals', () => {
+  const anywhere = {
+    Principal: { Service: 'rolesanywhere.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+  };
+  const anchor = (arn: string) => ({
+    ...anywhere,
+    Condition: {
+      ArnEquals: { 'aws:SourceArn': arn },
+      StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'worker' },
+    },
+  });
+  const ours = 'arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/0123';
+
+  test.each<[string, JsonObject, string[]]>([
+    ['compute', { Principal: { Service: 'lambda.amazonaws.com' } }, ['SERVICE_COMPUTE low']],
+    ['compute in China', { Principal: { Service: 'ec2.amazonaws.com.cn' } }, ['SERVICE_COMPUTE low']],
+    ['another service', { Principal: { Service: 'config.amazonaws.com' } }, ['SERVICE_NO_SOURCE medium']],
+    [
+      'a service for one source',
+      { Principal: { Service: 'config.amazonaws.com' }, ...equals('aws:SourceAccount', '111122223333') },
+      [],
+    ],
+    [
+      'three of them',
+      { Principal: { Service: ['lambda.amazonaws.com', 'ec2.amazonaws.com', 'glue.amazonaws.com'] } },
+      ['SERVICE_COMPUTE low', 'SERVICE_MANY low'],
+    ],
+    ['Roles Anywhere with one anchor and subject', anchor(ours), []],
+    [
+      'Roles Anywhere with any anchor',
+      anchor('arn:aws:rolesanywhere:*:111122223333:trust-anchor/*'),
+      ['RA_NO_SOURCEARN high'],
+    ],
+    [
+      "Roles Anywhere with another account's anchor",
+      anchor(ours.replace('111122223333', '999900001111')),
+      ['RA_NO_SOURCEARN high'],
+    ],
+    [
+      'Roles Anywhere without conditions',
+      anywhere,
+      ['RA_NO_SOURCEARN high', 'RA_NO_X509 high', 'SERVICE_NO_SOURCE medium'],
+    ],
+    [
+      'Roles Anywhere without tags',
+      { ...anchor(ours), Action: 'sts:AssumeRole' },
+      ['RA_MISSING_ACTIONS medium'],
+    ],
+  ])('%s', (_, elements, expected) => {
+    expect(rated(elements)).toEqual(expected);
+  });
+});
+
+describe('actions', () => {
+  const saml = { Federated: 'arn:aws:iam::111122223333:saml-provider/x' };
+
+  test('must be those of the kind of principal', () => {
+    expect(rated({ Principal: saml, ...equals('SAML:aud', 'x') })).toEqual(['ACTION_MISMATCH high']);
+    expect(
+      rated({ Principal: { AWS: 'arn:aws:iam::111122223333:role/x' }, Action: 'sts:AssumeRoleWithSAML' }),
+    ).toEqual(['ACTION_MISMATCH high']);
+  });
+
+  test('may be spread over statements', () => {
+    const audience = equals('SAML:aud', 'x');
+    const Statement = ['sts:TagSession', 'sts:AssumeRoleWithSAML'].map((Action) => ({
+      Effect: 'Allow',
+      Principal: saml,
+      Action,
+      ...audience,
+    }));
+    expect(analyse('trust', { Statement }, context)).toEqual([]);
+  });
+
+  test('are better named than wildcards', () => {
+    expect(rated({ Principal: { AWS: 'arn:aws:iam::111122223333:role/x' }, Action: 'sts:*' })).toEqual([
+      'STS_STAR low',
+    ]);
+  });
+
+  test('that are only denied let nobody in', () => {
+    expect(rated({ Effect: 'Deny', Principal: { AWS: '*' } })).toEqual(['DENY_ONLY low']);
+  });
+});
+
+test('a permissions boundary lowers what is known about friends, not that strangers get in', () => {
+  const confined = { permissionsBoundary: true };
+  expect(rated({ Principal: { AWS: '111122223333' } }, confined)).toEqual(['ACCOUNT_ROOT low']);
+  expect(rated({ Principal: { AWS: '*' } }, confined)).toEqual(['ANYONE critical']);
+  expect(rated({ Principal: { AWS: 'arn:aws:iam::999900001111:role/x' } }, confined)).toEqual([
+    'UNKNOWN_ACCOUNT high',
+    'CROSS_ACCOUNT_NO_EXTERNALID medium',
+  ]);
+});
