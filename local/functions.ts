@@ -5,12 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { Container } from './functions/container.ts';
 import type { FunctionError, InvocationResult } from './functions/messages.ts';
 import { ContainerPool } from './functions/pool.ts';
-import { workerModule } from './functions/worker-module.ts';
 import type { Logs } from './logs.ts';
 import { type LambdaFunction, UnknownFunction } from './template/functions.ts';
 
 export interface FunctionsOptions {
   functions: readonly LambdaFunction[];
+  /** The code that workers run. */
+  code: URL;
   /** What every function gets besides its own environment, by its access key. */
   environment: (accessKeyId: string) => Record<string, string>;
   logs: Logs;
@@ -21,18 +22,12 @@ export interface FunctionsOptions {
 /** The stack's functions, run from their bundles in worker threads as Lambda would run them. */
 export class Functions {
   readonly #options: FunctionsOptions;
-  readonly #code: URL;
   readonly #pools = new Map<string, { name: string; pool: ContainerPool }>();
   #containers = 0;
   #isClosed = false;
 
-  static async create(options: FunctionsOptions): Promise<Functions> {
-    return new Functions(options, await workerModule());
-  }
-
-  private constructor(options: FunctionsOptions, code: URL) {
+  constructor(options: FunctionsOptions) {
     this.#options = options;
-    this.#code = code;
     for (const lambda of options.functions) {
       const pool = new ContainerPool(() => this.#container(lambda));
       this.#pools.set(lambda.arn, { name: lambda.name, pool });
@@ -85,7 +80,7 @@ export class Functions {
     const accessKeyId = `${keyPrefix}${String(this.#containers).padStart(6, '0')}`;
     const [file = '', exportName = ''] = lambda.handler.split('.');
     return new Container(accessKeyId, {
-      code: this.#code,
+      code: this.#options.code,
       start: {
         module: moduleOf(lambda.directory, file),
         exportName,

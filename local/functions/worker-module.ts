@@ -15,5 +15,6 @@ export function workerModule(): Promise<URL> {
 async function prepare(): Promise<URL> {
   const source = await readFile(new URL('./worker.ts', import.meta.url), 'utf8');
   const { code } = await transform(source, { loader: 'ts', format: 'esm', target: 'node24' });
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  // Without a name of its own, a stack trace would show the whole URL.
+  return new URL(`data:text/javascript,${encodeURIComponent(`${code}\n//# sourceURL=lambda-runtime.mjs`)}`);
 }

@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AccessAnalyzer } from './doubles/access-analyzer.ts';
+import { type Double, forget, type Memory, type Sources } from './doubles/double.ts';
+import type { Faults } from './doubles/faults.ts';
+import { Iam } from './doubles/iam/iam.ts';
+import type { Journal } from './doubles/journal.ts';
+import type { Meter } from './doubles/meter.ts';
+import { Ram } from './doubles/ram/ram.ts';
+import { type Resources, resources } from './doubles/resources.ts';
+import { RolesAnywhere } from './doubles/roles-anywhere/roles-anywhere.ts';
+import { SecretsManager } from './doubles/secrets-manager.ts';
+import { slackEndpoint } from './doubles/slack/endpoint.ts';
+import { Slack } from './doubles/slack/slack.ts';
+import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
+import { awsEndpoint } from './doubles/wire/aws-endpoint.ts';
+import type { Subject } from './events.ts';
+import type { Template } from './template.ts';
+
+export interface DoublesOptions extends Sources {
+  template: Pick<Template, 'managedPolicies' | 'secrets'>;
+  dynamodb: Double;
+  engine: WorkflowEngine;
+  slackSecret: SlackSecret;
+  slackLimit: boolean;
+  faults: Faults;
+  meter: Meter;
+  /** Keeps what the doubles hold, if anything is to be kept. */
+  journal: Journal | undefined;
+  /** Whose access key this is, as far as `crash` can end them. */
+  isCaller: (accessKeyId: string) => boolean;
+  crash: (accessKeyId: string) => void;
+  onChange: (subject: Subject) => void;
+}
+
+/** What the Slack app is given when it is installed. */
+export interface SlackSecret {
+  botToken: string;
+  signingSecret: string;
+}
+
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
+
+/** AWS and Slack on one address: Slack under `/slack/`, AWS everywhere else. */
+export class Doubles {
+  readonly slack: Slack;
+  readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
+  readonly #aws: Endpoint;
+  readonly #slack: Endpoint;
+
+  constructor(options: DoublesOptions) {
+    const { clock, newId, journal, template, faults, meter, isCaller, crash: terminate } = options;
+    const sources = { clock, newId, state: journal?.state, remember: journal?.remember ?? forget };
+    const seeds = { policies: template.managedPolicies };
+    this.slack = localSlack(sources, options);
+    this.#account = {
+      iam: new Iam({ ...sources, ...seeds }),
+      ram: new Ram(sources),
+      rolesAnywhere: new RolesAnywhere(sources),
+    };
+    const { iam, ram, rolesAnywhere } = this.#account;
+    const services = { iam, ram, rolesanywhere: rolesAnywhere, ...otherServices(options) };
+    const callerOf = (accessKeyId: string) => (isCaller(accessKeyId) ? accessKeyId : undefined);
+    this.#aws = awsEndpoint({ services, faults, meter, callerOf, terminate });
+    this.#slack = slackEndpoint({
+      slack: this.slack,
+      botToken: options.slackSecret.botToken,
+      faults,
+      meter,
+      callerOf: (path) => callerOf(path.split('/')[2] ?? ''),
+      terminate,
+    });
+  }
+
+  /** What a function needs to know to meet the doubles instead of AWS and Slack; its Slack calls carry its key. */
+  static environment(url: string, accessKeyId: string): Record<string, string> {
+    return {
+      AWS_REGION: 'us-east-1',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL: url,
+      // The one client that is too old to read the above.
+      AWS_ENDPOINT_URL_ROLESANYWHERE: url,
+      SLACK_API_URL: `${url}/slack/${accessKeyId}/api/`,
+    };
+  }
+
+  /** Where the answers to a click may be posted. */
+  static responseUrl(url: string, clickId: string): string {
+    return `${url}/slack/response/${clickId}`;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const endpoint = request.url?.startsWith('/slack/') ? this.#slack : this.#aws;
+    return endpoint(request, response);
+  }
+
+  resources(): Resources {
+    return resources(this.#account);
+  }
+}
+
+type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function localSlack(sources: Sources & Memory, { slackLimit: limit, onChange }: DoublesOptions): Slack {
+  const { remember = forget } = sources;
+  return new Slack({
+    ...sources,
+    limit,
+    remember: (...change) => {
+      remember(...change);
+      onChange('slack');
+    },
+  });
+}
+
+function otherServices({ clock, newId, engine, dynamodb, template, slackSecret, onChange }: DoublesOptions) {
+  const value = JSON.stringify(slackSecret);
+  const secrets = template.secrets.map((secret) => ({ ...secret, value }));
+  return {
+    states: new StepFunctions({ engine, newId }),
+    secretsmanager: new SecretsManager({ clock, newId, secrets }),
+    accessanalyzer: new AccessAnalyzer(),
+    dynamodb: announced(dynamodb, () => onChange('requests')),
+  };
+}
+
+function announced(double: Double, onWrite: () => void): Double {
+  return {
+    call: async (operation, input) => {
+      const output = await double.call(operation, input);
+      if (writes.includes(operation)) onWrite();
+      return output;
+    },
+  };
+}

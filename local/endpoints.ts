@@ -1,0 +1,78 @@
+import type { Endpoints } from './control.ts';
+import type { Faults } from './doubles/faults.ts';
+import type { Meter } from './doubles/meter.ts';
+import { act } from './doubles/slack/act.ts';
+import { people } from './doubles/slack/people.ts';
+import type { Doubles } from './doubles.ts';
+import type { Events } from './events.ts';
+import type { InvocationResult } from './functions/messages.ts';
+import { json, Problem } from './http/answer.ts';
+import type { Logs } from './logs.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface EndpointsOptions {
+  doubles: Doubles;
+  workflow: Workflow;
+  faults: Faults;
+  meter: Meter;
+  logs: Logs;
+  events: Events;
+  signingSecret: string;
+  clock: () => Date;
+  responseUrl: (clickId: string) => string;
+  /** Where this stack is served. */
+  url: string;
+  /** Invokes the function that the template runs on a schedule. */
+  reconcile: (event: unknown) => Promise<InvocationResult>;
+}
+
+/** Every endpoint under `/_local`. */
+export function endpointsOf(options: EndpointsOptions): Endpoints {
+  const { doubles, faults, meter, logs, events } = options;
+  return {
+    'GET /_local/slack/messages': () => json(doubles.slack.messages()),
+    'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
+    'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
+    'GET /_local/aws/resources': () => json(doubles.resources()),
+    'GET /_local/faults': () => json(faults.list()),
+    'POST /_local/faults': async ({ body }) => json(faults.add(await body()), 201),
+    'DELETE /_local/faults': () => {
+      faults.clear();
+      return { status: 204, headers: {}, body: '' };
+    },
+    'POST /_local/reconcile': async () => answerOf(await options.reconcile({ scope: 'open' })),
+    'GET /_local/meter': () => json(meter.report()),
+    'GET /_local/logs': () => json(logs.latest()),
+    'GET /_local/events': ({ response }) => {
+      events.listen(response);
+      return undefined;
+    },
+    'GET /_local/workflow': () => json({ definition: options.workflow.stateMachine.definition }),
+    'GET /_local/workflow/executions/*': ({ rest }) =>
+      json({ executions: executionsOf(options.workflow, rest) }),
+  };
+}
+
+/** Interactions go the way that Slack's go: over HTTP, signed, to the app's interactivity URL. */
+function interactivity({ doubles, signingSecret, clock, responseUrl, url }: EndpointsOptions) {
+  const deliver = async (rawBody: string, headers: Record<string, string>) => {
+    const answer = await fetch(`${url}/slack/interactions`, { method: 'POST', headers, body: rawBody });
+    return { status: answer.status, body: await answer.text() };
+  };
+  return { slack: doubles.slack, signingSecret, clock, responseUrl, deliver };
+}
+
+function executionsOf(workflow: Workflow, requestId: string): object[] {
+  return workflow.executionsOf(requestId).map(({ execution, visited, progress }) => ({
+    name: execution.name,
+    status: execution.status,
+    ...(progress && { currentState: progress.state }),
+    visited,
+  }));
+}
+
+function answerOf(result: InvocationResult) {
+  if (result.ok) return json(JSON.parse(result.payload));
+  const { errorType, errorMessage } = result.error;
+  throw new Problem(502, `The reconciler failed: ${errorType}: ${errorMessage}`);
+}

@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { Api } from './api.ts';
+import { Faults } from './doubles/faults.ts';
+import type { Meter } from './doubles/meter.ts';
+import { Doubles, type SlackSecret } from './doubles.ts';
+import { endpointsOf } from './endpoints.ts';
+import { Events } from './events.ts';
+import { Functions } from './functions.ts';
+import { Logs } from './logs.ts';
+import type { Site } from './server.ts';
+import type { Storage } from './storage.ts';
+import type { Schedule } from './template/schedules.ts';
+import type { Template } from './template.ts';
+import { Workflow } from './workflow.ts';
+
+export interface ServicesOptions {
+  template: Template;
+  storage: Storage;
+  meter: Meter;
+  /** The worker that functions run in. */
+  workerCode: URL;
+  /** Where the site is served. */
+  url: string;
+  /** Listens already; the doubles answer on it. */
+  doubles: { server: Server; url: string };
+  slackLimit: boolean;
+  verbose: boolean;
+}
+
+const sources = { clock: () => new Date(), newId: randomUUID };
+
+/** Everything behind the front, wired together: functions, workflow, doubles, API and local endpoints. */
+export class Services {
+  readonly site: Site;
+  readonly #options: ServicesOptions;
+  readonly #events = new Events();
+  readonly #faults = new Faults();
+  readonly #logs: Logs;
+  readonly #functions: Functions;
+  readonly #workflow: Workflow;
+  readonly #timers: NodeJS.Timeout[];
+
+  constructor(options: ServicesOptions) {
+    this.#options = options;
+    const { storage, template, verbose } = options;
+    this.#logs = new Logs({ verbose, write: (text) => process.stderr.write(text) });
+    this.#functions = this.#newFunctions();
+    this.#workflow = this.#newWorkflow();
+    const slackSecret = newSlackSecret();
+    const doubles = this.#newDoubles(slackSecret);
+    options.doubles.server.on('request', (request, response) => void doubles.handle(request, response));
+    this.site = { api: this.#newApi(), endpoints: this.#endpoints(doubles, slackSecret) };
+    this.#workflow.resume(storage.executions.records);
+    this.#timers = template.schedules.map((schedule) =>
+      setInterval(() => this.#runScheduled(schedule), schedule.everySeconds * 1000),
+    );
+  }
+
+  /** Starts the functions ahead of the first request, and what is scheduled, in case there is something left to do. */
+  async warm(): Promise<void> {
+    const { functions, schedules } = this.#options.template;
+    for (const schedule of schedules) this.#runScheduled(schedule);
+    await this.#functions.warm(functions.map(({ arn }) => arn));
+  }
+
+  /** Stops at once; executions go on with the next process, if they are kept. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#events.close();
+    this.#workflow.close();
+    await this.#functions.close();
+  }
+
+  readonly #invoke = (functionArn: string, event: unknown) => this.#functions.invoke(functionArn, event);
+
+  #runScheduled({ functionArn, input }: Schedule): void {
+    void this.#invoke(functionArn, input);
+  }
+
+  #newFunctions(): Functions {
+    const { template, workerCode, doubles, meter } = this.#options;
+    return new Functions({
+      functions: template.functions,
+      code: workerCode,
+      environment: (accessKeyId) => Doubles.environment(doubles.url, accessKeyId),
+      logs: this.#logs,
+      onInvocation: (name) => meter.invocation(name),
+    });
+  }
+
+  #newWorkflow(): Workflow {
+    const { template, storage, meter } = this.#options;
+    return new Workflow({
+      ...sources,
+      stateMachine: template.stateMachine,
+      invoke: this.#invoke,
+      journal: storage.executions.journal,
+      onTransition: () => meter.stateTransition(),
+      onMove: () => this.#events.changed('workflow'),
+    });
+  }
+
+  #newDoubles(slackSecret: SlackSecret): Doubles {
+    const { template, storage, slackLimit, meter } = this.#options;
+    return new Doubles({
+      ...sources,
+      template,
+      dynamodb: storage.dynamodb,
+      journal: storage.doubles,
+      engine: this.#workflow,
+      slackSecret,
+      slackLimit,
+      faults: this.#faults,
+      meter,
+      isCaller: (accessKeyId) => this.#functions.isCaller(accessKeyId),
+      crash: (accessKeyId) => this.#functions.crash(accessKeyId),
+      onChange: (subject) => this.#events.changed(subject),
+    });
+  }
+
+  #newApi(): Api {
+    const { template, meter } = this.#options;
+    const onRequest = () => meter.apiRequest();
+    return new Api({ api: template.api, invoke: this.#invoke, clock: sources.clock, onRequest });
+  }
+
+  #endpoints(doubles: Doubles, { signingSecret }: SlackSecret) {
+    const { meter, url, template } = this.#options;
+    const [reconciler] = template.schedules;
+    return endpointsOf({
+      ...{ doubles, meter, url, signingSecret, clock: sources.clock },
+      ...{ workflow: this.#workflow, faults: this.#faults, logs: this.#logs, events: this.#events },
+      responseUrl: (clickId) => Doubles.responseUrl(this.#options.doubles.url, clickId),
+      reconcile: (event) => this.#invoke(reconciler?.functionArn ?? '', event),
+    });
+  }
+}
+
+/** New with each start: nothing outside of this process has to know them. */
+function newSlackSecret(): SlackSecret {
+  const random = () => randomBytes(16).toString('hex');
+  return { botToken: `xoxb-local-${random()}`, signingSecret: random() };
+}

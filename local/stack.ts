@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Meter } from './doubles/meter.ts';
+import { listen, stopListening } from './http/listen.ts';
+import { frontServer, type Site } from './server.ts';
+import { StartupProblem } from './startup-problem.ts';
+import { synthesizeInto } from './synthesis.ts';
+
+export interface StackOptions {
+  /** 0 for a free one. */
+  port: number;
+  /** The configuration file. */
+  configuration: string;
+  /** Where to keep everything; in memory if absent. */
+  data?: string | undefined;
+  /** Whether the local Slack takes only one message a second and channel. */
+  slackLimit: boolean;
+  /** Whether everything that functions log is shown. */
+  verbose: boolean;
+}
+
+/** A running local stack. */
+export interface Stack {
+  url: string;
+  /** Starts functions ahead of the first request; the stack can be used meanwhile. */
+  warm(): Promise<void>;
+  /** Stops everything; with a data directory, open requests go on at the next start. */
+  close(): Promise<void>;
+}
+
+type Stop = () => Promise<void> | void;
+
+/**
+ * Synthesizes the stack and serves it. The port is taken first, since that is what fails most often. Throws
+ * `StartupProblem` if it is not free, the configuration is wrong, or the data directory cannot be used.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const stops: Stop[] = [];
+  const close = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    let site: Site | undefined;
+    const front = frontServer(() => site);
+    const port = await listen(front, options.port).catch((error: unknown) => {
+      throw portProblem(options.port, error);
+    });
+    stops.push(() => stopListening(front));
+    const url = `http://127.0.0.1:${port}`;
+    const services = await startServices({ ...options, url, stops });
+    site = services.site;
+    return { url, close, warm: () => services.warm() };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startServices(options: StackOptions & { url: string; stops: Stop[] }) {
+  const { stops } = options;
+  const outdir = mkdtempSync(join(tmpdir(), 'countersign-local-'));
+  stops.push(() => rmSync(outdir, { recursive: true, force: true }));
+  // Loading the engines takes as long as the head start that synthesis needs on another processor.
+  const [modules] = await Promise.all([load(), synthesizeInto(outdir, options.configuration)]);
+  const template = modules.readTemplate(outdir);
+  const meter = new Meter({ clock: () => new Date() });
+  const storage = await modules.openStorage(options.data, { tables: template.tables, meter });
+  stops.push(() => storage.dynamodb.close());
+  const server = createServer();
+  const doubles = { server, url: `http://127.0.0.1:${await listen(server, 0)}` };
+  stops.push(() => stopListening(server));
+  const workerCode = await modules.workerModule();
+  const services = new modules.Services({ ...options, template, storage, meter, workerCode, doubles });
+  stops.push(() => services.close());
+  return services;
+}
+
+async function load() {
+  const [services, storage, template, worker] = await Promise.all([
+    import('./services.ts'),
+    import('./storage.ts'),
+    import('./template.ts'),
+    import('./functions/worker-module.ts'),
+  ]);
+  return { ...services, ...storage, ...template, ...worker };
+}
+
+function portProblem(port: number, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartupProblem(`Port ${port} is taken. Choose another with --port, or stop what is using it.`);
+  }
+  if (code === 'EACCES')
+    return new StartupProblem(`Port ${port} may not be used by you. Choose another with --port.`);
+  return error;
+}
