@@ -1,9 +1,12 @@
 /**
  * Stands in, in the bundles, for the SDK's ways to credentials other than the environment, where Lambda puts them:
- * single sign-on, profiles, processes, instance metadata. They are a fifth of each bundle, and never reached.
+ * single sign-on, profiles, processes, instance metadata. They are a fifth of each bundle, and never reached. Only the
+ * provider fails, not what makes it: the Roles Anywhere client makes all of them when it is constructed.
  */
-function absent(): never {
-  throw new Error('Credentials come from the environment; there are none in it.');
+function absent(): () => Promise<never> {
+  return async () => {
+    throw new Error('Credentials come from the environment; there are none in it.');
+  };
 }
 
 export const fromContainerMetadata = absent;
