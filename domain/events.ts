@@ -68,6 +68,8 @@ const details = {
   'approval.reminded': z.strictObject({ reminder: z.int(), expiresAt: time }),
   'request.expired': z.strictObject({ expiresAt: time, while: z.enum(['pending', 'approved']) }),
   'request.cancelled': z.strictObject({}),
+  /** A failed request goes on, on the approvals it has. */
+  'request.retried': z.strictObject({}),
   'creation.attempted': z.strictObject({ operation: z.string(), execution: z.string() }),
   'creation.refused': z.strictObject({ reason: problem }),
   'resource.created': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
@@ -126,6 +128,7 @@ export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
   eventOf('approval.reminded'),
   eventOf('request.expired'),
   eventOf('request.cancelled'),
+  eventOf('request.retried'),
   eventOf('creation.attempted'),
   eventOf('creation.refused'),
   eventOf('resource.created'),

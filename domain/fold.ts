@@ -67,6 +67,8 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
       return { status: 'expired' };
     case 'request.cancelled':
       return { status: 'cancelled' };
+    case 'request.retried':
+      return { status: 'approved', approvedAt: event.at, failure: undefined };
     case 'creation.attempted':
       return { attempts: [...request.attempts, { execution: event.detail.execution, at: event.at }] };
     case 'creation.refused':

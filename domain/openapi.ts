@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decisionSchema } from './decision-body.ts';
 import { eventSchema } from './events.ts';
 import { severities } from './finding.ts';
 import { statuses } from './request.ts';
@@ -141,6 +142,24 @@ function paths() {
         summary: 'Take it back',
         parameters: [requestId],
         responses: answers(200, 'request', 403, 404, 409),
+      },
+    },
+    '/requests/{id}/decisions': {
+      post: {
+        summary: 'Decide without Slack, as an IAM principal that a rule lists',
+        parameters: [requestId],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: jsonSchema(decisionSchema) } },
+        },
+        responses: answers(200, 'request', 404, 409, 422),
+      },
+    },
+    '/requests/{id}/retry': {
+      post: {
+        summary: 'Let a failed creation be tried again, on the approvals it has',
+        parameters: [requestId],
+        responses: answers(200, 'request', 404, 409),
       },
     },
     '/request-types': { get: { summary: 'What can be asked for', responses: answers(200, 'types') } },

@@ -62,6 +62,6 @@ export interface Request extends SubmittedDetail {
   /** Attempts to create whose outcome is not yet in the trail. */
   attempts: { execution: string; at: string }[];
   result?: { arn: string; adopted: boolean };
-  failure?: { code: string; message: string };
+  failure?: { code: string; message: string } | undefined;
   head: Head;
 }

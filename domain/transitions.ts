@@ -42,11 +42,11 @@ export function remind(request: Request, at: string): Draft | undefined {
   return { type: 'approval.reminded', actor: system('reconcile'), at, detail: { reminder, expiresAt } };
 }
 
-/** Why a cancellation does not happen. */
-export class CancelRefused extends Error {
-  override readonly name = 'CancelRefused';
-  readonly code: 'not-yours' | 'wrong-state';
-  constructor(code: 'not-yours' | 'wrong-state', message: string) {
+/** Why a requester's wish does not happen. */
+export class WishRefused extends Error {
+  override readonly name = 'WishRefused';
+  readonly code: 'not-yours' | 'already-decided' | 'not-retryable';
+  constructor(code: WishRefused['code'], message: string) {
     super(message);
     this.code = code;
   }
@@ -54,13 +54,37 @@ export class CancelRefused extends Error {
 
 /** The event by which a requester takes a request back, while it is `submitted` or `pending`. */
 export function cancel(request: Request, actor: Actor, at: string): Draft {
-  if (actor.id !== request.requester.id) {
-    throw new CancelRefused('not-yours', 'Only the requester can cancel a request.');
-  }
+  refuseOthers(request, actor);
   if (request.status !== 'submitted' && request.status !== 'pending') {
-    throw new CancelRefused('wrong-state', `A request that is ${request.status} cannot be cancelled.`);
+    throw new WishRefused('already-decided', `A request that is ${request.status} cannot be cancelled.`);
   }
   return { type: 'request.cancelled', actor, at, detail: {} };
+}
+
+/**
+ * The event by which a requester lets a failed creation be tried again, on the approvals it has, within the window
+ * in which they were asked for. The executor checks digest, quorum and what was pinned once more.
+ */
+export function retry(request: Request, actor: Actor, at: string): Draft {
+  refuseOthers(request, actor);
+  const { status, approvedAt, approval } = request;
+  if (status !== 'failed' || !approvedAt || !approval) {
+    throw new WishRefused(
+      'not-retryable',
+      `Only a creation that failed can be tried again; this request is ${status}.`,
+    );
+  }
+  if (at >= approval.expiresAt) {
+    throw new WishRefused(
+      'not-retryable',
+      `The approvals were for until ${approval.expiresAt}; please ask anew.`,
+    );
+  }
+  return { type: 'request.retried', actor, at, detail: {} };
+}
+
+function refuseOthers({ requester }: Request, actor: Actor): void {
+  if (actor.id !== requester.id) throw new WishRefused('not-yours', 'Only the requester can do this.');
 }
 
 /** The event by which approvals that no longer count are taken out. */

@@ -20,6 +20,8 @@ export const environments = {
   'get-audit-trail': z.object({ ...runtime, ...trail }),
   'list-requests': z.object({ ...runtime, ...workIndex }),
   'cancel-request': z.object({ ...runtime, ...trail, ...workIndex }),
+  'decide-request': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
+  'retry-request': z.object({ ...runtime, ...trail, ...workIndex, ...workflow }),
   'list-request-types': z.object({ ...runtime }),
   'get-openapi': z.object({ ...runtime }),
   'slack-interaction': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),

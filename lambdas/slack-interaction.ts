@@ -1,12 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { ModalView } from '@slack/types';
 import type { Word } from '../domain/decide.ts';
 import {
   actorOf,
   type Click,
   type Denial,
-  type Interaction,
+  isFromOurs,
   parseInteraction,
 } from '../domain/slack/interaction.ts';
 import { denialView, planView } from '../domain/slack/views.ts';
@@ -15,7 +16,7 @@ import { Problem } from './http/problems.ts';
 import { type ApiEvent, header, json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { type SlackClient, slackClient } from './slack/client.ts';
-import { mayDecide, record, refusedFor } from './slack/decision.ts';
+import { type Gesture, mayDecide, record, tell } from './slack/decision.ts';
 import { slackSecret } from './slack/secret.ts';
 import { isSigned } from './slack/signature.ts';
 import { auditTrail } from './store/audit-trail.ts';
@@ -62,8 +63,7 @@ async function signedBody(event: ApiEvent, { clients, now }: InteractionContext)
 }
 
 async function approve(click: Click, context: InteractionContext) {
-  const { requestId } = click.value;
-  await record(requestId, wordOf(click, click.value.digest, context), click, click.card, context);
+  await record(gestureOf(click, 'approve', context), context);
   return acknowledged;
 }
 
@@ -76,35 +76,46 @@ async function deny(denial: Denial, context: InteractionContext) {
       errors: { reason: 'Say why: the requester will read this.' },
     });
   }
-  const word: Word = { ...wordOf(denial, digest, context), verdict: 'deny', reason: reason.slice(0, 1000) };
-  await record(requestId, word, denial, card, context);
+  const actor = actorOf(denial);
+  const word: Word = { verdict: 'deny', actor, digest, reason: reason.slice(0, 1000), at: context.now() };
+  await record({ interaction: denial, card, requestId, word }, context);
   return json(200, { response_action: 'clear' });
 }
 
 /** Opens the modal that asks why; somebody who may not deny is told at once instead. */
 async function askWhy(click: Click, context: InteractionContext) {
-  const word: Word = { ...wordOf(click, click.value.digest, context), verdict: 'deny' };
-  const request = await mayDecide(click.value.requestId, word, click, click.card, context);
-  if (request) await open(click, denialView(request, click.card), context);
+  const gesture = gestureOf(click, 'deny', context);
+  const request = await mayDecide(gesture, context);
+  if (request) await open(gesture, click.trigger_id, denialView(request, click.card), context);
   return acknowledged;
 }
 
 async function showEverything(click: Click, context: InteractionContext) {
-  const request = await auditTrail(context).load(click.value.requestId);
-  if (request) await open(click, planView(request), context);
+  const gesture = gestureOf(click, 'approve', context);
+  if (!isFromOurs(click, context.configuration.slack)) {
+    await tell(gesture, 'Only members of our own workspace can see this.', context);
+    return acknowledged;
+  }
+  const request = await auditTrail(context).load(gesture.requestId);
+  if (request) await open(gesture, click.trigger_id, planView(request), context);
   return acknowledged;
 }
 
-async function open(click: Click, view: Parameters<SlackClient['open']>[1], context: InteractionContext) {
-  await context.clients.slack
-    .open(click.trigger_id, view)
-    .catch((error: unknown) =>
-      refusedFor(click, click.card, 'Slack did not open the window; please try again.', context, error),
-    );
+async function open(gesture: Gesture, triggerId: string, view: ModalView, context: InteractionContext) {
+  await context.clients.slack.open(triggerId, view).catch(async (error: unknown) => {
+    context.log.warn('Window not opened', { error });
+    await tell(gesture, 'Slack did not open the window; please try again.', context);
+  });
 }
 
-function wordOf(interaction: Interaction, digest: string, { now }: InteractionContext): Word {
-  return { verdict: 'approve', actor: actorOf(interaction), digest, at: now() };
+function gestureOf(click: Click, verdict: Word['verdict'], { now }: InteractionContext): Gesture {
+  const { requestId, digest } = click.value;
+  return {
+    interaction: click,
+    card: click.card,
+    requestId,
+    word: { verdict, actor: actorOf(click), digest, at: now() },
+  };
 }
 
 export const handler = serveRoute(

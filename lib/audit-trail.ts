@@ -10,6 +10,8 @@ import { ownName } from './own-name.ts';
 export const trailWriters = [
   'submit-request',
   'cancel-request',
+  'decide-request',
+  'retry-request',
   'slack-interaction',
   'validate-request',
   'request-approval',

@@ -41,6 +41,11 @@ export class Executions {
     grant(grantee, 'ResumeExecution', ['SendTaskSuccess'], this.#stateMachineArn);
   }
 
+  /** Lets a function see whether an execution is running. */
+  grantDescribe(grantee: IGrantable): void {
+    grant(grantee, 'DescribeExecutions', ['DescribeExecution'], this.#executionArns);
+  }
+
   /** Lets a function see where executions are, and stop one whose task token is dead. */
   grantSupervise(grantee: IGrantable): void {
     const actions = ['DescribeExecution', 'GetExecutionHistory', 'StopExecution'];

@@ -17,6 +17,8 @@ export class RequestRoutes extends Construct {
     api.route('GET /requests/{id}', this.#getRequest());
     api.route('GET /requests/{id}/audit', this.#getAuditTrail());
     api.route('POST /requests/{id}/cancel', this.#cancelRequest());
+    api.route('POST /requests/{id}/decisions', this.#decideRequest());
+    api.route('POST /requests/{id}/retry', this.#retryRequest());
     api.route('GET /request-types', this.#function('list-request-types', 'What can be asked for', {}));
     api.route('GET /openapi.json', this.#function('get-openapi', 'The OpenAPI document', {}));
   }
@@ -66,6 +68,34 @@ export class RequestRoutes extends Construct {
     workIndex.grantUpdate(cancel);
     executions.grantResume(cancel);
     return cancel;
+  }
+
+  #decideRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions, slackSecret } = this.#resources;
+    const decide = this.#function('decide-request', 'Takes the decision of an IAM principal', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...slackSecret.environment,
+    });
+    auditTrail.grantAppend(decide);
+    workIndex.grantUpdate(decide);
+    slackSecret.grantRead(decide);
+    executions.grantResume(decide);
+    return decide;
+  }
+
+  #retryRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions } = this.#resources;
+    const retry = this.#function('retry-request', 'Lets a failed creation be tried again', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...executions.environment,
+    });
+    auditTrail.grantAppend(retry);
+    workIndex.grantUpdate(retry);
+    executions.grantStart(retry);
+    executions.grantDescribe(retry);
+    return retry;
   }
 
   #function<N extends FunctionName>(name: N, description: string, environment: ProvidedEnvironment<N>) {

@@ -1,8 +1,10 @@
+import { DecisionRefused } from '../../domain/decide.ts';
 import type { Actor } from '../../domain/events.ts';
 import { principalOf } from '../../domain/principal.ts';
-import { CancelRefused } from '../../domain/transitions.ts';
+import { WishRefused } from '../../domain/transitions.ts';
 import type { Environment, FunctionName } from '../environment.ts';
 import { type Context, type Handle, serve } from '../serve.ts';
+import { SlackFailure } from '../slack/failure.ts';
 import { Problem, problemBody } from './problems.ts';
 
 /** What API Gateway's Lambda proxy integration sends, as far as we read it. */
@@ -55,8 +57,13 @@ export async function answering<N extends FunctionName, Clients>(
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof CancelRefused) {
-    return new Problem(error.code === 'not-yours' ? 'not-yours' : 'already-decided', error.message);
+  if (error instanceof WishRefused) return new Problem(error.code, error.message);
+  if (error instanceof DecisionRefused) return new Problem(error.code, error.message);
+  if (error instanceof SlackFailure) {
+    return new Problem(
+      'slack-unavailable',
+      'Slack does not say who may decide; please try again in a minute.',
+    );
   }
   return new Problem(
     'internal',

@@ -5,8 +5,9 @@ import { isTerminal, type Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
 import { type Row, workIndex } from '../store/work-index.ts';
-import { type SlackClient, SlackFailure } from './client.ts';
+import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
+import { SlackFailure } from './failure.ts';
 
 interface KeeperContext {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: SlackClient };

@@ -38,3 +38,20 @@ export async function slackIdOf(
   const identity = slackIdentityOf(actor, identities);
   return identity?.kind === 'email' ? slack.idOf(identity.email) : identity?.id;
 }
+
+/**
+ * Who is who as far as the configuration alone can tell, without Slack; no group has members. Undefined where that
+ * is not enough: somebody decided in Slack, or one person might be known by e-mail here and by id there.
+ */
+export function directoryWithoutSlack(
+  { identities }: Pick<Configuration, 'identities'>,
+  actors: readonly Actor[],
+): Directory | undefined {
+  const known = actors.map((actor) => ({ actor, identity: slackIdentityOf(actor, identities) }));
+  const kinds = new Set(known.flatMap(({ identity }) => identity?.kind ?? []));
+  if (kinds.size > 1 || actors.some(({ kind }) => kind !== 'iam')) return undefined;
+  const people = known.flatMap(({ actor, identity }): [string, string][] =>
+    identity ? [[actor.id, identity.kind === 'email' ? identity.email : identity.id]] : [],
+  );
+  return { members: new Map(), slackIds: new Map(people) };
+}

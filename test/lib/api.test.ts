@@ -35,6 +35,8 @@ describe('the API', () => {
       'GET /requests/{id}': 'AWS_PROXY AWS_IAM get-request',
       'GET /requests/{id}/audit': 'AWS_PROXY AWS_IAM get-audit-trail',
       'POST /requests/{id}/cancel': 'AWS_PROXY AWS_IAM cancel-request',
+      'POST /requests/{id}/decisions': 'AWS_PROXY AWS_IAM decide-request',
+      'POST /requests/{id}/retry': 'AWS_PROXY AWS_IAM retry-request',
       'GET /request-types': 'AWS_PROXY AWS_IAM list-request-types',
       'GET /openapi.json': 'AWS_PROXY AWS_IAM get-openapi',
       'POST /slack/interactions': 'AWS_PROXY NONE slack-interaction',

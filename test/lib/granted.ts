@@ -27,6 +27,13 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'get-audit-trail': read,
   'list-requests': { 'dynamodb:Query': [`${rows}/index/by-requester`, `${rows}/index/by-status`] },
   'cancel-request': { ...append, ...updateRow, ...resume },
+  'decide-request': { ...append, ...updateRow, ...secret, ...resume },
+  'retry-request': {
+    ...append,
+    ...updateRow,
+    'states:StartExecution': [stateMachine],
+    'states:DescribeExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+  },
   'list-request-types': {},
   'get-openapi': {},
   'slack-interaction': { ...append, ...updateRow, ...secret, ...resume },

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { type SlackClient, SlackFailure } from '../../lambdas/slack/client.ts';
+import type { SlackClient } from '../../lambdas/slack/client.ts';
+import { SlackFailure } from '../../lambdas/slack/failure.ts';
 import { emails, groups } from './people.ts';
 
 export interface Posted {

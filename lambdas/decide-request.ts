@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DecisionRefused, type Word } from '../domain/decide.ts';
+import { decisionSchema } from '../domain/decision-body.ts';
+import { parseFields } from '../domain/field-problems.ts';
+import { viewOf } from '../domain/view.ts';
+import { follow } from './decisions/follow.ts';
+import { judge, recordRefusal } from './decisions/judge.ts';
+import { jsonBody } from './http/body.ts';
+import { Problem } from './http/problems.ts';
+import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
+import type { Context } from './serve.ts';
+import { type SlackClient, slackClient } from './slack/client.ts';
+import { slackSecret } from './slack/secret.ts';
+import { auditTrail } from './store/audit-trail.ts';
+import { workIndex } from './store/work-index.ts';
+
+interface Clients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  states: Pick<SFNClient, 'send'>;
+  slack: SlackClient;
+}
+
+/** `POST /requests/{id}/decisions`: the way without Slack, for IAM principals that a rule lists as approvers. */
+export async function decideRequest(event: ApiEvent, context: Context<'decide-request', Clients>) {
+  const id = requestIdOf(event);
+  const actor = callerOf(event);
+  const body = parseFields(decisionSchema, jsonBody(event), '');
+  if (!body.ok)
+    throw new Problem('invalid-fields', 'The decision is not complete; see errors.', body.problems);
+  const word: Word = { verdict: body.value.verdict, digest: body.value.digest, actor, at: context.now() };
+  const said = body.value.reason === undefined ? word : { ...word, reason: body.value.reason };
+  const row = await workIndex(context).expectVisit(id, word.at);
+  const advance = await auditTrail(context)
+    .advance(id, (request) => judge(request, said, context))
+    .catch(async (error: unknown) => {
+      if (error instanceof DecisionRefused) await recordRefusal(id, error, context);
+      throw error;
+    });
+  if (!advance) throw noSuchRequest(id);
+  const card = row?.channel && row.ts ? { channel: row.channel, ts: row.ts } : undefined;
+  await follow(advance.request, row, card, context);
+  return json(200, viewOf(advance.request));
+}
+
+export const handler = serveRoute(
+  'decide-request',
+  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+    dynamodb: new DynamoDBClient(),
+    states: new SFNClient(),
+    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+  }),
+  decideRequest,
+);

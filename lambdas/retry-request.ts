@@ -1,0 +1,33 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { retry } from '../domain/transitions.ts';
+import { viewOf } from '../domain/view.ts';
+import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
+import type { Context } from './serve.ts';
+import { auditTrail } from './store/audit-trail.ts';
+import { workIndex } from './store/work-index.ts';
+import { workflow } from './workflow/workflow.ts';
+
+type Clients = { dynamodb: Pick<DynamoDBClient, 'send'>; states: Pick<SFNClient, 'send'> };
+
+/** `POST /requests/{id}/retry`: a failed creation once more, by its requester, on the approvals it has. */
+export async function retryRequest(event: ApiEvent, context: Context<'retry-request', Clients>) {
+  const id = requestIdOf(event);
+  const caller = callerOf(event);
+  const at = context.now();
+  const index = workIndex(context);
+  await index.expectVisit(id, at);
+  const advance = await auditTrail(context).advance(id, (request) => retry(request, caller, at));
+  if (!advance) throw noSuchRequest(id);
+  await index.set(id, { outcomeTold: undefined });
+  const flow = workflow(context);
+  const latest = await flow.latest(id);
+  await flow.start(advance.request, (latest?.ordinal ?? 0) + 1);
+  return json(200, viewOf(advance.request));
+}
+
+export const handler = serveRoute(
+  'retry-request',
+  () => ({ dynamodb: new DynamoDBClient(), states: new SFNClient() }),
+  retryRequest,
+);
