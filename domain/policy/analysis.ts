@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { AnalysisContext } from './analysis/context.ts';
 import { escalationFindings } from './analysis/escalation-findings.ts';
 import { Grants } from './analysis/grants.ts';
 import { listFindings } from './analysis/list-findings.ts';
@@ -8,27 +9,11 @@ import { type Statement, statementsOf } from './analysis/statement.ts';
 import { trustFindings } from './analysis/trust-findings.ts';
 import { unknownNameFindings } from './analysis/unknown-name-findings.ts';
 import { wildcardFindings } from './analysis/wildcard-findings.ts';
-import { prepareCatalogue, type ServiceCatalogue } from './catalogue.ts';
+import { prepareCatalogue } from './catalogue.ts';
 import type { JsonObject } from './json.ts';
 import type { PolicyKind } from './kind.ts';
 
-/** What the risk of a document depends on besides the document. */
-export interface AnalysisContext {
-  /** The account the document will live in. */
-  account: string;
-  /** Other accounts that may be trusted. */
-  trustedAccounts: readonly string[];
-  /** Where the document stands in the submitted body. */
-  pointer: string;
-  /** True for a role that a permissions boundary confines; a policy may be attached anywhere, so it never counts there. */
-  permissionsBoundary?: boolean;
-  /** The name of the role that a trust policy is for. */
-  roleName?: string;
-  /** ARN patterns of Countersign's own resources; each names its service. */
-  ownResources?: readonly string[];
-  /** All services and actions there are, to tell misspelt ones; without it, names are taken as they are. */
-  services?: ServiceCatalogue;
-}
+export type { AnalysisContext } from './analysis/context.ts';
 
 /**
  * Tells what an approver should know about a policy document that AWS would accept, most severe first: at most one

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import { pointerTo } from '../../problem.ts';
-import type { AnalysisContext } from '../analysis.ts';
+import type { AnalysisContext } from './context.ts';
 import { lowered } from './severity.ts';
 import { isEverything, type Placed } from './statement.ts';
 import { accountOf, restricts, type TrustStatement } from './trust-statement.ts';

@@ -1,8 +1,8 @@
 import type { Finding } from '../../finding.ts';
 import { pointerTo } from '../../problem.ts';
-import type { AnalysisContext } from '../analysis.ts';
 import { requiredClaim } from '../data/shared-issuers.ts';
 import type { ConditionTest } from './condition.ts';
+import type { AnalysisContext } from './context.ts';
 import type { Placed } from './statement.ts';
 import { accountOf, restricts, type TrustStatement } from './trust-statement.ts';
 import { subjectFindings } from './trust-subject.ts';

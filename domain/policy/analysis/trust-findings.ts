@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import type { AnalysisContext } from '../analysis.ts';
+import type { AnalysisContext } from './context.ts';
 import { lowered } from './severity.ts';
 import type { Statement } from './statement.ts';
 import { actionMismatchFindings } from './trust-actions.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding.ts';
-import type { AnalysisContext } from '../analysis.ts';
 import { computeServices } from '../data/compute-services.ts';
 import { splitArn } from '../grammar/arn.ts';
+import type { AnalysisContext } from './context.ts';
 import { restricts, type TrustStatement } from './trust-statement.ts';
 
 const rolesAnywhere = 'rolesanywhere.amazonaws.com';

@@ -42,24 +42,6 @@ export function withSpelledEffect(template: JsonObject): JsonObject {
   return template.Effect === 'ALLOW' ? { ...template, Effect: 'Allow' } : template;
 }
 
-/**
- * Reports actions of another service than the resource type's: RAM wants only actions that the shared type
- * supports (API reference, CreatePermission). `resourceType` is spelled like `codebuild:Project`.
- */
-export function checkRamActions(
-  template: JsonObject,
-  resourceType: string,
-  pointer: string,
-  problems: ProblemList,
-): void {
-  const service = resourceType.split(':', 1)[0]?.toLowerCase();
-  checkStrings(template.Action ?? [], 'Action', pointerTo(pointer, 'Action'), problems, (action, at) => {
-    if (action.toLowerCase().split(':', 1)[0] === service) return;
-    const detail = `${quoted(action)} is no action of ${quoted(resourceType)}; name actions of ${service} only.`;
-    problems.add(at, 'action-not-allowed', detail);
-  });
-}
-
 function checkEffect(effect: JsonValue | undefined, pointer: string, problems: ProblemList): void {
   if (effect === 'Allow' || effect === 'ALLOW') return;
   const code = effect === undefined ? 'missing-element' : 'unknown-effect';

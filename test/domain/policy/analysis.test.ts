@@ -45,6 +45,26 @@ function valueAt(document: unknown, pointer: string): unknown {
     .reduce<unknown>((value, token) => Object(value)[token], document);
 }
 
+describe('a hostile document', () => {
+  const long = 60_000;
+  const many = Array.from({ length: 5_000 }, (_, index) => index);
+  test.each<[string, JsonObject]>([
+    ['a wildcard that could match in countless ways', { Action: `iam:${'*a'.repeat(long)}`, Resource: '*' }],
+    ['a resource that could', { Action: '*', Resource: `arn:aws:iam::${'*a'.repeat(long)}` }],
+    ['a variable that never ends', { Action: '*', Resource: `\${`.repeat(long) }],
+    ['thousands of wildcards', { Action: many.map((index) => `iam:*${index}*`), Resource: '*' }],
+    ['thousands of services', { Action: many.map((index) => `service${index}:*`), Resource: '*' }],
+    ['a nested mess', JSON.parse(`${'{"Statement":'.repeat(5_000)}1${'}'.repeat(5_000)}`)],
+  ])('with %s gets findings', (_, statement) => {
+    const ownResources = ['arn:aws:iam::111122223333:role/countersign/*'];
+    const Statement = { Effect: 'Allow', ...statement };
+    for (const kind of ['managed', 'trust', 'ram'] as const)
+      expect(analyse(kind, { Statement, ...statement }, { ...context, ownResources }).length).toBeLessThan(
+        300,
+      );
+  });
+});
+
 describe('any document', () => {
   const names = [
     'iam:PassRole',

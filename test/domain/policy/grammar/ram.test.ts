@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicyDocument } from '../../../../domain/policy/document.ts';
-import { ProblemList } from '../../../../domain/policy/grammar/problems.ts';
-import { checkRamActions } from '../../../../domain/policy/grammar/ram.ts';
+import { ramActionProblems } from '../../../../domain/policy/ram-actions.ts';
 
 function problemsWith(elements: Record<string, unknown>) {
   const template = { Effect: 'Allow', Action: ['codebuild:BatchGetProjects'], ...elements };
@@ -46,8 +45,12 @@ describe('a RAM policy template', () => {
 });
 
 test('the actions of a RAM permission belong to the service of its resource type', () => {
-  const problems = new ProblemList('');
-  const template = { Effect: 'Allow', Action: ['codebuild:BatchGetProjects', 's3:GetObject'] };
-  checkRamActions(template, 'codebuild:Project', '/t', problems);
-  expect(problems.list()).toMatchObject([{ pointer: '/t/Action/1', code: 'action-not-allowed' }]);
+  const template = {
+    Effect: 'Allow',
+    Action: ['codebuild:BatchGetProjects', 'CodeBuild:X', 's3:GetObject', 1],
+  };
+  expect(ramActionProblems(template, 'codebuild:Project', '/t')).toMatchObject([
+    { pointer: '/t/Action/2', code: 'action-not-allowed' },
+  ]);
+  expect(ramActionProblems({}, 'codebuild:Project', '/t')).toEqual([]);
 });

@@ -74,11 +74,14 @@ describe('a trust policy', () => {
     expect(problemsWith({ Action: action })).toEqual([]);
   });
 
-  test.each(['*', 's3:GetObject', 'stsx:AssumeRole', 'sts'])('may not allow %s', (action) => {
-    expect(problemsWith({ Action: [action] })).toMatchObject([
-      { pointer: '/Statement/Action/0', code: 'action-not-allowed' },
-    ]);
-  });
+  test.each(['*', 's3:GetObject', 'stsx:AssumeRole', 'sts', 'sts:', 'sts:Assume Role', 'sts:Assume:Role'])(
+    'may not allow %s',
+    (action) => {
+      expect(problemsWith({ Action: [action] })).toMatchObject([
+        { pointer: '/Statement/Action/0', code: 'action-not-allowed' },
+      ]);
+    },
+  );
 
   test.each(['Resource', 'NotResource', 'NotPrincipal'])('has no %s', (element) => {
     expect(problemsWith({ [element]: '*' })).toMatchObject([
