@@ -69,7 +69,7 @@ async function approve(click: Click, context: InteractionContext) {
 
 async function deny(denial: Denial, context: InteractionContext) {
   const { requestId, digest, card } = denial.view.private_metadata;
-  const reason = denial.view.state.values.reason.reason.value?.trim() ?? '';
+  const reason = denial.view.state.values.reason.reason.value;
   if (reason === '') {
     return json(200, {
       response_action: 'errors',
@@ -77,7 +77,7 @@ async function deny(denial: Denial, context: InteractionContext) {
     });
   }
   const actor = actorOf(denial);
-  const word: Word = { verdict: 'deny', actor, digest, reason: reason.slice(0, 1000), at: context.now() };
+  const word: Word = { verdict: 'deny', actor, digest, reason, at: context.now() };
   await record({ interaction: denial, card, requestId, word }, context);
   return json(200, { response_action: 'clear' });
 }

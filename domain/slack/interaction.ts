@@ -34,6 +34,12 @@ const click = z
     card: { channel: container.channel_id, ts: container.message_ts },
   }));
 
+/** What somebody wrote: the modal takes 1,000 characters. Half a surrogate pair could not be hashed. */
+const reason = z
+  .string()
+  .nullable()
+  .transform((text) => (text ?? '').trim().slice(0, 1000).toWellFormed());
+
 /** A submitted modal, as in https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 const denial = z.object({
   type: z.literal('view_submission'),
@@ -42,7 +48,7 @@ const denial = z.object({
     callback_id: z.literal('deny'),
     private_metadata: jsonText(buttonValue.extend({ card })),
     state: z.object({
-      values: z.object({ reason: z.object({ reason: z.object({ value: z.string().nullable() }) }) }),
+      values: z.object({ reason: z.object({ reason: z.object({ value: reason }) }) }),
     }),
   }),
 });
@@ -85,7 +91,7 @@ export function parseInteraction(body: string): ParsedInteraction {
 
 /** The person who interacted, by id; the name is for reading only. */
 export function actorOf({ user }: Interaction): Actor {
-  const name = user.username ?? user.name;
+  const name = (user.username ?? user.name)?.toWellFormed();
   return { kind: 'slack', id: user.id, ...(name && { name }) };
 }
 
