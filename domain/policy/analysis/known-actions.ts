@@ -1,3 +1,4 @@
+import { ownResourceActions } from '../data/own-resource-actions.ts';
 import { escalationPaths, passRole } from './escalation.ts';
 import { globOf, hasWildcard, matches } from './glob.ts';
 import { riskLists } from './risk-lists.ts';
@@ -17,6 +18,7 @@ export const knownActions: readonly KnownAction[] = [
     passRole,
     ...escalationPaths.flatMap(({ actions }) => actions),
     ...riskLists.flatMap((list) => [...list.severities.keys()]),
+    ...Object.values(ownResourceActions).flatMap((actions) => actions.split(' ')),
   ]),
 ].map((name, index) => {
   const [service = '', verb = ''] = name.toLowerCase().split(':');

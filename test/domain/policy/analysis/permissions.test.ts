@@ -243,8 +243,8 @@ describe("Countersign's own resources", () => {
     { Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb:us-east-1:111122223333:table/orders' },
     { Action: ['dynamodb:List*', 'dynamodb:DescribeTable', 'iam:GetRole'], Resource: '*' },
     { Action: 's3:PutObject', Resource: '*' },
-    { Action: 'logs:PutLogEvents', Resource: '*' },
-    { NotAction: ['dynamodb:*', 'iam:*'], Resource: '*' },
+    { Action: ['logs:PutLogEvents', 'iam:CreateServiceLinkedRole', 'dynamodb:CreateTable'], Resource: '*' },
+    { NotAction: ['dynamodb:*', 'iam:*', 'sts:*'], Resource: '*' },
   ])('are not reached by %j', (statement) => {
     expect(reaches(statement)).toBe(false);
   });

@@ -1,0 +1,21 @@
+/**
+ * What could falsify, forge, read secretly or stop Countersign's work if it reached Countersign's own resources, by
+ * the service whose resources it reaches. Listing, describing, tagging, creating others and logging are not here.
+ */
+export const ownResourceActions: Readonly<Record<string, string>> = {
+  iam: 'iam:PassRole iam:CreatePolicyVersion iam:SetDefaultPolicyVersion iam:DeletePolicyVersion iam:DeletePolicy iam:AttachRolePolicy iam:DetachRolePolicy iam:PutRolePolicy iam:DeleteRolePolicy iam:DeleteRole iam:UpdateAssumeRolePolicy iam:PutRolePermissionsBoundary iam:DeleteRolePermissionsBoundary sts:AssumeRole',
+  dynamodb:
+    'dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:BatchWriteItem dynamodb:PartiQLInsert dynamodb:PartiQLUpdate dynamodb:PartiQLDelete dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:Scan dynamodb:PartiQLSelect dynamodb:UpdateTable dynamodb:DeleteTable dynamodb:UpdateContinuousBackups dynamodb:UpdateTimeToLive dynamodb:PutResourcePolicy dynamodb:DeleteResourcePolicy dynamodb:ExportTableToPointInTime',
+  lambda:
+    'lambda:InvokeFunction lambda:InvokeAsync lambda:UpdateFunctionCode lambda:UpdateFunctionConfiguration lambda:AddPermission lambda:DeleteFunction lambda:PutFunctionConcurrency lambda:CreateFunctionUrlConfig lambda:UpdateAlias',
+  states:
+    'states:StartExecution states:StopExecution states:RedriveExecution states:SendTaskSuccess states:SendTaskFailure states:UpdateStateMachine states:DeleteStateMachine states:GetExecutionHistory',
+  secretsmanager:
+    'secretsmanager:GetSecretValue secretsmanager:BatchGetSecretValue secretsmanager:PutSecretValue secretsmanager:UpdateSecret secretsmanager:DeleteSecret secretsmanager:PutResourcePolicy secretsmanager:RotateSecret',
+  logs: 'logs:DeleteLogGroup logs:DeleteLogStream',
+  events: 'events:PutRule events:DeleteRule events:DisableRule events:PutTargets events:RemoveTargets',
+  s3: 's3:GetObject s3:PutObject s3:DeleteObject s3:DeleteObjectVersion s3:PutBucketPolicy s3:DeleteBucket',
+  kms: 'kms:ScheduleKeyDeletion kms:DisableKey kms:PutKeyPolicy kms:DeleteAlias kms:UpdateAlias',
+  cloudformation:
+    'cloudformation:UpdateStack cloudformation:DeleteStack cloudformation:ExecuteChangeSet cloudformation:SetStackPolicy',
+};
