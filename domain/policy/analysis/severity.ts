@@ -5,10 +5,14 @@ export function lowered(severity: Severity, levels: number): Severity {
   return severities[Math.max(0, severities.indexOf(severity) - levels)] ?? 'low';
 }
 
-/** Most severe first, then by pointer and code, so that the order of what was found does not show. */
+/**
+ * Most severe first; among equals what sums up before the single ways to more permissions, then by place and code,
+ * so that the order of what was found does not show.
+ */
 export function bySeverity(one: Finding, other: Finding): number {
   return (
     severities.indexOf(other.severity) - severities.indexOf(one.severity) ||
+    Number(one.code.startsWith('ESC:')) - Number(other.code.startsWith('ESC:')) ||
     compare(one.pointer, other.pointer) ||
     compare(one.code, other.code)
   );

@@ -161,6 +161,10 @@ describe('a Deny', () => {
 });
 
 describe('wildcards', () => {
+  test('over everything are the first to be told', () => {
+    expect(findings({ Action: '*' })[0]?.code).toBe('FULL_ADMIN');
+  });
+
   test.each<[string, JsonObject, string]>([
     ['FULL_ADMIN', { Action: '*' }, 'critical'],
     ['ACTION_STAR', { Action: '*', Resource: 'arn:aws:s3:::bucket/*' }, 'medium'],
