@@ -57,11 +57,15 @@ export class Services {
     );
   }
 
-  /** Starts the functions ahead of the first request, and what is scheduled, in case there is something left to do. */
+  /** Starts the functions that somebody will wait for, and what is scheduled, in case there is something left to do. */
   async warm(): Promise<void> {
-    const { functions, schedules } = this.#options.template;
+    const { api, functions, schedules, stateMachine } = this.#options.template;
     for (const schedule of schedules) this.#runScheduled(schedule);
-    await this.#functions.warm(functions.map(({ arn }) => arn));
+    const definition = JSON.stringify(stateMachine.definition);
+    const isPosted = (arn: string) =>
+      api.routes.some(({ method, functionArn }) => method === 'POST' && functionArn === arn);
+    const arns = functions.map(({ arn }) => arn);
+    await this.#functions.warm(arns.filter((arn) => isPosted(arn) || definition.includes(`"${arn}"`)));
   }
 
   /** Stops at once; executions go on with the next process, if they are kept. */

@@ -1,19 +1,28 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { StartupProblem } from './startup-problem.ts';
 
-/** What the worker answers: the sentences about a configuration that cannot be used. */
+/** What the process answers: the sentences about a configuration that cannot be used. */
 const synthesisResult = z.object({ mistakes: z.array(z.string()).readonly() });
 export type SynthesisResult = z.output<typeof synthesisResult>;
 
 /** Synthesizes the stack with a configuration file into a directory. Throws `StartupProblem` for a wrong configuration. */
 export async function synthesizeInto(outdir: string, configuration: string): Promise<void> {
-  const worker = new Worker(new URL('./synthesis-worker.ts', import.meta.url), {
-    workerData: { configuration, outdir },
-  });
-  const [result] = await once(worker, 'message');
-  const { mistakes } = synthesisResult.parse(result);
-  await worker.terminate();
+  const script = fileURLToPath(new URL('./synthesis-process.ts', import.meta.url));
+  const child = fork(script, [configuration, outdir], { execArgv: [] });
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  const { mistakes } = synthesisResult.parse(await answerOf(child));
+  process.off('exit', stop);
   if (mistakes.length > 0) throw new StartupProblem(mistakes.join('\n'));
+}
+
+/** Anything but a wrong configuration is a mistake of ours: the process has written to the terminal what it was. */
+function answerOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('error', reject);
+    child.once('exit', () => reject(new StartupProblem('The stack could not be synthesized.')));
+  });
 }

@@ -1,13 +1,9 @@
-/* Runs in a worker thread: synthesis keeps a processor busy for seconds, and CDK's memory is free again afterwards. */
-import { parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod';
+/* Runs in a process of its own: synthesis keeps a processor busy for seconds, and takes 300 MB that nobody needs later. */
 import { ConfigurationMistakes, loadConfiguration } from '../lib/load-configuration.ts';
 import { synthesize } from '../lib/synthesize.ts';
 import type { SynthesisResult } from './synthesis.ts';
 
-const { configuration: path, outdir } = z
-  .object({ configuration: z.string(), outdir: z.string() })
-  .parse(workerData);
+const [path = '', outdir = ''] = process.argv.slice(2);
 
 async function run(): Promise<SynthesisResult> {
   try {
@@ -21,4 +17,5 @@ async function run(): Promise<SynthesisResult> {
   }
 }
 
-parentPort?.postMessage(await run());
+const result = await run();
+process.send?.(result, () => process.disconnect());
