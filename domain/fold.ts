@@ -1,5 +1,5 @@
-import type { TrailEvent } from './events.ts';
-import type { Request } from './request.ts';
+import type { EventDetail, TrailEvent } from './events.ts';
+import type { Decision, Request } from './request.ts';
 
 /** A trail that no sequence of appends could have produced. */
 export class BrokenTrail extends Error {
@@ -26,6 +26,8 @@ function begin(event: TrailEvent): Request {
     createdAt: event.at,
     updatedAt: event.at,
     decisions: [],
+    withdrawn: [],
+    required: 0,
     refused: [],
     reminders: 0,
     attempts: [],
@@ -48,11 +50,15 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'request.submitted':
       throw new BrokenTrail(`${event.requestId} was submitted twice`);
     case 'request.validated':
-      return { validated: event.detail };
+      return { validated: event.detail, required: event.detail.required };
     case 'request.rejected':
       return { status: 'rejected', rejected: event.detail, failure: event.detail.reason };
     case 'approval.requested':
-      return { status: 'pending', approval: { ...event.detail, at: event.at } };
+      return {
+        status: 'pending',
+        approval: { ...event.detail, at: event.at },
+        required: event.detail.required,
+      };
     case 'approval.granted':
       return granted(request, event);
     case 'approval.denied':
@@ -60,7 +66,7 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'approval.refused':
       return { refused: [...request.refused, event.actor.id] };
     case 'approval.withdrawn':
-      return withdrawn(request, event.detail.approvers);
+      return withdrawn(request, event.detail);
     case 'approval.reminded':
       return { reminders: event.detail.reminder };
     case 'request.expired':
@@ -90,6 +96,8 @@ function granted(request: Request, { actor, at, detail }: EventOf<'approval.gran
   const decision = { verdict: 'approve' as const, approver: actor, digest: detail.digest, at };
   return {
     decisions: [...request.decisions, decision],
+    withdrawn: request.withdrawn.filter(({ id }) => id !== actor.id),
+    required: detail.required,
     ...(detail.complete && { status: 'approved', approvedAt: at }),
   };
 }
@@ -102,10 +110,16 @@ function denied(request: Request, { actor, at, detail }: EventOf<'approval.denie
   };
 }
 
-function withdrawn(request: Request, approvers: readonly string[]): Partial<Request> {
+function withdrawn(
+  request: Request,
+  { approvers, required }: EventDetail<'approval.withdrawn'>,
+): Partial<Request> {
+  const gone = ({ approver }: Decision) => approvers.includes(approver.id);
   return {
     status: 'pending',
     approvedAt: undefined,
-    decisions: request.decisions.filter(({ approver }) => !approvers.includes(approver.id)),
+    decisions: request.decisions.filter((decision) => !gone(decision)),
+    withdrawn: [...request.withdrawn, ...request.decisions.filter(gone).map(({ approver }) => approver)],
+    required,
   };
 }

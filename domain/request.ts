@@ -53,6 +53,10 @@ export interface Request extends SubmittedDetail {
   approval?: EventDetail<'approval.requested'> & { at: string };
   /** Decisions that stand: withdrawn approvals are gone. */
   decisions: Decision[];
+  /** Whose approvals were taken out, since they no longer counted. */
+  withdrawn: Actor[];
+  /** How many approvals it takes, as last found. */
+  required: number;
   /** When the quorum was reached, while it holds. */
   approvedAt?: string | undefined;
   /** Who was already refused once, by actor id. */

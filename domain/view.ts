@@ -34,8 +34,7 @@ export function viewOf(request: Request) {
 }
 
 /** How many approvals stand and how many are needed. */
-export function quorumOf({ decisions, validated, approval }: Request): { counted: number; required: number } {
+export function quorumOf({ decisions, required }: Request): { counted: number; required: number } {
   const approvals = decisions.filter(({ verdict }) => verdict === 'approve');
-  const required = approval?.required ?? validated?.required ?? 0;
   return { counted: new Set(approvals.map(({ approver }) => approver.id)).size, required };
 }

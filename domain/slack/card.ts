@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
 import type { Request } from '../request.ts';
 import { quorumOf } from '../view.ts';
-import { decisionLines, outcomeLine } from './outcome.ts';
+import { decisionLines, nameOf, outcomeLine } from './outcome.ts';
 import { mrkdwn, plain, shortened, slackTime } from './text.ts';
 
 /** Findings a card has room for; the rest stands in "View everything". */
@@ -106,11 +106,12 @@ function findings({ validated }: Request): KnownBlock[] {
 
 function progress(request: Request): ContextBlock {
   const { counted, required } = quorumOf(request);
-  const { approval, status, validated } = request;
+  const { approval, status, validated, withdrawn } = request;
   const waiting = status === 'pending' && approval && validated;
   const parts = [
     `*${counted} of ${required}* approvals`,
     ...decisionLines(request),
+    ...(waiting && withdrawn.length > 0 ? [`no longer counts: ${withdrawn.map(nameOf).join(', ')}`] : []),
     ...(waiting ? [`waiting for ${validated.rule.approvers.map(mention).join(', ')}`] : []),
     ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),
   ];
