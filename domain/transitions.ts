@@ -22,6 +22,14 @@ export function expire(request: Request, at: string): Draft | undefined {
   return { type: 'request.expired', actor: system('reconcile'), at, detail: { expiresAt, while: meanwhile } };
 }
 
+/**
+ * As `expire`, but only what nobody has approved: an approved request that ran out of time may have its resource
+ * already, and only the executor can tell.
+ */
+export function expireUndecided(request: Request, at: string): Draft | undefined {
+  return request.status === 'pending' ? expire(request, at) : undefined;
+}
+
 /** Approvers are reminded when half and when nine tenths of the window are over. */
 const reminderShares = [0.5, 0.9];
 

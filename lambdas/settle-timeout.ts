@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Status } from '../domain/request.ts';
-import { expire } from '../domain/transitions.ts';
+import { expireUndecided } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 
@@ -15,7 +15,9 @@ const input = z.object({ requestId: z.uuid() });
  */
 export async function settleTimeout(event: unknown, context: Context<'settle-timeout', Clients>) {
   const { requestId } = input.parse(event);
-  const advance = await auditTrail(context).advance(requestId, (request) => expire(request, context.now()));
+  const advance = await auditTrail(context).advance(requestId, (request) =>
+    expireUndecided(request, context.now()),
+  );
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   return { status: advance.request.status satisfies Status };
 }

@@ -4,7 +4,8 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import type { SlackClient } from '../slack/client.ts';
-import { type Row, workIndex } from '../store/work-index.ts';
+import type { Row } from '../store/row.ts';
+import { workIndex } from '../store/work-index.ts';
 import { resume } from '../workflow/workflow.ts';
 
 export interface Card {
@@ -57,7 +58,7 @@ export async function showStray(
 async function adopt({ id, ts, strays }: Row, card: Card, context: FollowContext): Promise<void> {
   const index = workIndex(context);
   if (!ts) await index.storeCard(id, { ...card, cardSeq: 0 });
-  else if (!strays.includes(card.ts)) await index.set(id, { strays: [...strays, card.ts] });
+  else if (!strays.includes(card.ts)) await index.addStray(id, card.ts);
 }
 
 async function settled(

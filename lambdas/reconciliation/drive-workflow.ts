@@ -1,6 +1,7 @@
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { auditTrail } from '../store/audit-trail.ts';
-import { type Row, workIndex } from '../store/work-index.ts';
+import type { Row } from '../store/row.ts';
+import { workIndex } from '../store/work-index.ts';
 import { executionName, resume, workflow } from '../workflow/workflow.ts';
 import type { Action, ReconcileContext } from './visit.ts';
 

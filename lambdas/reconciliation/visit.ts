@@ -2,12 +2,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Request } from '../../domain/request.ts';
 import { reminderMessage } from '../../domain/slack/outcome.ts';
-import { expire, later, remind } from '../../domain/transitions.ts';
+import { expireUndecided, later, remind } from '../../domain/transitions.ts';
 import type { Context } from '../serve.ts';
 import { type Keeping, keepCard } from '../slack/card-keeper.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';
-import { type Row, workIndex } from '../store/work-index.ts';
+import type { Row } from '../store/row.ts';
+import { workIndex } from '../store/work-index.ts';
 import { nextVisit } from '../workflow/next-visit.ts';
 import { driveWorkflow } from './drive-workflow.ts';
 
@@ -48,9 +49,7 @@ export async function visit(
   const index = workIndex(context);
   const row = await index.get(id);
   if (!row) return { id, actions: [] };
-  const advance = await auditTrail(context).advance(id, (request) =>
-    expire(pendingOnly(request), context.now()),
-  );
+  const advance = await auditTrail(context).advance(id, (request) => expireUndecided(request, context.now()));
   if (!advance) return { id, actions: await drop(row, scope, context) };
   const actions: Action[] = advance.appended ? ['expired'] : [];
   actions.push(...(await remindApprovers(advance.request, row, context)));
@@ -64,11 +63,6 @@ export async function visit(
     visits,
   });
   return { id, actions };
-}
-
-/** An approved request that ran out of time may have its resource already: only the executor can tell. */
-function pendingOnly(request: Request): Request {
-  return request.status === 'approved' ? { ...request, approvedAt: undefined } : request;
 }
 
 async function drop(row: Row, scope: 'due' | 'open', context: ReconcileContext): Promise<Action[]> {

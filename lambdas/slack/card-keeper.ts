@@ -4,7 +4,8 @@ import type { Configuration } from '../../domain/configuration.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
-import { type Row, workIndex } from '../store/work-index.ts';
+import type { Row } from '../store/row.ts';
+import { workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
 import { SlackFailure } from './failure.ts';
@@ -40,7 +41,9 @@ export async function keepCard(request: Request, row: Row, context: KeeperContex
 async function postCard(request: Request, context: KeeperContext): Promise<void> {
   const { channel } = context.configuration.slack;
   const ts = await context.clients.slack.post({ channel, ...cardOf(request) });
-  await workIndex(context).storeCard(request.id, { channel, ts, cardSeq: request.head.length });
+  const index = workIndex(context);
+  const stored = await index.storeCard(request.id, { channel, ts, cardSeq: request.head.length });
+  if (!stored) await index.addStray(request.id, ts);
 }
 
 async function refresh(request: Request, row: Row & { ts: string }, context: KeeperContext): Promise<void> {

@@ -1,48 +1,17 @@
 import {
-  type AttributeValue,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
-import { isTerminal, type Request, statuses } from '../../domain/request.ts';
-import { requestTypeNames } from '../../domain/request-types/names.ts';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { isTerminal, type Request } from '../../domain/request.ts';
 import { later } from '../../domain/transitions.ts';
+import { due, type Row, rowOf, sortedBy } from './row.ts';
 
 /** One minute: longer than any function that is called over HTTP may run (10 s). */
 const graceMilliseconds = 60_000;
-
-/** A few shards, so that a burst of submissions does not heat one partition of `by-due`. */
-export const dueShards = ['0', '1', '2', '3'] as const;
-
-const rowSchema = z.object({
-  id: z.string(),
-  type: z.enum(requestTypeNames),
-  status: z.enum(statuses),
-  requester: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  /** How many events the row reflects. */
-  seq: z.number(),
-  dueAt: z.string().optional(),
-  taskToken: z.string().optional(),
-  channel: z.string().optional(),
-  ts: z.string().optional(),
-  /** Up to which event the card shows the request. */
-  cardSeq: z.number().optional(),
-  /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */
-  strays: z.array(z.string()).default([]),
-  outcomeTold: z.boolean().optional(),
-  visits: z.number().default(0),
-  starts: z.number().default(0),
-  startsSeq: z.number().default(0),
-});
-
-/** One row of the work index: what to list, what is due, where the card is. No verdict is read from it. */
-export type Row = z.infer<typeof rowSchema>;
 
 interface Access {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'> };
@@ -88,7 +57,8 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       assign.length > 0 && `SET ${assign.map(([name]) => `#${name} = :${name}`).join(', ')}`,
       remove.length > 0 && `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
     ];
-    const assigned = Object.fromEntries(assign.map(([name, value]) => [`:${name}`, value]));
+    const assigned = assign.map(([name, value]): [string, unknown] => [`:${name}`, value]);
+    const used = [...assigned, ...Object.entries(condition?.values ?? {})];
     const answer = await unlessRefused(
       dynamodb.send(
         new UpdateItemCommand({
@@ -97,7 +67,8 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
           UpdateExpression: expression.filter(Boolean).join(' '),
           ConditionExpression: condition?.expression,
           ExpressionAttributeNames: names,
-          ExpressionAttributeValues: marshall({ ...assigned, ...condition?.values }),
+          // DynamoDB refuses an empty map.
+          ...(used.length > 0 && { ExpressionAttributeValues: marshall(Object.fromEntries(used)) }),
           ReturnValues: 'ALL_NEW',
         }),
       ),
@@ -105,12 +76,16 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return answer?.Attributes && rowOf(answer.Attributes);
   }
 
-  /** Makes a visit due soon, before something is done that a crash could leave half done; returns the row. */
-  function expectVisit(id: string, now: string): Promise<Row | undefined> {
-    return set(
-      id,
-      { ...due(id, later(now, graceMilliseconds)), touchedAt: now },
-      { expression: 'attribute_exists(id)' },
+  /**
+   * Makes a visit due soon, before something is done that a crash could leave half done; returns the row. One that
+   * is due earlier stays: somebody who clicks all the time must not put it off for ever.
+   */
+  async function expectVisit(id: string, now: string): Promise<Row | undefined> {
+    const soon = { ...due(id, later(now, graceMilliseconds)), touchedAt: now };
+    const notDueBefore = 'attribute_exists(id) AND (attribute_not_exists(dueAt) OR dueAt > :dueAt)';
+    return (
+      (await set(id, soon, { expression: notDueBefore })) ??
+      (await set(id, { touchedAt: now }, { expression: 'attribute_exists(id)' }))
     );
   }
 
@@ -155,6 +130,21 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return set(id, card, { expression: 'attribute_not_exists(ts)' });
   }
 
+  /** Remembers another card of the same request, and that not every card shows what the first one shows. */
+  async function addStray(id: string, ts: string): Promise<void> {
+    await succeeds(
+      dynamodb.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: key(id),
+          UpdateExpression: 'SET strays = list_append(if_not_exists(strays, :none), :one) REMOVE cardSeq',
+          ConditionExpression: 'attribute_exists(id) AND NOT contains(strays, :ts)',
+          ExpressionAttributeValues: marshall({ ':none': [], ':one': [ts], ':ts': ts }),
+        }),
+      ),
+    );
+  }
+
   /** Drops a row without events, as it was seen. */
   function drop({ id, createdAt }: Pick<Row, 'id' | 'createdAt'>): Promise<boolean> {
     return succeeds(
@@ -169,7 +159,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
-  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, drop };
+  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, addStray, drop };
 }
 
 export type WorkIndex = ReturnType<typeof workIndex>;
@@ -181,24 +171,12 @@ interface Condition {
 
 const key = (id: string) => ({ id: { S: id } });
 
-/** What the lists are sorted by: unique, so that a cursor names one place. */
-const sortedBy = (createdAt: string, id: string) => ({ createdAtId: `${createdAt}#${id}` });
-
-function due(id: string, dueAt: string) {
-  return { dueAt, dueShard: dueShards[id.charCodeAt(0) % dueShards.length] };
-}
-
 function split(values: Record<string, unknown>) {
   const entries = Object.entries(values);
   return {
     remove: entries.filter(([, value]) => value === undefined).map(([name]) => name),
     assign: entries.filter(([, value]) => value !== undefined),
   };
-}
-
-/** Parses a stored row. */
-export function rowOf(item: Record<string, AttributeValue>): Row {
-  return rowSchema.parse(unmarshall(item));
 }
 
 async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {

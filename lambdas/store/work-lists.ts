@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type Status, statuses } from '../../domain/request.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
-import { dueShards } from './work-index.ts';
+import { dueShards } from './row.ts';
 
 const listedSchema = z.object({
   id: z.string(),

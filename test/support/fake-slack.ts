@@ -29,6 +29,7 @@ export class FakeSlack implements SlackClient {
   readonly groups = new Map(groups);
   readonly emails = new Map(emails);
   #troubles: Trouble[] = [];
+  readonly #meanwhile: { method: Method; act: () => Promise<unknown> }[] = [];
 
   /** The cards: what was not posted into a thread. */
   get cards(): Posted[] {
@@ -49,6 +50,11 @@ export class FakeSlack implements SlackClient {
     }: { kind?: Trouble['kind']; code?: string; retryAfter?: number; times?: number } = {},
   ): void {
     this.#troubles.push({ method, kind, failure: new SlackFailure(code, retryAfter), times });
+  }
+
+  /** Lets another actor in between, once: after the next call of a method took effect. */
+  after(method: Method, act: () => Promise<unknown>): void {
+    this.#meanwhile.push({ method, act });
   }
 
   recover(): void {
@@ -91,9 +97,15 @@ export class FakeSlack implements SlackClient {
     return '8f742231b10e8888abcd99yyyzzz85a5';
   }
 
-  #do<T>(method: Method, act: () => T): T {
+  async #do<T>(method: Method, act: () => T): Promise<T> {
     const trouble = this.#troubles.find((each) => each.method === method && each.times > 0);
-    if (!trouble) return act();
+    if (!trouble) {
+      const result = act();
+      const index = this.#meanwhile.findIndex((each) => each.method === method);
+      const [other] = index < 0 ? [] : this.#meanwhile.splice(index, 1);
+      await other?.act();
+      return result;
+    }
     trouble.times -= 1;
     if (trouble.kind === 'lose') act();
     throw trouble.failure;

@@ -1,0 +1,47 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { statuses } from '../../domain/request.ts';
+import { requestTypeNames } from '../../domain/request-types/names.ts';
+
+/** A few shards, so that a burst of submissions does not heat one partition of `by-due`. */
+export const dueShards = ['0', '1', '2', '3'] as const;
+
+const rowSchema = z.object({
+  id: z.string(),
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  requester: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** How many events the row reflects. */
+  seq: z.number(),
+  dueAt: z.string().optional(),
+  taskToken: z.string().optional(),
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+  /** Up to which event the card shows the request. */
+  cardSeq: z.number().optional(),
+  /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */
+  strays: z.array(z.string()).default([]),
+  outcomeTold: z.boolean().optional(),
+  visits: z.number().default(0),
+  starts: z.number().default(0),
+  startsSeq: z.number().default(0),
+});
+
+/** One row of the work index: what to list, what is due, where the card is. No verdict is read from it. */
+export type Row = z.infer<typeof rowSchema>;
+
+/** Parses a stored row. */
+export function rowOf(item: Record<string, AttributeValue>): Row {
+  return rowSchema.parse(unmarshall(item));
+}
+
+/** What the lists are sorted by: unique, so that a cursor names one place. */
+export const sortedBy = (createdAt: string, id: string) => ({ createdAtId: `${createdAt}#${id}` });
+
+/** What puts a row into `by-due`. */
+export function due(id: string, dueAt: string) {
+  return { dueAt, dueShard: dueShards[id.charCodeAt(0) % dueShards.length] };
+}
