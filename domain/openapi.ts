@@ -1,83 +1,10 @@
-import * as z from 'zod';
 import { decisionSchema } from './decision-body.ts';
-import { eventSchema } from './events.ts';
-import { severities } from './finding.ts';
+import { answers, problems } from './openapi/answers.ts';
+import { answerSchemas, jsonSchema } from './openapi/schemas.ts';
 import { statuses } from './request.ts';
 import { requestTypeNames } from './request-types/names.ts';
 import { submissions } from './request-types/registry.ts';
 import { bodySchemaOf } from './submission.ts';
-
-const time = z.iso.datetime();
-const id = z.uuid();
-
-const accepted = z.object({
-  id,
-  type: z.enum(requestTypeNames),
-  status: z.enum(statuses),
-  digest: z.string(),
-  createdAt: time,
-});
-const listed = z.object({
-  id,
-  type: z.enum(requestTypeNames),
-  status: z.enum(statuses),
-  requester: z.string(),
-  createdAt: time,
-  updatedAt: time,
-});
-const request = listed.extend({
-  justification: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-  plan: z.array(
-    z.object({
-      operation: z.string(),
-      account: z.string(),
-      region: z.string(),
-      parameters: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  digest: z.string(),
-  risk: z.enum(severities).optional(),
-  findings: z
-    .array(
-      z.object({ code: z.string(), severity: z.enum(severities), pointer: z.string(), message: z.string() }),
-    )
-    .optional(),
-  quorum: z.object({ counted: z.int(), required: z.int() }).optional(),
-  decisions: z.array(
-    z.object({
-      verdict: z.enum(['approve', 'deny']),
-      approver: z.string(),
-      at: time,
-      reason: z.string().optional(),
-    }),
-  ),
-  expiresAt: time.optional(),
-  result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
-  failure: z.object({ code: z.string(), message: z.string() }).optional(),
-});
-const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  instance: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
-});
-const audit = z.object({
-  events: z.array(eventSchema),
-  chain: z.object({ valid: z.boolean(), length: z.int(), head: z.string() }),
-});
-const types = z.object({
-  types: z.array(
-    z.object({
-      type: z.enum(requestTypeNames),
-      title: z.string(),
-      schema: z.unknown(),
-      example: z.unknown(),
-    }),
-  ),
-});
 
 /** The whole API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1), from the schemas the handlers parse with. */
 export function openApi() {
@@ -98,21 +25,12 @@ export function openApi() {
         },
       },
       schemas: Object.fromEntries(
-        Object.entries({ accepted, request, problem, audit, types, page }).map(([name, schema]) => [
-          name,
-          jsonSchema(schema),
-        ]),
+        Object.entries(answerSchemas).map(([name, schema]) => [name, jsonSchema(schema)]),
       ),
     },
     security: [{ sigv4: [] }],
     paths: paths(),
   };
-}
-
-const page = z.object({ items: z.array(listed), nextCursor: z.string().optional() });
-
-function jsonSchema(schema: z.ZodType) {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }
 
 function paths() {
@@ -203,14 +121,4 @@ function listParameters() {
     query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 25 }),
     query('cursor', { type: 'string' }),
   ];
-}
-
-function answers(status: number, schema: string, ...refusals: number[]) {
-  const content = { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
-  return { [status]: { description: schema, content }, ...problems(...refusals, 403, 429) };
-}
-
-function problems(...statusCodes: number[]) {
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } };
-  return Object.fromEntries(statusCodes.map((status) => [status, { description: 'See `detail`', content }]));
 }

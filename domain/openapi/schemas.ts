@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { eventSchema } from '../events.ts';
+import { severities } from '../finding.ts';
+import { statuses } from '../request.ts';
+import { requestTypeNames } from '../request-types/names.ts';
+
+const time = z.iso.datetime();
+const id = z.uuid();
+
+const accepted = z.object({
+  id,
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  digest: z.string(),
+  createdAt: time,
+});
+const listed = z.object({
+  id,
+  type: z.enum(requestTypeNames),
+  status: z.enum(statuses),
+  requester: z.string(),
+  createdAt: time,
+  updatedAt: time,
+});
+const request = listed.extend({
+  justification: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  plan: z.array(
+    z.object({
+      operation: z.string(),
+      account: z.string(),
+      region: z.string(),
+      parameters: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  digest: z.string(),
+  risk: z.enum(severities).optional(),
+  findings: z
+    .array(
+      z.object({ code: z.string(), severity: z.enum(severities), pointer: z.string(), message: z.string() }),
+    )
+    .optional(),
+  quorum: z.object({ counted: z.int(), required: z.int() }).optional(),
+  decisions: z.array(
+    z.object({
+      verdict: z.enum(['approve', 'deny']),
+      approver: z.string(),
+      at: time,
+      reason: z.string().optional(),
+    }),
+  ),
+  expiresAt: time.optional(),
+  result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
+  failure: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+});
+const audit = z.object({
+  events: z.array(eventSchema),
+  chain: z.object({ valid: z.boolean(), length: z.int(), head: z.string() }),
+});
+const types = z.object({
+  types: z.array(
+    z.object({
+      type: z.enum(requestTypeNames),
+      title: z.string(),
+      schema: z.unknown(),
+      example: z.unknown(),
+    }),
+  ),
+});
+
+const page = z.object({ items: z.array(listed), nextCursor: z.string().optional() });
+
+/** What the API answers, by the names that the description refers to. */
+export const answerSchemas = { accepted, request, problem, audit, types, page };
+export type AnswerName = keyof typeof answerSchemas;
+
+/** A schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+export function jsonSchema(schema: z.ZodType) {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
