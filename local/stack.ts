@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Meter } from './doubles/meter.ts';
+import type { SlackSecret } from './doubles.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { frontServer, type Site } from './server.ts';
 import { StartupProblem } from './startup-problem.ts';
@@ -13,6 +14,8 @@ export interface StackOptions {
   port: number;
   /** The configuration file. */
   configuration: string;
+  /** A synthesized stack to serve, so that several can be started from one synthesis; synthesized anew if absent. */
+  assembly?: string;
   /** Where to keep everything; in memory if absent. */
   data?: string | undefined;
   /** Whether the local Slack takes only one message a second and channel. */
@@ -24,6 +27,8 @@ export interface StackOptions {
 /** A running local stack. */
 export interface Stack {
   url: string;
+  /** What Slack and the functions share: tests sign with it, and look for where it must not be. */
+  slackSecret: SlackSecret;
   /** Starts functions ahead of the first request; the stack can be used meanwhile. */
   warm(): Promise<void>;
   /** Stops everything; with a data directory, open requests go on at the next start. */
@@ -50,8 +55,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(() => stopListening(front));
     const url = `http://127.0.0.1:${port}`;
     const services = await startServices({ ...options, url, stops });
+    const { slackSecret } = services;
     site = services.site;
-    return { url, close, warm: () => services.warm() };
+    return { url, slackSecret, close, warm: () => services.warm() };
   } catch (error) {
     await close();
     throw error;
@@ -60,10 +66,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 async function startServices(options: StackOptions & { url: string; stops: Stop[] }) {
   const { stops } = options;
-  const outdir = mkdtempSync(join(tmpdir(), 'countersign-local-'));
-  stops.push(() => rmSync(outdir, { recursive: true, force: true }));
-  // Loading the engines takes as long as the head start that synthesis needs on another processor.
-  const [modules] = await Promise.all([load(), synthesizeInto(outdir, options.configuration)]);
+  const [modules, outdir] = await Promise.all([load(), options.assembly ?? synthesize(options)]);
   const template = modules.readTemplate(outdir);
   const meter = new Meter({ clock: () => new Date() });
   const storage = await modules.openStorage(options.data, { tables: template.tables, meter });
@@ -75,6 +78,20 @@ async function startServices(options: StackOptions & { url: string; stops: Stop[
   const services = new modules.Services({ ...options, template, storage, meter, workerCode, doubles });
   stops.push(() => services.close());
   return services;
+}
+
+/** In a process of its own, while this one loads the engines. */
+async function synthesize({
+  configuration,
+  stops,
+}: {
+  configuration: string;
+  stops: Stop[];
+}): Promise<string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'countersign-local-'));
+  stops.push(() => rmSync(outdir, { recursive: true, force: true }));
+  await synthesizeInto(outdir, configuration);
+  return outdir;
 }
 
 async function load() {

@@ -51,11 +51,13 @@ export class Assembly {
     return [...this.#resources.values()].filter(({ type }) => types.includes(type));
   }
 
-  /** Resolves what a resource declares against a schema; throws `UnsupportedTemplate` with the place in the template. */
-  read<Schema extends z.ZodType>(schema: Schema, { logicalId, properties }: Resource): z.output<Schema> {
-    return this.resolve(schema, properties, logicalId);
+  /** Resolves those properties of a resource that a schema names, and parses them; throws `UnsupportedTemplate`. */
+  read<Schema extends z.ZodObject>(schema: Schema, { logicalId, properties }: Resource): z.output<Schema> {
+    const named = Object.entries(properties).filter(([name]) => Object.hasOwn(schema.shape, name));
+    return this.resolve(schema, Object.fromEntries(named), logicalId);
   }
 
+  /** Resolves a value and parses it; throws `UnsupportedTemplate` with its place in the template. */
   resolve<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.output<Schema> {
     const parsed = schema.safeParse(resolve(value, this.#scope));
     if (parsed.success) return parsed.data;
