@@ -33,6 +33,8 @@ const sources = { clock: () => new Date(), newId: randomUUID };
 /** Everything behind the front, wired together: functions, workflow, doubles, API and local endpoints. */
 export class Services {
   readonly site: Site;
+  /** What the Slack app was given when it was installed, this time. */
+  readonly slackSecret = newSlackSecret();
   readonly #options: ServicesOptions;
   readonly #events = new Events();
   readonly #faults = new Faults();
@@ -47,10 +49,9 @@ export class Services {
     this.#logs = new Logs({ verbose, write: (text) => process.stderr.write(text) });
     this.#functions = this.#newFunctions();
     this.#workflow = this.#newWorkflow();
-    const slackSecret = newSlackSecret();
-    const doubles = this.#newDoubles(slackSecret);
+    const doubles = this.#newDoubles();
     options.doubles.server.on('request', (request, response) => void doubles.handle(request, response));
-    this.site = { api: this.#newApi(), endpoints: this.#endpoints(doubles, slackSecret) };
+    this.site = { api: this.#newApi(), endpoints: this.#endpoints(doubles) };
     this.#workflow.resume(storage.executions.records);
     this.#timers = template.schedules.map((schedule) =>
       setInterval(() => this.#runScheduled(schedule), schedule.everySeconds * 1000),
@@ -105,7 +106,7 @@ export class Services {
     });
   }
 
-  #newDoubles(slackSecret: SlackSecret): Doubles {
+  #newDoubles(): Doubles {
     const { template, storage, slackLimit, meter } = this.#options;
     return new Doubles({
       ...sources,
@@ -113,7 +114,7 @@ export class Services {
       dynamodb: storage.dynamodb,
       journal: storage.doubles,
       engine: this.#workflow,
-      slackSecret,
+      slackSecret: this.slackSecret,
       slackLimit,
       faults: this.#faults,
       meter,
@@ -129,8 +130,9 @@ export class Services {
     return new Api({ api: template.api, invoke: this.#invoke, clock: sources.clock, onRequest });
   }
 
-  #endpoints(doubles: Doubles, { signingSecret }: SlackSecret) {
+  #endpoints(doubles: Doubles) {
     const { meter, url, template } = this.#options;
+    const { signingSecret } = this.slackSecret;
     const [reconciler] = template.schedules;
     return endpointsOf({
       ...{ doubles, meter, url, signingSecret, clock: sources.clock },

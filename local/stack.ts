@@ -39,9 +39,10 @@ type Stop = () => Promise<void> | void;
 
 /**
  * Synthesizes the stack and serves it. The port is taken first, since that is what fails most often. Throws
- * `StartupProblem` if it is not free, the configuration is wrong, or the data directory cannot be used.
+ * `StartupProblem` if it is not free, the configuration is wrong, or the data directory cannot be used; and whatever
+ * it is that `signal` ends early.
  */
-export async function startStack(options: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions, signal?: AbortSignal): Promise<Stack> {
   const stops: Stop[] = [];
   const close = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -54,7 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     stops.push(() => stopListening(front));
     const url = `http://127.0.0.1:${port}`;
-    const services = await startServices({ ...options, url, stops });
+    const services = await startServices({ ...options, url, stops, signal });
     const { slackSecret } = services;
     site = services.site;
     return { url, slackSecret, close, warm: () => services.warm() };
@@ -64,13 +65,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function startServices(options: StackOptions & { url: string; stops: Stop[] }) {
+interface StartOptions extends StackOptions {
+  url: string;
+  stops: Stop[];
+  signal: AbortSignal | undefined;
+}
+
+async function startServices(options: StartOptions) {
   const { stops } = options;
-  const [modules, outdir] = await Promise.all([load(), options.assembly ?? synthesize(options)]);
+  const [{ modules, meter, storage }, outdir] = await Promise.all([
+    openEngines(options),
+    options.assembly ?? synthesize(options),
+  ]);
   const template = modules.readTemplate(outdir);
-  const meter = new Meter({ clock: () => new Date() });
-  const storage = await modules.openStorage(options.data, { tables: template.tables, meter });
-  stops.push(() => storage.dynamodb.close());
+  await Promise.all(template.tables.map((table) => storage.dynamodb.ensureTable(table)));
   const server = createServer();
   const doubles = { server, url: `http://127.0.0.1:${await listen(server, 0)}` };
   stops.push(() => stopListening(server));
@@ -80,18 +88,22 @@ async function startServices(options: StackOptions & { url: string; stops: Stop[
   return services;
 }
 
-/** In a process of its own, while this one loads the engines. */
-async function synthesize({
-  configuration,
-  stops,
-}: {
-  configuration: string;
-  stops: Stop[];
-}): Promise<string> {
+/** While this process loads the engines, another one synthesizes; ends with what stops the stack. */
+async function synthesize({ configuration, stops, signal }: StartOptions): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'countersign-local-'));
   stops.push(() => rmSync(outdir, { recursive: true, force: true }));
-  await synthesizeInto(outdir, configuration);
+  const stopped = new AbortController();
+  stops.push(() => stopped.abort());
+  await synthesizeInto(outdir, configuration, AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]));
   return outdir;
+}
+
+async function openEngines({ data, stops }: StartOptions) {
+  const modules = await load();
+  const meter = new Meter({ clock: () => new Date() });
+  const storage = await modules.openStorage(data, meter);
+  stops.push(() => storage.dynamodb.close());
+  return { modules, meter, storage };
 }
 
 async function load() {
