@@ -31,7 +31,7 @@ export async function reconcile(event: unknown, context: ReconcileContext) {
   const visits: Visit[] = [];
   for (const id of due) {
     if (Date.parse(context.now()) > until) break;
-    visits.push(await visit(id, scope, until, context).catch((error: unknown) => putOff(id, error, context)));
+    visits.push(await visit(id, scope, until, context).catch((error: unknown) => failed(id, error, context)));
   }
   const done = visits.filter(({ actions }) => actions.length > 0);
   context.log.info('Reconciled', { due: due.length, visited: visits.length, done });
@@ -39,12 +39,18 @@ export async function reconcile(event: unknown, context: ReconcileContext) {
 }
 
 /** A poisoned request must not block the others: it is named, and visited ever more seldom. */
-async function putOff(id: string, error: unknown, context: ReconcileContext): Promise<Visit> {
+async function failed(id: string, error: unknown, context: ReconcileContext): Promise<Visit> {
   context.log.error('A visit failed', { id, error });
+  await putOff(id, context).catch((again: unknown) =>
+    context.log.error('A failed visit could not be put off', { id, error: again }),
+  );
+  return { id, actions: ['failed'] };
+}
+
+async function putOff(id: string, context: ReconcileContext): Promise<void> {
   const index = workIndex(context);
   const row = await index.get(id);
   if (row) await index.schedule(row, nextWait(context.now(), row.visits), row.visits + 1);
-  return { id, actions: ['failed'] };
 }
 
 export const handler = serve(

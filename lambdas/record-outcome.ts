@@ -32,7 +32,7 @@ export async function recordOutcome(event: unknown, context: Context<'record-out
   if (failure) context.log.warn('The workflow ends after a failure', { requestId, error: failure.Error });
   const { settled } = row ? await keepCard(request, row, context) : { settled: true };
   const now = context.now();
-  await index.reflect(request, now, nextVisit(request, now, settled));
+  await index.reflect(request, now, nextVisit(request, now, settled, row?.visits));
   return { status: request.status };
 }
 

@@ -13,6 +13,7 @@ import { slackSecret } from './slack/secret.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
+import { tokenOrder } from './workflow/token-order.ts';
 import { resume } from './workflow/workflow.ts';
 
 interface Clients {
@@ -39,7 +40,7 @@ export async function requestApproval(event: unknown, context: ApprovalContext):
   const { requestId, taskToken, ...attempt } = input.parse(event);
   const index = workIndex(context);
   const trail = auditTrail(context);
-  await index.storeToken(requestId, taskToken, orderOf(requestId, attempt));
+  await index.storeToken(requestId, taskToken, tokenOrder(requestId, attempt));
   const advance = await trail.advance(requestId, (request) => ask(request, context));
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   const row = await index.reflect(advance.request, context.now(), later(context.now(), 60_000));
@@ -77,15 +78,6 @@ function ask(request: Request, { now, configuration }: ApprovalContext): Draft |
       required,
     },
   };
-}
-
-/** Sorts as later the token of a later execution, then of a later entry into the state, then of a later retry. */
-function orderOf(
-  requestId: string,
-  { execution, enteredAt, retryCount }: Omit<z.infer<typeof input>, 'requestId' | 'taskToken'>,
-) {
-  const ordinal = execution.slice(requestId.length + 1) || '1';
-  return [ordinal.padStart(6, '0'), enteredAt, String(retryCount).padStart(3, '0')].join('#');
 }
 
 export const handler = serve(

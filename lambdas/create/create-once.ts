@@ -80,7 +80,8 @@ async function judge<Target>(execution: Execution<Target>, error: unknown): Prom
 
 function reasonOf(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: 'Unknown', message: String(error) };
-  return { code: error.name, message: error.message.slice(0, 1000) };
+  // Half a surrogate pair could not be hashed.
+  return { code: error.name, message: error.message.slice(0, 1000).toWellFormed() };
 }
 
 async function readBack<Target>(execution: Execution<Target>): Promise<Sighting> {

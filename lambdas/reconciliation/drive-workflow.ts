@@ -2,6 +2,7 @@ import { isTerminal, type Request } from '../../domain/request.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
+import { executionOrdinal } from '../workflow/token-order.ts';
 import { executionName, resume, workflow } from '../workflow/workflow.ts';
 import type { Action, ReconcileContext } from './visit.ts';
 
@@ -41,6 +42,8 @@ async function release(
   const decided = request.status !== 'submitted' && request.status !== 'pending';
   if (!decided || !row.taskToken) return [];
   if (await resume(context.clients.states, row.taskToken, request.status)) return ['resumed'];
+  // The newest execution has not stored its own token yet: it is about to look at the trail itself.
+  if (row.tokenOrder !== undefined && executionOrdinal(row.tokenOrder) < ordinal) return [];
   const flow = workflow(context);
   const name = executionName(request.id, ordinal);
   if ((await flow.currentState(name)) !== waitingState) return [];

@@ -56,13 +56,18 @@ export async function visit(
   actions.push(...(await driveWorkflow(advance.request, row, context)));
   const keeping = await show(id, until, context);
   if (keeping.shown) actions.push('shown');
-  const progress = keeping.request.head.length > row.seq;
-  const visits = progress ? 0 : row.visits + 1;
+  const visits = visitsInVain(row, keeping);
   const now = context.now();
   await index.reflect(keeping.request, now, nextVisit(keeping.request, now, keeping.settled, visits), {
     visits,
   });
   return { id, actions };
+}
+
+/** That Slack asks for patience is nobody's fault: such a visit was not in vain, but brought nothing either. */
+function visitsInVain(row: Row, { request, throttled }: Shown): number {
+  if (request.head.length > row.seq) return 0;
+  return throttled ? row.visits : row.visits + 1;
 }
 
 async function drop(row: Row, scope: 'due' | 'open', context: ReconcileContext): Promise<Action[]> {
@@ -83,17 +88,26 @@ async function remindApprovers(request: Request, row: Row, context: ReconcileCon
   return ['reminded'];
 }
 
+interface Shown {
+  request: Request;
+  settled: boolean;
+  /** The card was behind and no longer is. */
+  shown: boolean;
+  /** Slack wants to be asked later than this run lasts. */
+  throttled: boolean;
+}
+
 /** Brings Slack up to date at the pace it allows: waits as long as it asks, while the run has time. */
-async function show(id: string, until: number, context: ReconcileContext) {
+async function show(id: string, until: number, context: ReconcileContext): Promise<Shown> {
   for (;;) {
     const [request, row] = await Promise.all([auditTrail(context).load(id), workIndex(context).get(id)]);
     if (!request || !row) throw new TypeError(`${id} vanished during a visit`);
     const behind = request.approval !== undefined && row.cardSeq !== request.head.length;
     const keeping: Keeping = await keepCard(request, row, context);
-    if (keeping.settled) return { request, settled: true, shown: behind };
+    if (keeping.settled) return { request, settled: true, shown: behind, throttled: false };
     const pause = keeping.retryAfter === undefined ? undefined : keeping.retryAfter * 1000;
     if (pause === undefined || Date.parse(context.now()) + pause > until)
-      return { request, settled: false, shown: false };
+      return { request, settled: false, shown: false, throttled: pause !== undefined };
     await context.sleep(pause);
   }
 }

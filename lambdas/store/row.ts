@@ -18,6 +18,8 @@ const rowSchema = z.object({
   seq: z.number(),
   dueAt: z.string().optional(),
   taskToken: z.string().optional(),
+  /** Which execution and attempt the token belongs to; see `workflow/token-order.ts`. */
+  tokenOrder: z.string().optional(),
   channel: z.string().optional(),
   ts: z.string().optional(),
   /** Up to which event the card shows the request. */
