@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { iamPolicyCreation } from '../domain/request-types/iam-policy.ts';
+import { nothingPinned } from '../domain/request-types/pins.ts';
 import { executor } from './create/execute.ts';
 import { serve } from './serve.ts';
 import { slackClient } from './slack/client.ts';
@@ -16,6 +17,7 @@ export const handler = serve(
     dynamodb: new DynamoDBClient(),
     slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
     target: new IAMClient({ maxAttempts: 1 }),
+    readPins: nothingPinned,
   }),
   createIamPolicy,
 );

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { nothingPinned } from '../domain/request-types/pins.ts';
 import { ramPermissionCreation } from '../domain/request-types/ram-permission.ts';
 import { executor } from './create/execute.ts';
 import { serve } from './serve.ts';
@@ -16,6 +17,7 @@ export const handler = serve(
     dynamodb: new DynamoDBClient(),
     slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
     target: new RAMClient({ maxAttempts: 1 }),
+    readPins: nothingPinned,
   }),
   createRamPermission,
 );

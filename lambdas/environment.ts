@@ -25,7 +25,7 @@ export const environments = {
   'list-request-types': z.object({ ...runtime }),
   'get-openapi': z.object({ ...runtime }),
   'slack-interaction': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
-  'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex }),
+  'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...rolesAnywhere }),
   'request-approval': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
   'create-iam-role': z.object({ ...runtime, ...trail, ...slack }),

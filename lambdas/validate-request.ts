@@ -1,26 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { RAMClient } from '@aws-sdk/client-ram';
+import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
-import { RequestRejected } from '../domain/errors.ts';
+import { RequestRejected, TransientFailure } from '../domain/errors.ts';
 import type { Actor, Draft } from '../domain/events.ts';
-import { riskOf } from '../domain/finding.ts';
+import { type Finding, riskOf } from '../domain/finding.ts';
+import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import { slackIdentityOf } from '../domain/principal.ts';
 import { requiredApprovals, ruleFor } from '../domain/quorum.ts';
 import type { Request } from '../domain/request.ts';
+import { readFailures } from '../domain/request-types/failure-tables.ts';
+import { classifyFailure } from '../domain/request-types/failures.ts';
+import type { Inspection, InspectionClients } from '../domain/request-types/inspection.ts';
+import { inspections } from '../domain/request-types/inspections.ts';
+import type { Pin } from '../domain/request-types/pins.ts';
 import { submissions } from '../domain/request-types/registry.ts';
 import { later } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 
-type Clients = { dynamodb: Pick<DynamoDBClient, 'send'> };
+interface Clients extends InspectionClients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  /** Every action there is, as it was when this was deployed. */
+  services: () => ServiceCatalogue;
+}
 type ValidateContext = Context<'validate-request', Clients>;
 
 const validator: Actor = { kind: 'system', id: 'validate-request' };
 const input = z.object({ requestId: z.uuid() });
 
 /**
- * State "Validate request": analyses the plan and pins what the request will be decided by.
- * Throws RequestRejected once the trail says that it did not pass.
+ * State "Validate request": analyses the plan, asks the account about it, and pins what the request will be decided by.
+ * Throws RequestRejected once the trail says that it did not pass, TransientFailure while a check does not answer.
  */
 export async function validateRequest(event: unknown, context: ValidateContext): Promise<void> {
   const { requestId } = input.parse(event);
@@ -32,21 +47,71 @@ export async function validateRequest(event: unknown, context: ValidateContext):
 }
 
 /** What validation finds; nothing if it was found before or the request is over. */
-function judge(request: Request, context: ValidateContext): Draft | undefined {
+async function judge(request: Request, context: ValidateContext): Promise<Draft | undefined> {
   if (request.status !== 'submitted' || request.validated) return undefined;
-  const { configuration, configurationHash, environment } = context;
-  const { type, plan } = request;
+  const { id, type, plan } = request;
+  const { configuration, environment, clients } = context;
   const place = { account: environment.ACCOUNT_ID, region: environment.AWS_REGION };
-  const findings = submissions[type].analyse(plan, { requestId: request.id, ...place, ...configuration });
-  const risk = riskOf(findings);
-  const rule = ruleFor(configuration.approvals, { type, risk });
-  const known = slackIdentityOf(request.requester, configuration.identities) !== undefined;
+  const { rejection, findings, pins } = await inspections[type](plan, id, clients).catch((error: unknown) =>
+    unanswered(error, request, context),
+  );
+  const where = { requestId: id, ...place, ...configuration };
+  const all = [...submissions[type].analyse(plan, where, clients.services()), ...findings];
+  const about = { actor: validator, at: context.now() };
+  if (!rejection) return { type: 'request.validated', ...about, detail: pinned(request, all, pins, context) };
   return {
-    type: 'request.validated',
-    actor: validator,
-    at: context.now(),
-    detail: { rule, required: requiredApprovals(rule, known), risk, findings, configurationHash, pins: [] },
+    type: 'request.rejected',
+    ...about,
+    detail: { reason: rejection, risk: riskOf(all), findings: all },
   };
 }
 
-export const handler = serve('validate-request', () => ({ dynamodb: new DynamoDBClient() }), validateRequest);
+function pinned(
+  { type, requester }: Request,
+  findings: Finding[],
+  pins: Pin[],
+  { configuration, configurationHash }: ValidateContext,
+) {
+  const risk = riskOf(findings);
+  const rule = ruleFor(configuration.approvals, { type, risk });
+  const known = slackIdentityOf(requester, configuration.identities) !== undefined;
+  return { rule, required: requiredApprovals(rule, known), risk, findings, configurationHash, pins };
+}
+
+/**
+ * A check that does not answer delays the request; it never waves it through. One that is refused, for want of a
+ * permission above all, will be refused until an operator mends it.
+ */
+function unanswered(error: unknown, { id }: Request, { log }: ValidateContext): Promise<Inspection> {
+  const refused = classifyFailure(error, readFailures) === 'terminal';
+  log[refused ? 'error' : 'warn']('A check of the account does not answer', {
+    requestId: id,
+    error: String(error),
+  });
+  throw new TransientFailure(`The account cannot be asked: ${String(error)}`);
+}
+
+/** Reads what lies beside the bundle, at the first use. */
+function catalogueReader(): () => ServiceCatalogue {
+  let catalogue: ServiceCatalogue | undefined;
+  return () => {
+    catalogue ??= z
+      .record(z.string(), z.array(z.string()))
+      .parse(JSON.parse(readFileSync(new URL('./services.json', import.meta.url), 'utf8')));
+    return catalogue;
+  };
+}
+
+export const handler = serve(
+  'validate-request',
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }) => ({
+    dynamodb: new DynamoDBClient(),
+    iam: new IAMClient(),
+    ram: new RAMClient(),
+    // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
+    rolesAnywhere: new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+    accessAnalyzer: new AccessAnalyzerClient(),
+    services: catalogueReader(),
+  }),
+  validateRequest,
+);

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Guardrails } from '../domain/configuration.ts';
 import { type RequestTypeName, requestTypeNames } from '../domain/request-types/names.ts';
 import { submissions } from '../domain/request-types/registry.ts';
+import type { PolicyStatementData } from '../domain/request-types/request-type.ts';
 import type { FunctionName, ProvidedEnvironment } from '../lambdas/environment.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { SharedResources } from './shared-resources.ts';
@@ -25,7 +26,7 @@ export class WorkflowSteps extends Construct {
   constructor(scope: Construct, id: string, props: SharedResources & { guardrails: Guardrails }) {
     super(scope, id);
     this.#resources = props;
-    this.validateRequest = this.#validateRequest();
+    this.validateRequest = this.#validateRequest(props.guardrails);
     this.requestApproval = this.#requestApproval();
     this.settleTimeout = this.#settleTimeout();
     this.creations = requestTypeNames.map((type) => ({
@@ -40,7 +41,8 @@ export class WorkflowSteps extends Construct {
     return [this.validateRequest, this.requestApproval, this.settleTimeout, ...creations, this.recordOutcome];
   }
 
-  #validateRequest(): HandlerFunction {
+  /** May read what the request types inspect; statements that several of them need are written once. */
+  #validateRequest(guardrails: Guardrails): HandlerFunction {
     const { auditTrail, workIndex } = this.#resources;
     const validate = this.#function('validate-request', 'Checks what only the account knows', {
       ACCOUNT_ID: Aws.ACCOUNT_ID,
@@ -49,6 +51,11 @@ export class WorkflowSteps extends Construct {
     });
     auditTrail.grantAppend(validate);
     workIndex.grantUpdate(validate);
+    const { account, region } = Stack.of(this);
+    const context = { account, region, guardrails };
+    const statements = requestTypeNames.flatMap((type) => submissions[type].inspectionPermissions(context));
+    const distinct = new Map(statements.map((statement) => [statement.sid, statement]));
+    for (const statement of distinct.values()) validate.addToRolePolicy(policyStatement(statement));
     return validate;
   }
 
@@ -95,10 +102,8 @@ export class WorkflowSteps extends Construct {
     auditTrail.grantAppend(create);
     slackSecret.grantRead(create);
     const { account, region } = Stack.of(this);
-    for (const { effect = 'Allow', ...statement } of permissions({ account, region, guardrails })) {
-      create.addToRolePolicy(
-        new PolicyStatement({ ...statement, effect: Effect[effect === 'Deny' ? 'DENY' : 'ALLOW'] }),
-      );
+    for (const statement of permissions({ account, region, guardrails })) {
+      create.addToRolePolicy(policyStatement(statement));
     }
     return create;
   }
@@ -130,4 +135,8 @@ export class WorkflowSteps extends Construct {
       timeout,
     });
   }
+}
+
+function policyStatement({ effect = 'Allow', ...statement }: PolicyStatementData): PolicyStatement {
+  return new PolicyStatement({ ...statement, effect: Effect[effect === 'Deny' ? 'DENY' : 'ALLOW'] });
 }

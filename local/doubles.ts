@@ -14,6 +14,7 @@ import { Slack } from './doubles/slack/slack.ts';
 import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
 import { awsEndpoint } from './doubles/wire/aws-endpoint.ts';
 import type { Subject } from './events.ts';
+import { policyFindings } from './policy-findings.ts';
 import type { Template } from './template.ts';
 
 export interface DoublesOptions extends Sources {
@@ -118,7 +119,7 @@ function otherServices({ clock, newId, engine, dynamodb, template, slackSecret, 
   return {
     states: new StepFunctions({ engine, newId }),
     secretsmanager: new SecretsManager({ clock, newId, secrets }),
-    accessanalyzer: new AccessAnalyzer(),
+    accessanalyzer: new AccessAnalyzer(policyFindings),
     dynamodb: announced(dynamodb, () => onChange('requests')),
   };
 }

@@ -1,21 +1,37 @@
 import { requestIdTag } from '../plan.ts';
 import { iamArn } from './arns.ts';
-import type { PlanContext, PolicyStatementData } from './request-type.ts';
-
-export type PermissionContext = Pick<PlanContext, 'account' | 'region' | 'guardrails'>;
+import type { PermissionContext, PolicyStatementData } from './request-type.ts';
 
 /** One statement that allows something. */
 export function grant(
   sid: string,
   actions: string[],
-  resource: string,
+  resource: string | string[],
   conditions?: PolicyStatementData['conditions'],
 ): PolicyStatementData {
-  return { sid, actions, resources: [resource], ...(conditions && { conditions }) };
+  return { sid, actions, resources: [resource].flat(), ...(conditions && { conditions }) };
 }
 
 /** Nothing is created or tagged but what carries a request id. */
 export const onlyTaggedRequests = { StringLike: { [`aws:RequestTag/${requestIdTag}`]: '?*' } };
+
+/** Access Analyzer knows no resource of an action to name. */
+export const validateDocuments = grant('ValidateDocuments', ['access-analyzer:ValidatePolicy'], '*');
+
+/**
+ * Roles are read by name, and IAM asks for the permission on the ARN that it finds: a name may turn out to be taken
+ * outside the guardrail path.
+ */
+export function readRoles(context: PermissionContext): PolicyStatementData {
+  return grant('FindRoles', ['iam:GetRole'], iamArn(context, 'role', '/', '*'));
+}
+
+/** Managed policies of this account and of AWS. */
+export function readManagedPolicies(context: PermissionContext): PolicyStatementData {
+  const own = iamArn(context, 'policy', '/', '*');
+  const ofAws = iamArn({ ...context, account: 'aws' }, 'policy', '/', '*');
+  return grant('ReadManagedPolicies', ['iam:GetPolicy'], [own, ofAws]);
+}
 
 /** Every role, or policy, that requests can create. */
 export function requestedArns(kind: 'role' | 'policy', context: PermissionContext): string {

@@ -14,7 +14,8 @@ import { onlyCall, plannedCall } from './planned-call.ts';
 import type { PlanContext, Planned, Submission } from './request-type.ts';
 
 /** A request type whose plan is one call with one policy document among its parameters. */
-export interface Declaration<Values, Call> extends Pick<Submission, 'title' | 'example' | 'permissions'> {
+export interface Declaration<Values, Call>
+  extends Pick<Submission, 'title' | 'example' | 'permissions' | 'inspectionPermissions'> {
   readonly operation: string;
   /** The parameters as AWS's model has them, with what it leaves out. */
   readonly parameters: z.ZodType<Values>;
@@ -42,6 +43,7 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     example,
     parameters,
     permissions: declaration.permissions,
+    inspectionPermissions: declaration.inspectionPermissions,
     plan: (submitted, context) => plan(declaration, submitted, context),
     analyse(calls, context, services) {
       const call = onlyCall(calls);

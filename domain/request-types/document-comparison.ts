@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson, sha256 } from '../digest.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -24,7 +25,7 @@ export function decodedDocument(encoded: string | undefined): string | undefined
  * stand for principals deleted since.
  */
 export function sameDocument(planned: string, actual: string | undefined): boolean {
-  const [one, other] = [documentOf(planned), documentOf(actual)];
+  const [one, other] = [readDocumentText(planned), readDocumentText(actual)];
   if (one === undefined || other === undefined) return false;
   if (!isDeepStrictEqual(normalised(withoutPrincipals(one)), normalised(withoutPrincipals(other))))
     return false;
@@ -34,7 +35,17 @@ export function sameDocument(planned: string, actual: string | undefined): boole
   );
 }
 
-function documentOf(text: string | undefined): JsonObject | undefined {
+/**
+ * `sha256:…` of what a policy document means, as far as the order of keys and of strings in a list goes: IAM returns
+ * the principals of one trust policy in changing order. A document that cannot be read is hashed as it is.
+ */
+export function documentHash(text: string | undefined): string {
+  const document = readDocumentText(text);
+  return `sha256:${sha256(document === undefined ? (text ?? '') : canonicalJson(normalised(document)))}`;
+}
+
+/** A policy document that AWS holds; undefined where its text is no JSON object. */
+export function readDocumentText(text: string | undefined): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');
     return isJsonObject(value) ? value : undefined;

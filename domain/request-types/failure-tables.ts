@@ -68,3 +68,10 @@ export const rolesAnywhereFailures = {
   UnrecognizedClientException: 'terminal',
   InternalFailure: 'unknown',
 } as const satisfies FailureTable;
+
+/** What reads are answered, by any of the services that a plan is checked with; Access Analyzer's errors are among these. */
+export const readFailures = {
+  ...iamFailures,
+  ...ramFailures,
+  ...rolesAnywhereFailures,
+} as const satisfies FailureTable;

@@ -3,7 +3,6 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   type IAMClient,
-  ListPoliciesCommand,
   type Policy,
 } from '@aws-sdk/client-iam';
 import * as z from 'zod';
@@ -13,18 +12,23 @@ import {
   creatorDenials,
   grant,
   onlyTaggedRequests,
-  type PermissionContext,
+  readManagedPolicies,
   requestedArns,
+  validateDocuments,
 } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
-import { decodedDocument, sameDocument } from './document-comparison.ts';
+import { documentCheck } from './document-check.ts';
+import { decodedDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
 import { iamFailures } from './failure-tables.ts';
 import { classifyFailure, unlessMissing } from './failures.ts';
 import * as fields from './iam-fields.ts';
+import { type Inspect, inspectionOf } from './inspection.ts';
 import { placeProblems } from './paths.ts';
-import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PolicyStatementData } from './request-type.ts';
+import { onlyCall } from './planned-call.ts';
+import { namesakeOf, policyNameCheck, policyReading } from './policy-reading.ts';
+import { sightingOf } from './read-back.ts';
+import type { Creation, PermissionContext, PolicyStatementData, Sighting } from './request-type.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreatePolicyRequest` of IAM's model (API version 2010-05-08). */
@@ -44,7 +48,7 @@ const planned = z.strictObject({
   Description: z.string().exactOptional(),
   Tags: fields.plannedIamTags,
 });
-type PlannedPolicy = z.output<typeof planned>;
+export type PlannedPolicy = z.output<typeof planned>;
 
 function arnOf(call: PlannedCall, { Path, PolicyName }: PlannedPolicy): string {
   return iamArn(call, 'policy', Path, PolicyName);
@@ -55,11 +59,13 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   return [
     grant('CreatePolicies', ['iam:CreatePolicy', 'iam:TagPolicy'], policies, onlyTaggedRequests),
     grant('FindPolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], policies),
-    // Lists have no resource to name; only this finds a name that is taken under another path.
-    grant('ListPolicies', ['iam:ListPolicies'], '*'),
+    listPolicies,
     ...creatorDenials(context),
   ];
 }
+
+/** Lists have no resource to name; only this finds a name that is taken under another path. */
+const listPolicies = grant('ListPolicies', ['iam:ListPolicies'], '*');
 
 export const iamPolicy = /* @__PURE__ */ defineSubmission({
   title: 'IAM policy',
@@ -68,6 +74,7 @@ export const iamPolicy = /* @__PURE__ */ defineSubmission({
   planned,
   document: { kind: 'managed', field: 'PolicyDocument' },
   permissions,
+  inspectionPermissions: (context) => [listPolicies, readManagedPolicies(context), validateDocuments],
   example: {
     justification: 'The payments service queues its jobs; ticket PAY-1235',
     parameters: {
@@ -113,47 +120,26 @@ export const iamPolicyCreation: Creation<Client> = {
     const policy = planned.parse(call.parameters);
     const arn = arnOf(call, policy);
     const found = await unlessMissing(client.send(new GetPolicyCommand({ PolicyArn: arn })), 'NoSuchEntity');
-    if (!found?.Policy) return findNamesake(arn, policy.PolicyName, client);
+    if (!found?.Policy) return otherThan(arn, await namesakeOf(policy.PolicyName, client));
     const version = { PolicyArn: arn, VersionId: found.Policy.DefaultVersionId ?? 'v1' };
     const read = await unlessMissing(client.send(new GetPolicyVersionCommand(version)), 'NoSuchEntity');
     if (!read?.PolicyVersion) return { kind: 'absent' };
     const document = decodedDocument(read.PolicyVersion.Document);
-    return sightingOf(requestId, readingOf(found.Policy, document, policy, arn));
+    return sightingOf(requestId, policyReading(found.Policy, document, policy, arn));
   },
   classify: (error) => classifyFailure(error, iamFailures),
 };
 
-/** Policy names are unique ignoring case and path, but only a list tells who has this one under another ARN. */
-async function findNamesake(
-  arn: string,
-  name: string,
-  client: Client,
-): ReturnType<typeof iamPolicyCreation.find> {
-  let marker: string | undefined;
-  do {
-    const page = await client.send(
-      new ListPoliciesCommand({ Scope: 'Local', MaxItems: 1000, Marker: marker }),
-    );
-    const namesake = page.Policies?.find((policy) => policy.PolicyName?.toLowerCase() === name.toLowerCase());
-    if (namesake?.Arn !== undefined && namesake.Arn !== arn)
-      return { kind: 'foreign', arn: namesake.Arn, owner: 'unknown' };
-    marker = page.IsTruncated ? page.Marker : undefined;
-  } while (marker !== undefined);
-  return { kind: 'absent' };
+/** Names are unique ignoring case and path, so that somebody else may have this one under another ARN. */
+function otherThan(arn: string, namesake: Policy | undefined): Sighting {
+  if (namesake?.Arn === undefined || namesake.Arn === arn) return { kind: 'absent' };
+  return { kind: 'foreign', arn: namesake.Arn, owner: 'unknown' };
 }
 
-function readingOf(read: Policy, document: string | undefined, policy: PlannedPolicy, arn: string): Reading {
-  const tags = tagMap(read.Tags);
-  return {
-    arn,
-    tags,
-    properties: asJson({ ...read, PolicyDocument: document }),
-    matches: {
-      PolicyName: read.PolicyName === policy.PolicyName,
-      Path: read.Path === policy.Path,
-      PolicyDocument: sameDocument(policy.PolicyDocument, document),
-      Description: sameText(policy.Description, read.Description),
-      Tags: sameTags(policy.Tags, tags),
-    },
-  };
-}
+export const iamPolicyInspection: Inspect = (calls, requestId, { iam, accessAnalyzer }) => {
+  const policy = planned.parse(onlyCall(calls).parameters);
+  return inspectionOf(
+    policyNameCheck(policy.PolicyName, requestId, iam),
+    documentCheck('managed', policy.PolicyDocument, '/parameters/PolicyDocument', accessAnalyzer),
+  );
+};

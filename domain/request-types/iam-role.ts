@@ -1,4 +1,4 @@
-import { CreateRoleCommand, GetRoleCommand, type IAMClient, type Role } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, GetRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 import * as z from 'zod';
 import { boundaryArnOf } from '../own-resources.ts';
 import { iamArn } from './arns.ts';
@@ -6,19 +6,24 @@ import {
   creatorDenials,
   grant,
   onlyTaggedRequests,
-  type PermissionContext,
+  readRoles,
   requestedArns,
+  validateDocuments,
 } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
-import { decodedDocument, sameDocument } from './document-comparison.ts';
+import { documentCheck } from './document-check.ts';
 import { documentField } from './documents.ts';
 import { iamFailures } from './failure-tables.ts';
 import { classifyFailure, messageOf, unlessMissing } from './failures.ts';
 import * as fields from './iam-fields.ts';
+import { type Inspect, inspectionOf } from './inspection.ts';
 import { placeProblems } from './paths.ts';
-import { asJson, type Reading, sameTags, sameText, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PolicyStatementData } from './request-type.ts';
+import { onlyCall } from './planned-call.ts';
+import { sightingOf } from './read-back.ts';
+import { policyChecks } from './reference-checks.ts';
+import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { roleProblems } from './role-guardrails.ts';
+import { roleNameCheck, roleReading } from './role-reading.ts';
 import { longSession, unreachableByConsole } from './sessions.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
@@ -45,7 +50,7 @@ const planned = z.strictObject({
   PermissionsBoundary: z.string(),
   Tags: fields.plannedIamTags,
 });
-type PlannedRole = z.output<typeof planned>;
+export type PlannedRole = z.output<typeof planned>;
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const roles = requestedArns('role', context);
@@ -53,10 +58,14 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   return [
     grant('CreateBoundedRoles', ['iam:CreateRole'], roles, { ...bounded, ...onlyTaggedRequests }),
     grant('TagRoles', ['iam:TagRole'], roles, onlyTaggedRequests),
-    // Names are unique whatever the path, so a name may turn out to be taken outside the guardrail path.
-    grant('FindRoles', ['iam:GetRole'], iamArn(context, 'role', '/', '*')),
+    readRoles(context),
+    readBoundary(context),
     ...creatorDenials(context),
   ];
+}
+
+function readBoundary(context: PermissionContext): PolicyStatementData {
+  return grant('ReadBoundary', ['iam:GetPolicy'], boundaryArnOf(context.guardrails, context));
 }
 
 export const iamRole = /* @__PURE__ */ defineSubmission({
@@ -66,6 +75,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   planned,
   document: { kind: 'trust', field: 'AssumeRolePolicyDocument' },
   permissions,
+  inspectionPermissions: (context) => [readRoles(context), readBoundary(context), validateDocuments],
   example: {
     justification: 'CI deploys the payments service; ticket PAY-1234',
     parameters: {
@@ -129,7 +139,7 @@ export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
       client.send(new GetRoleCommand({ RoleName: role.RoleName })),
       'NoSuchEntity',
     );
-    return read?.Role ? sightingOf(requestId, readingOf(read.Role, role)) : { kind: 'absent' };
+    return read?.Role ? sightingOf(requestId, roleReading(read.Role, role)) : { kind: 'absent' };
   },
   classify(error, elapsedSeconds = Number.POSITIVE_INFINITY) {
     const principalUnknown = messageOf(error).startsWith('Invalid principal in policy');
@@ -138,21 +148,13 @@ export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
   },
 };
 
-function readingOf(read: Role, role: PlannedRole): Reading {
-  const trust = decodedDocument(read.AssumeRolePolicyDocument);
-  const tags = tagMap(read.Tags);
-  return {
-    arn: read.Arn ?? '',
-    tags,
-    properties: asJson({ ...read, AssumeRolePolicyDocument: trust }),
-    matches: {
-      Path: read.Path === role.Path,
-      RoleName: read.RoleName === role.RoleName,
-      AssumeRolePolicyDocument: sameDocument(role.AssumeRolePolicyDocument, trust),
-      Description: sameText(role.Description, read.Description),
-      MaxSessionDuration: read.MaxSessionDuration === role.MaxSessionDuration,
-      PermissionsBoundary: read.PermissionsBoundary?.PermissionsBoundaryArn === role.PermissionsBoundary,
-      Tags: sameTags(role.Tags, tags),
-    },
-  };
-}
+export const iamRoleInspection: Inspect = (calls, requestId, { iam, accessAnalyzer }) => {
+  const role = planned.parse(onlyCall(calls).parameters);
+  const boundary = { arn: role.PermissionsBoundary, pointer: '/parameters/PermissionsBoundary' };
+  const trust = '/parameters/AssumeRolePolicyDocument';
+  return inspectionOf(
+    roleNameCheck(role.RoleName, requestId, iam),
+    policyChecks([boundary], iam),
+    documentCheck('trust', role.AssumeRolePolicyDocument, trust, accessAnalyzer),
+  );
+};

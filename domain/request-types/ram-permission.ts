@@ -1,22 +1,20 @@
-import {
-  CreatePermissionCommand,
-  GetPermissionCommand,
-  type RAMClient,
-  type ResourceSharePermissionDetail,
-} from '@aws-sdk/client-ram';
+import { CreatePermissionCommand, type RAMClient } from '@aws-sdk/client-ram';
 import * as z from 'zod';
 import type { PlannedCall } from '../plan.ts';
 import { regionalArn } from './arns.ts';
-import { grant, onlyTaggedRequests, type PermissionContext } from './creator-permissions.ts';
+import { grant, onlyTaggedRequests } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
-import { sameDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
 import { ramFailures } from './failure-tables.ts';
-import { classifyFailure, hasCode, messageOf, unlessMissing } from './failures.ts';
+import { classifyFailure, hasCode, messageOf } from './failures.ts';
+import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
+import { permissionNameCheck, permissionReading, readPermission } from './permission-reading.ts';
+import { onlyCall } from './planned-call.ts';
 import { resourceTypeProblems, supportOf } from './ram-resource-types.ts';
-import { asJson, type Reading, sameTags, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PolicyStatementData } from './request-type.ts';
+import { sightingOf } from './read-back.ts';
+import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
+import { resourceTypeCheck } from './resource-type-check.ts';
 import {
   generalTagText,
   lowerCaseTags,
@@ -54,10 +52,14 @@ const planned = z.strictObject({
   clientToken: z.string(),
   tags: plannedLowerCaseTags,
 });
-type PlannedPermission = z.output<typeof planned>;
+export type PlannedPermission = z.output<typeof planned>;
 
 function arnOf(call: PlannedCall, { name }: PlannedPermission): string {
   return regionalArn(call, 'ram', `permission/${name}`);
+}
+
+function findPermissions(context: PermissionContext): PolicyStatementData {
+  return grant('FindPermissions', ['ram:GetPermission'], regionalArn(context, 'ram', 'permission/*'));
 }
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
@@ -66,7 +68,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     // CreatePermission has no resource to name: the ARN comes into being with it.
     grant('CreatePermissions', ['ram:CreatePermission'], '*', onlyTaggedRequests),
     grant('TagPermissions', ['ram:TagResource'], requested, onlyTaggedRequests),
-    grant('FindPermissions', ['ram:GetPermission'], requested),
+    findPermissions(context),
   ];
 }
 
@@ -80,6 +82,11 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'ram', field: 'policyTemplate' },
   permissions,
+  inspectionPermissions: (context) => [
+    findPermissions(context),
+    // A list has no resource to name.
+    grant('ListResourceTypes', ['ram:ListResourceTypes'], '*'),
+  ],
   example: {
     justification: 'Teams build images from our shared components, and change none; ticket NET-77',
     parameters: {
@@ -114,18 +121,18 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
   nameAndResource: (permission, call) => ({ name: permission.name, resource: arnOf(call, permission) }),
 });
 
-export const ramPermissionCreation: Creation<Pick<RAMClient, 'send'>> = {
+type Client = Pick<RAMClient, 'send'>;
+
+export const ramPermissionCreation: Creation<Client> = {
   lookFirst: false,
   async send(call, client) {
     await client.send(new CreatePermissionCommand(planned.parse(call.parameters)));
   },
   async find(call, requestId, client) {
     const plan = planned.parse(call.parameters);
-    const reading = client.send(new GetPermissionCommand({ permissionArn: arnOf(call, plan) }));
-    const read = (await unlessMissing(reading, 'UnknownResourceException'))?.permission;
-    return !read || isGone(read)
-      ? { kind: 'absent' }
-      : sightingOf(requestId, readingOf(read, plan, arnOf(call, plan)));
+    const arn = arnOf(call, plan);
+    const read = await readPermission(arn, client);
+    return read ? sightingOf(requestId, permissionReading(read, plan, arn)) : { kind: 'absent' };
   },
   classify(error) {
     // AWS's own CloudFormation handler reads this refusal the same way.
@@ -135,22 +142,12 @@ export const ramPermissionCreation: Creation<Pick<RAMClient, 'send'>> = {
   },
 };
 
-/** A deleted permission stays visible for up to two hours. */
-function isGone({ status }: ResourceSharePermissionDetail): boolean {
-  return status === 'DELETED' || status === 'DELETING';
-}
-
-function readingOf(read: ResourceSharePermissionDetail, plan: PlannedPermission, arn: string): Reading {
-  const tags = tagMap(read.tags);
-  return {
-    arn: read.arn ?? arn,
-    tags,
-    properties: asJson(read),
-    matches: {
-      name: read.name === plan.name,
-      resourceType: read.resourceType?.toLowerCase() === plan.resourceType.toLowerCase(),
-      policyTemplate: sameDocument(plan.policyTemplate, read.permission),
-      tags: sameTags(plan.tags, tags),
-    },
-  };
-}
+/** The template itself is not for Access Analyzer, which knows no such kind of document. */
+export const ramPermissionInspection: Inspect = (calls, requestId, { ram }) => {
+  const call = onlyCall(calls);
+  const permission = planned.parse(call.parameters);
+  return inspectionOf(
+    permissionNameCheck(arnOf(call, permission), requestId, ram),
+    resourceTypeCheck(permission.resourceType, ram),
+  );
+};

@@ -16,6 +16,9 @@ export interface PlanContext {
   identities: Configuration['identities'];
 }
 
+/** What permissions depend on. */
+export type PermissionContext = Pick<PlanContext, 'account' | 'region' | 'guardrails'>;
+
 /** A plan, or everything that is wrong with the parameters. */
 export type Planned = { ok: true; plan: PlannedCall[] } | { ok: false; problems: FieldProblem[] };
 
@@ -57,7 +60,9 @@ export interface Submission {
   analyse(plan: readonly PlannedCall[], context: PlanContext, services?: ServiceCatalogue): Finding[];
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
-  permissions(context: Pick<PlanContext, 'account' | 'region' | 'guardrails'>): PolicyStatementData[];
+  permissions(context: PermissionContext): PolicyStatementData[];
+  /** What the validating function must be able to read for this type's inspection. */
+  inspectionPermissions(context: PermissionContext): PolicyStatementData[];
 }
 
 /** What is known about a planned resource after looking for it. */

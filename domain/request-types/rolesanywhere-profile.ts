@@ -1,31 +1,30 @@
-import {
-  CreateProfileCommand,
-  ListProfilesCommand,
-  ListTagsForResourceCommand,
-  type ProfileDetail,
-  type RolesAnywhereClient,
-} from '@aws-sdk/client-rolesanywhere';
+import { CreateProfileCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
-import type { Finding } from '../finding.ts';
 import { requestIdTag } from '../plan.ts';
 import { regionalArn } from './arns.ts';
 import {
   creatorDenials,
   grant,
   onlyTaggedRequests,
-  type PermissionContext,
+  readManagedPolicies,
+  readRoles,
   requestedArns,
+  validateDocuments,
 } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
-import { sameDocument } from './document-comparison.ts';
+import { documentCheck } from './document-check.ts';
 import { documentField } from './documents.ts';
 import { rolesAnywhereFailures } from './failure-tables.ts';
-import { classifyFailure, unlessMissing } from './failures.ts';
+import { classifyFailure } from './failures.ts';
+import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
+import { onlyCall } from './planned-call.ts';
 import * as fields from './profile-fields.ts';
-import { asJson, type Reading, sameMembers, sameTags, sightingOf, tagMap } from './read-back.ts';
-import type { Creation, PolicyStatementData } from './request-type.ts';
-import { longSession } from './sessions.ts';
+import { namesakes, profileNameCheck, profileReading, readTags } from './profile-reading.ts';
+import { sightingOf } from './read-back.ts';
+import { policyChecks, referencesIn, sessionRoleChecks } from './reference-checks.ts';
+import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
+import { profileFindings } from './sessions.ts';
 import { lowerCaseTags, plannedLowerCaseTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateProfileRequest` of Roles Anywhere's model (API version 2018-05-10). */
@@ -54,31 +53,26 @@ const planned = z.strictObject({
   requireInstanceProperties: z.boolean().exactOptional(),
   tags: plannedLowerCaseTags,
 });
-type PlannedProfile = z.output<typeof planned>;
-
-function findingsOf(profile: PlannedProfile): Finding[] {
-  const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
-  if (profile.roleArns.length === 0) {
-    const pointer = '/parameters/roleArns';
-    const message = 'The profile names no role, so nobody can get a session with it yet.';
-    findings.push({ code: 'PROFILE_WITHOUT_ROLES', severity: 'low', pointer, message });
-  }
-  return findings;
-}
+export type PlannedProfile = z.output<typeof planned>;
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const profiles = regionalArn(context, 'rolesanywhere', 'profile/*');
   const toRolesAnywhere = { StringEquals: { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' } };
   return [
-    // CreateProfile and ListProfiles have no resource to name.
+    // CreateProfile has no resource to name.
     grant('CreateProfiles', ['rolesanywhere:CreateProfile'], '*', onlyTaggedRequests),
-    grant('ListProfiles', ['rolesanywhere:ListProfiles'], '*'),
+    listProfiles,
     grant('TagProfiles', ['rolesanywhere:TagResource'], profiles, onlyTaggedRequests),
     grant('ReadProfileTags', ['rolesanywhere:ListTagsForResource'], profiles),
     grant('PassRequestedRoles', ['iam:PassRole'], requestedArns('role', context), toRolesAnywhere),
+    readRoles(context),
+    readManagedPolicies(context),
     ...creatorDenials(context),
   ];
 }
+
+/** A list has no resource to name. */
+const listProfiles = grant('ListProfiles', ['rolesanywhere:ListProfiles'], '*');
 
 export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   title: 'Roles Anywhere profile',
@@ -92,6 +86,12 @@ export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'session', field: 'sessionPolicy' },
   permissions,
+  inspectionPermissions: (context) => [
+    readRoles(context),
+    readManagedPolicies(context),
+    listProfiles,
+    validateDocuments,
+  ],
   example: {
     justification: 'The build machines in our data centre deploy payments; ticket PAY-1236',
     parameters: {
@@ -115,7 +115,7 @@ export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
     sessionPolicy,
     tags: withRequestId(profile.tags, lowerCaseTags, requestId),
   }),
-  findings: findingsOf,
+  findings: profileFindings,
   // AWS chooses the ARN.
   nameAndResource: ({ name }) => ({ name, resource: name }),
 });
@@ -131,43 +131,23 @@ export const rolesAnywhereProfileCreation: Creation<Client> = {
     const plan = planned.parse(call.parameters);
     for await (const profile of namesakes(plan.name, client)) {
       const tags = await readTags(profile, client);
-      if (tags?.get(requestIdTag) === requestId) return sightingOf(requestId, readingOf(profile, tags, plan));
+      if (tags?.get(requestIdTag) === requestId)
+        return sightingOf(requestId, profileReading(profile, tags, plan));
     }
     return { kind: 'absent' };
   },
   classify: (error) => classifyFailure(error, rolesAnywhereFailures),
 };
 
-/** Names are not unique, so that others may have this one too: that makes them neighbours, not rivals. */
-async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
-  let nextToken: string | undefined;
-  do {
-    const page = await client.send(new ListProfilesCommand(nextToken === undefined ? {} : { nextToken }));
-    yield* (page.profiles ?? []).filter((profile) => profile.name === name);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-}
-
-async function readTags(profile: ProfileDetail, client: Client): Promise<Map<string, string> | undefined> {
-  const reading = client.send(new ListTagsForResourceCommand({ resourceArn: profile.profileArn }));
-  const answer = await unlessMissing(reading, 'ResourceNotFoundException');
-  return answer && tagMap(answer.tags);
-}
-
-function readingOf(read: ProfileDetail, tags: Map<string, string>, plan: PlannedProfile): Reading {
-  return {
-    arn: read.profileArn ?? '',
-    tags,
-    properties: { ...asJson(read), tags: [...tags].map(([key, value]) => ({ key, value })) },
-    matches: {
-      roleArns: sameMembers(plan.roleArns, read.roleArns),
-      durationSeconds: read.durationSeconds === plan.durationSeconds,
-      enabled: read.enabled === plan.enabled,
-      managedPolicyArns: sameMembers(plan.managedPolicyArns, read.managedPolicyArns),
-      sessionPolicy: plan.sessionPolicy
-        ? sameDocument(plan.sessionPolicy, read.sessionPolicy)
-        : !read.sessionPolicy,
-      tags: sameTags(plan.tags, tags),
-    },
-  };
-}
+export const rolesAnywhereProfileInspection: Inspect = (calls, _requestId, clients) => {
+  const { iam, rolesAnywhere, accessAnalyzer } = clients;
+  const profile = planned.parse(onlyCall(calls).parameters);
+  const roles = referencesIn(profile.roleArns, '/parameters/roleArns');
+  const policies = referencesIn(profile.managedPolicyArns, '/parameters/managedPolicyArns');
+  return inspectionOf(
+    profileNameCheck(profile.name, rolesAnywhere),
+    sessionRoleChecks(roles, profile.durationSeconds, iam),
+    policyChecks(policies, iam),
+    documentCheck('session', profile.sessionPolicy, '/parameters/sessionPolicy', accessAnalyzer),
+  );
+};

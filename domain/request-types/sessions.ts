@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { PlannedProfile } from './rolesanywhere-profile.ts';
 
 /** Eight hours: a working day. Credentials that outlive it can be used by whoever finds them after hours. */
 const longestUsualSeconds = 8 * 3600;
@@ -17,4 +18,15 @@ export function unreachableByConsole({ Path, RoleName }: { Path: string; RoleNam
   const message =
     'Path and name have more than 64 characters together: nobody can switch to this role in the console.';
   return [{ code: 'ROLE_NOT_IN_CONSOLE', severity: 'low', pointer: '/parameters/RoleName', message }];
+}
+
+/** What the parameters of a profile say about its sessions. */
+export function profileFindings(profile: PlannedProfile): Finding[] {
+  const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
+  if (profile.roleArns.length === 0) {
+    const pointer = '/parameters/roleArns';
+    const message = 'The profile names no role, so nobody can get a session with it yet.';
+    findings.push({ code: 'PROFILE_WITHOUT_ROLES', severity: 'low', pointer, message });
+  }
+  return findings;
 }

@@ -5,6 +5,7 @@ import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors
 import type { PlannedCall } from '../../domain/plan.ts';
 import { tally } from '../../domain/quorum.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
+import { changesSince, type PinReader } from '../../domain/request-types/pins.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
 import { expire, withdraw } from '../../domain/transitions.ts';
 import type { Context } from '../serve.ts';
@@ -26,6 +27,8 @@ export interface CreatorClients<Target> {
   slack: Pick<SlackClient, 'members' | 'idOf'>;
   /** The service that creates; `maxAttempts: 1`, so that each send is ours to judge. */
   target: Target;
+  /** Reads again what was pinned at validation. */
+  readPins: PinReader;
 }
 export type CreatorContext<Target> = Context<CreatorName, CreatorClients<Target>>;
 
@@ -41,7 +44,7 @@ export interface Execution<Target> {
 const input = z.object({ requestId: z.uuid(), execution: z.string() });
 
 /**
- * What the four "Create …" states do: re-reads the trail, checks digest, quorum and time, creates, reads back,
+ * What the four "Create …" states do: re-reads the trail, checks digest, time, pins and quorum, creates, reads back,
  * records. Throws TransientFailure (try again), QuorumLost (back to Request approval) or CreateRefused (the trail
  * says why); returns once the request has its resource or is over.
  */
@@ -52,6 +55,7 @@ export function executor<Target>(creation: Creation<Target>) {
     if (!request) throw new CreateRefused(`There is no request ${requestId}`);
     if (isTerminal(request.status)) return;
     if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
+    if (digestOf(request.plan) !== request.digest) return recordFailure(requestId, tampered, context);
     const [call] = request.plan;
     if (!call) throw new CreateRefused(`${requestId} plans nothing`);
     const execution = { request, call, name, creation, context };
@@ -61,6 +65,12 @@ export function executor<Target>(creation: Creation<Target>) {
   };
 }
 
+/** Nothing is looked for, as before other refusals: what this plan says is not to be believed in any respect. */
+const tampered = {
+  type: 'creation.refused',
+  reason: { code: 'digest-mismatch', message: 'The stored plan is not what was approved.' },
+} as const;
+
 /** What an execution that must not go on does instead of creating. */
 type Impediment = () => Promise<void>;
 
@@ -69,16 +79,20 @@ async function impedimentTo<Target>({
   context,
 }: Execution<Target>): Promise<Impediment | undefined> {
   const trail = auditTrail(context);
-  if (digestOf(request.plan) !== request.digest) {
-    const reason = { code: 'digest-mismatch', message: 'The stored plan is not what was approved.' };
-    return () => recordFailure(request.id, { type: 'creation.refused', reason }, context);
-  }
   if (expire(request, context.now())) {
     return async () => {
       await trail.advance(request.id, (current) => expire(current, context.now()));
     };
   }
-  const authority = await authorityOver(request, context.configuration, context.clients.slack).catch(delayed);
+  const [authority, changes] = await Promise.all([
+    authorityOver(request, context.configuration, context.clients.slack).catch(delayed),
+    changesOf(request, context),
+  ]);
+  if (changes.length > 0) {
+    const message = `What the plan refers to has changed since it was validated: ${changes.join('; ')}. Submit it again.`;
+    const reason = { code: 'reference-changed', message };
+    return () => recordFailure(request.id, { type: 'creation.refused', reason }, context);
+  }
   const standing = authority && tally(request, [authority.pinned, authority.current], authority.directory);
   if (standing?.complete) return undefined;
   return async () => {
@@ -89,6 +103,18 @@ async function impedimentTo<Target>({
     }
     throw new QuorumLost(`${request.id} has lost its quorum`);
   };
+}
+
+/** What has changed among what approvers were shown; it cannot be waved through while IAM does not tell. */
+async function changesOf<Target>(
+  { validated }: Request,
+  { clients }: CreatorContext<Target>,
+): Promise<string[]> {
+  const pins = validated?.pins ?? [];
+  const now = await clients.readPins(pins).catch((error: unknown) => {
+    throw new TransientFailure(`Cannot read what the plan refers to: ${String(error)}`);
+  });
+  return changesSince(pins, now);
 }
 
 /** An execution before this one may have created the resource while it was allowed to: then that is the truth. */

@@ -11,6 +11,7 @@ const updateRow = { 'dynamodb:UpdateItem': [rows] };
 const resume = { 'states:SendTaskSuccess': [stateMachine] };
 const role = 'arn:aws:iam::111122223333:role';
 const policy = 'arn:aws:iam::111122223333:policy';
+const managedPolicies = ['arn:aws:iam::aws:policy/*', `${policy}/*`];
 const profiles = ['arn:aws:rolesanywhere:us-east-1:111122223333:profile/*'];
 const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
 
@@ -37,7 +38,17 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'list-request-types': {},
   'get-openapi': {},
   'slack-interaction': { ...append, ...updateRow, ...secret, ...resume },
-  'validate-request': { ...append, ...updateRow },
+  'validate-request': {
+    ...append,
+    ...updateRow,
+    'iam:GetRole': [`${role}/*`],
+    'iam:GetPolicy': [boundaryArn, ...managedPolicies],
+    'iam:ListPolicies': ['*'],
+    'rolesanywhere:ListProfiles': ['*'],
+    'ram:GetPermission': permissions,
+    'ram:ListResourceTypes': ['*'],
+    'access-analyzer:ValidatePolicy': ['*'],
+  },
   'request-approval': { ...append, ...getRow, ...updateRow, ...secret, ...resume },
   'settle-timeout': append,
   'create-iam-role': {
@@ -46,6 +57,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'iam:CreateRole': [`${role}/requested/*`],
     'iam:TagRole': [`${role}/requested/*`],
     'iam:GetRole': [`${role}/*`],
+    'iam:GetPolicy': [boundaryArn],
   },
   'create-iam-policy': {
     ...append,
@@ -64,6 +76,8 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'rolesanywhere:ListProfiles': ['*'],
     'rolesanywhere:ListTagsForResource': profiles,
     'iam:PassRole': [`${role}/requested/*`],
+    'iam:GetRole': [`${role}/*`],
+    'iam:GetPolicy': managedPolicies,
   },
   'create-ram-permission': {
     ...append,

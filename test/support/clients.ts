@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
@@ -45,5 +46,12 @@ export function clientsAt(desk: Desk) {
         desk.serve('rolesanywhere', commandName, input),
     first,
   );
-  return { dynamodb, states, iam, ram, rolesanywhere };
+  const accessanalyzer = new AccessAnalyzerClient(where);
+  accessanalyzer.middlewareStack.add(
+    (_next, { commandName }) =>
+      ({ input }) =>
+        desk.serve('accessanalyzer', commandName, input),
+    first,
+  );
+  return { dynamodb, states, iam, ram, rolesanywhere, accessanalyzer };
 }

@@ -17,7 +17,7 @@ import { validateRequest } from '../../lambdas/validate-request.ts';
 import { apiEvent, read } from './api-event.ts';
 import type { Person } from './people.ts';
 import { blockActions, formOf, signedHeaders, viewSubmission } from './slack-payloads.ts';
-import { bodyOf, type World } from './world.ts';
+import { bodyOf, giveSessionRole, type World } from './world.ts';
 
 /** Calls a route as API Gateway does; the process may crash on the way. */
 export async function call<N extends FunctionName, Clients>(
@@ -90,6 +90,7 @@ export async function pending(
   type: RequestTypeName = 'iam-role',
   caller?: string,
 ): Promise<string> {
+  if (type === 'rolesanywhere-profile') await giveSessionRole(world);
   const { body } = await post(world, { body: bodyOf(type), ...(caller !== undefined && { caller }) });
   await validateRequest({ requestId: body.id }, world.context);
   await ask(world, body.id);

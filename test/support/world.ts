@@ -3,14 +3,17 @@ import type { Configuration } from '../../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import { boundaryPolicyName } from '../../domain/own-resources.ts';
 import type { RequestTypeName } from '../../domain/request-types/names.ts';
+import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
+import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
 import { DynamoDb } from '../../local/doubles/dynamodb/dynamodb.ts';
 import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../local/doubles/roles-anywhere/roles-anywhere.ts';
 import { StepFunctions } from '../../local/doubles/step-functions.ts';
+import { policyFindings } from '../../local/policy-findings.ts';
 import { clientsAt } from './clients.ts';
 import { Clock } from './clock.ts';
 import { configurationWith } from './configuration.ts';
@@ -34,6 +37,13 @@ const boundary = {
   document: { Version: '2012-10-17', Statement: [] },
 };
 
+/** The actions of the examples. */
+const services = {
+  imagebuilder: ['GetComponent', 'ListComponents'],
+  sqs: ['SendMessage'],
+  sts: ['AssumeRole', 'SetSourceIdentity', 'TagSession'],
+};
+
 /** Everything a handler meets, in this process: tables, workflow, services, Slack, and a clock that a test moves. */
 export async function newWorld(configuration: Configuration = configurationWith()) {
   const clock = new Clock();
@@ -45,14 +55,17 @@ export async function newWorld(configuration: Configuration = configurationWith(
     iam: new Iam({ ...sources, policies: [boundary] }),
     ram: new Ram(sources),
     rolesanywhere: new RolesAnywhere(sources),
+    accessanalyzer: new AccessAnalyzer(policyFindings),
   };
   for (const table of tables) await doubles.dynamodb.ensureTable(table);
   const desk = new Desk(doubles);
   const slack = new FakeSlack();
   const log = new Log();
   const { dynamodb, states, ...targets } = clientsAt(desk);
+  const { iam, ram, rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = targets;
+  const validation = { iam, ram, rolesAnywhere, accessAnalyzer, services: () => services };
   const context = {
-    clients: { dynamodb, states, slack },
+    clients: { dynamodb, states, slack, ...validation },
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),
@@ -67,16 +80,29 @@ export async function newWorld(configuration: Configuration = configurationWith(
     index: workIndex(context),
     /** The contexts of the creating functions, by request type. */
     creators: {
-      'iam-role': { ...context, clients: { ...context.clients, target: targets.iam } },
-      'iam-policy': { ...context, clients: { ...context.clients, target: targets.iam } },
-      'rolesanywhere-profile': { ...context, clients: { ...context.clients, target: targets.rolesanywhere } },
-      'ram-permission': { ...context, clients: { ...context.clients, target: targets.ram } },
+      'iam-role': { ...context, clients: { ...context.clients, target: iam, readPins: pinReader(iam) } },
+      'iam-policy': { ...context, clients: { ...context.clients, target: iam, readPins: nothingPinned } },
+      'rolesanywhere-profile': {
+        ...context,
+        clients: { ...context.clients, target: rolesAnywhere, readPins: pinReader(iam) },
+      },
+      'ram-permission': { ...context, clients: { ...context.clients, target: ram, readPins: nothingPinned } },
     },
     close: () => doubles.dynamodb.close(),
   };
 }
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
+
+/** Makes the role that the example of a profile names, unless it is there already; returns its ARN. */
+export async function giveSessionRole({ doubles: { iam } }: World): Promise<string> {
+  const Arn = `arn:aws:iam::${account}:role/requested/payments-deploy`;
+  if (iam.snapshot().roles.some((role) => role.Arn === Arn)) return Arn;
+  const { AssumeRolePolicyDocument, RoleName } = submissions['iam-role'].example.parameters;
+  const trust = JSON.stringify(AssumeRolePolicyDocument);
+  await iam.call('CreateRole', { RoleName, Path: '/requested/', AssumeRolePolicyDocument: trust });
+  return Arn;
+}
 
 /** The body that the example of a type makes, with some parameters replaced. */
 export function bodyOf(type: RequestTypeName, parameters: Record<string, unknown> = {}) {

@@ -12,8 +12,8 @@ const actionsOf = (type: (typeof requestTypeNames)[number]) =>
 const tagged = { StringLike: { 'aws:RequestTag/countersign:request-id': '?*' } };
 
 describe('what a creating function may do', () => {
-  test('is what its creation calls, and tagging on creation', () => {
-    expect(actionsOf('iam-role')).toEqual(['iam:CreateRole', 'iam:GetRole', 'iam:TagRole']);
+  test('is what its creation calls, tagging on creation, and reading what a plan refers to', () => {
+    expect(actionsOf('iam-role')).toEqual(['iam:CreateRole', 'iam:GetPolicy', 'iam:GetRole', 'iam:TagRole']);
     expect(actionsOf('iam-policy')).toEqual([
       'iam:CreatePolicy',
       'iam:GetPolicy',
@@ -22,6 +22,8 @@ describe('what a creating function may do', () => {
       'iam:TagPolicy',
     ]);
     expect(actionsOf('rolesanywhere-profile')).toEqual([
+      'iam:GetPolicy',
+      'iam:GetRole',
       'iam:PassRole',
       'rolesanywhere:CreateProfile',
       'rolesanywhere:ListProfiles',

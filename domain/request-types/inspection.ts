@@ -1,0 +1,75 @@
+import type { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { RAMClient } from '@aws-sdk/client-ram';
+import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import type { Finding } from '../finding.ts';
+import { type PlannedCall, requestIdTag } from '../plan.ts';
+import type { Pin } from './pins.ts';
+
+/** The services that know what only the account knows. */
+export interface InspectionClients {
+  iam: Pick<IAMClient, 'send'>;
+  ram: Pick<RAMClient, 'send'>;
+  rolesAnywhere: Pick<RolesAnywhereClient, 'send'>;
+  accessAnalyzer: Pick<AccessAnalyzerClient, 'send'>;
+}
+
+/** Why AWS would refuse a plan. */
+export interface Rejection {
+  /** A stable name in kebab-case. */
+  code: string;
+  message: string;
+}
+
+/** What the account says about a plan. */
+export interface Inspection {
+  /** There if AWS would refuse the plan: the first reason's code, and every reason's words. */
+  rejection?: Rejection;
+  findings: Finding[];
+  /** What was read, so that the executor can tell when it changed. */
+  pins: Pin[];
+}
+
+/**
+ * Asks the account about a plan, the part of a request type that only the account knows. Rejects with the SDK's error
+ * if a service does not answer: then nothing is known.
+ */
+export type Inspect = (
+  plan: readonly PlannedCall[],
+  requestId: string,
+  clients: InspectionClients,
+) => Promise<Inspection>;
+
+/** What one of several checks has to say. */
+export interface Check {
+  rejections?: Rejection[];
+  findings?: Finding[];
+  pins?: Pin[];
+}
+
+/** Takes several checks together. */
+export async function inspectionOf(...checks: Promise<Check>[]): Promise<Inspection> {
+  const done = await Promise.all(checks);
+  const rejections = done.flatMap((check) => check.rejections ?? []);
+  const [first] = rejections;
+  const message = rejections.map((rejection) => rejection.message).join(' ');
+  return {
+    ...(first && { rejection: { code: first.code, message } }),
+    findings: done.flatMap(({ findings = [] }) => findings),
+    pins: done.flatMap(({ pins = [] }) => pins),
+  };
+}
+
+/** A name that something has already, unless that is our own earlier creation. */
+export function nameTaken(
+  kind: string,
+  arn: string | undefined,
+  tags: ReadonlyMap<string, string>,
+  requestId: string,
+): Check {
+  const owner = tags.get(requestIdTag);
+  if (owner === requestId) return {};
+  const maker = owner === undefined ? 'outside Countersign' : `by request ${owner}`;
+  const message = `There is a ${kind} of this name already, made ${maker}: ${arn ?? 'unknown ARN'}. Choose another name.`;
+  return { rejections: [{ code: 'name-taken', message }] };
+}

@@ -1,0 +1,14 @@
+import { iamPolicyInspection } from './iam-policy.ts';
+import { iamRoleInspection } from './iam-role.ts';
+import type { Inspect } from './inspection.ts';
+import type { RequestTypeName } from './names.ts';
+import { ramPermissionInspection } from './ram-permission.ts';
+import { rolesAnywhereProfileInspection } from './rolesanywhere-profile.ts';
+
+/** The inspection of each request type; for the validating function alone, since it brings four AWS clients along. */
+export const inspections = {
+  'iam-role': iamRoleInspection,
+  'iam-policy': iamPolicyInspection,
+  'rolesanywhere-profile': rolesAnywhereProfileInspection,
+  'ram-permission': ramPermissionInspection,
+} as const satisfies Record<RequestTypeName, Inspect>;

@@ -1,0 +1,48 @@
+import {
+  GetPermissionCommand,
+  type RAMClient,
+  type ResourceSharePermissionDetail,
+} from '@aws-sdk/client-ram';
+import { sameDocument } from './document-comparison.ts';
+import { unlessMissing } from './failures.ts';
+import { type Check, nameTaken } from './inspection.ts';
+import type { PlannedPermission } from './ram-permission.ts';
+import { asJson, type Reading, sameTags, tagMap } from './read-back.ts';
+
+type Client = Pick<RAMClient, 'send'>;
+
+/** A permission as it is; a deleted one stays visible for up to two hours. */
+export async function readPermission(
+  permissionArn: string,
+  client: Client,
+): Promise<ResourceSharePermissionDetail | undefined> {
+  const reading = client.send(new GetPermissionCommand({ permissionArn }));
+  const read = (await unlessMissing(reading, 'UnknownResourceException'))?.permission;
+  return read?.status === 'DELETED' || read?.status === 'DELETING' ? undefined : read;
+}
+
+/** A permission as it was read, beside what was planned. */
+export function permissionReading(
+  read: ResourceSharePermissionDetail,
+  plan: PlannedPermission,
+  arn: string,
+): Reading {
+  const tags = tagMap(read.tags);
+  return {
+    arn: read.arn ?? arn,
+    tags,
+    properties: asJson(read),
+    matches: {
+      name: read.name === plan.name,
+      resourceType: read.resourceType?.toLowerCase() === plan.resourceType.toLowerCase(),
+      policyTemplate: sameDocument(plan.policyTemplate, read.permission),
+      tags: sameTags(plan.tags, tags),
+    },
+  };
+}
+
+/** Whether a permission has the name already. */
+export async function permissionNameCheck(arn: string, requestId: string, ram: Client): Promise<Check> {
+  const read = await readPermission(arn, ram);
+  return read ? nameTaken('permission', read.arn, tagMap(read.tags), requestId) : {};
+}

@@ -1,0 +1,96 @@
+import type { IAMClient, Role } from '@aws-sdk/client-iam';
+import type { Finding } from '../finding.ts';
+import { statementsOf } from '../policy/analysis/statement.ts';
+import { trustStatementOf } from '../policy/analysis/trust-statement.ts';
+import { pointerTo } from '../problem.ts';
+import { decodedDocument, readDocumentText } from './document-comparison.ts';
+import type { Check } from './inspection.ts';
+import { policyPins, readAll, readPolicy, readRole, rolePins } from './pins.ts';
+
+type Iam = Pick<IAMClient, 'send'>;
+
+/** Something that a plan names and that must be there. */
+export interface Reference {
+  arn: string;
+  pointer: string;
+}
+
+/** The entries of a list, each with its place. */
+export function referencesIn(arns: readonly string[] | undefined, pointer: string): Reference[] {
+  return (arns ?? []).map((arn, index) => ({ arn, pointer: pointerTo(pointer, index) }));
+}
+
+/** Whether managed policies exist and may be attached; AWS answers "does not exist or is not attachable" to both. */
+export async function policyChecks(references: readonly Reference[], iam: Iam): Promise<Check> {
+  const checks = await readAll(references, async ({ arn, pointer }): Promise<Check> => {
+    const policy = await readPolicy(arn, iam);
+    if (policy !== undefined && policy.IsAttachable !== false) return { pins: policyPins(arn, policy) };
+    const message = `${pointer} names ${arn}, which does not exist or cannot be attached.`;
+    return { rejections: [{ code: 'no-such-policy', message }] };
+  });
+  return together(checks);
+}
+
+/**
+ * Whether the roles of a profile exist. Whether they let Roles Anywhere in is for the approver to know: AWS takes the
+ * profile and refuses only its sessions, and a role may be mended later.
+ */
+export async function sessionRoleChecks(
+  references: readonly Reference[],
+  durationSeconds: number,
+  iam: Iam,
+): Promise<Check> {
+  const checks = await readAll(references, async ({ arn, pointer }): Promise<Check> => {
+    const role = await readRole(arn, iam);
+    if (role !== undefined) {
+      const findings = [...trustFindings(role, pointer), ...durationFindings(role, durationSeconds, pointer)];
+      return { pins: rolePins(arn, role), findings };
+    }
+    const message = `${pointer} names ${arn}, which does not exist.`;
+    return { rejections: [{ code: 'no-such-role', message }] };
+  });
+  return together(checks);
+}
+
+function together(checks: readonly Check[]): Check {
+  return {
+    rejections: checks.flatMap(({ rejections = [] }) => rejections),
+    findings: checks.flatMap(({ findings = [] }) => findings),
+    pins: checks.flatMap(({ pins = [] }) => pins),
+  };
+}
+
+/** What CreateSession needs to be allowed (User Guide of Roles Anywhere, "Trust model"). */
+const sessionActions = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+
+function trustFindings({ RoleName = '', AssumeRolePolicyDocument }: Role, pointer: string): Finding[] {
+  const allowed = allowedToRolesAnywhere(decodedDocument(AssumeRolePolicyDocument));
+  const missing = sessionActions.filter((action) => !allowed.has(action));
+  if (missing.length === 0) return [];
+  const message =
+    missing.length === sessionActions.length
+      ? `${RoleName} does not trust Roles Anywhere, so that nobody gets a session with it through this profile.`
+      : `${RoleName} lets Roles Anywhere in without ${missing.join(' and ')}, so that sessions with it fail.`;
+  return [{ code: 'PROFILE_ROLE_NOT_TRUSTING', severity: 'medium', pointer, message }];
+}
+
+function allowedToRolesAnywhere(trust: string | undefined): Set<string> {
+  const document = readDocumentText(trust);
+  if (document === undefined) return new Set();
+  const trusting = statementsOf('trust', document, '')
+    .filter(({ allows }) => allows)
+    .map(trustStatementOf)
+    .filter(({ services }) => services.some(({ text }) => text === 'rolesanywhere.amazonaws.com'));
+  return new Set(trusting.flatMap(({ ways }) => [...ways]));
+}
+
+/** A session lasts no longer than its role allows; CreateProfile does not compare the two. */
+function durationFindings(
+  { RoleName = '', MaxSessionDuration }: Role,
+  seconds: number,
+  pointer: string,
+): Finding[] {
+  if (MaxSessionDuration === undefined || seconds <= MaxSessionDuration) return [];
+  const message = `Sessions of ${seconds} seconds are asked for, and ${RoleName} allows ${MaxSessionDuration}.`;
+  return [{ code: 'PROFILE_LONGER_THAN_ROLE', severity: 'low', pointer, message }];
+}

@@ -1,0 +1,36 @@
+import { GetRoleCommand, type IAMClient, type Role } from '@aws-sdk/client-iam';
+import { decodedDocument, sameDocument } from './document-comparison.ts';
+import { unlessMissing } from './failures.ts';
+import type { PlannedRole } from './iam-role.ts';
+import { type Check, nameTaken } from './inspection.ts';
+import { asJson, type Reading, sameTags, sameText, tagMap } from './read-back.ts';
+
+/** A role as it was read, beside what was planned. */
+export function roleReading(read: Role, role: PlannedRole): Reading {
+  const trust = decodedDocument(read.AssumeRolePolicyDocument);
+  const tags = tagMap(read.Tags);
+  return {
+    arn: read.Arn ?? '',
+    tags,
+    properties: asJson({ ...read, AssumeRolePolicyDocument: trust }),
+    matches: {
+      Path: read.Path === role.Path,
+      RoleName: read.RoleName === role.RoleName,
+      AssumeRolePolicyDocument: sameDocument(role.AssumeRolePolicyDocument, trust),
+      Description: sameText(role.Description, read.Description),
+      MaxSessionDuration: read.MaxSessionDuration === role.MaxSessionDuration,
+      PermissionsBoundary: read.PermissionsBoundary?.PermissionsBoundaryArn === role.PermissionsBoundary,
+      Tags: sameTags(role.Tags, tags),
+    },
+  };
+}
+
+/** Whether a role has the name already; GetRole ignores case, as CreateRole does. */
+export async function roleNameCheck(
+  RoleName: string,
+  requestId: string,
+  iam: Pick<IAMClient, 'send'>,
+): Promise<Check> {
+  const read = await unlessMissing(iam.send(new GetRoleCommand({ RoleName })), 'NoSuchEntity');
+  return read?.Role ? nameTaken('role', read.Role.Arn, tagMap(read.Role.Tags), requestId) : {};
+}
