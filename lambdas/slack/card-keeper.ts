@@ -14,6 +14,7 @@ interface KeeperContext {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: SlackClient };
   environment: { REQUESTS_TABLE: string };
   configuration: Configuration;
+  now: () => string;
   log: Pick<Logger, 'warn'>;
 }
 
@@ -27,10 +28,13 @@ export type Keeping = { settled: true } | { settled: false; retryAfter: number |
  */
 export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   try {
-    if (row.ts) await refresh(request, { ...row, ts: row.ts }, context);
-    else if (request.approval && !isTerminal(request.status)) await postCard(request, context);
-    if (row.ts && isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
-    return { settled: true };
+    if (!row.ts) {
+      if (request.approval && !isTerminal(request.status)) await postCard(request, context);
+      return { settled: true };
+    }
+    const isShown = await refresh(request, { ...row, ts: row.ts }, context);
+    if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
+    return isShown ? { settled: true } : { settled: false, retryAfter: undefined };
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
     context.log.warn('Slack did not take it', { id: request.id, code: error.code });
@@ -46,15 +50,20 @@ async function postCard(request: Request, context: KeeperContext): Promise<void>
   if (!stored) await index.addStray(request.id, ts);
 }
 
-async function refresh(request: Request, row: Row & { ts: string }, context: KeeperContext): Promise<void> {
-  if (row.cardSeq === request.head.length) return;
+/** Brings every card up to date; false if somebody may have painted over them. */
+async function refresh(
+  request: Request,
+  row: Row & { ts: string },
+  context: KeeperContext,
+): Promise<boolean> {
+  if (row.cardSeq === request.head.length) return true;
   const { slack } = context.clients;
   const channel = row.channel ?? context.configuration.slack.channel;
   const card = cardOf(request);
   for (const ts of [row.ts, ...row.strays]) {
     await slack.update({ channel, ts, ...card }).catch(unlessGone);
   }
-  await workIndex(context).set(request.id, { cardSeq: request.head.length });
+  return workIndex(context).cardShows(row, request.head.length, context.now());
 }
 
 /** A card that somebody deleted needs no update; every other error of Slack is a reason to come again. */

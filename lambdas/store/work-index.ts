@@ -125,6 +125,22 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
+  /**
+   * Remembers up to which event the cards show the request; false if that cannot be said. Somebody who announced
+   * themselves within the last minute may still paint an older state over this one: the visit that they asked for
+   * paints again. And whoever painted an older state over a newer one asks for such a visit.
+   */
+  async function cardShows({ id, touchedAt }: Row, cardSeq: number, now: string): Promise<boolean> {
+    const untouched = later(now, -graceMilliseconds);
+    if (touchedAt !== undefined && touchedAt > untouched) return false;
+    const expression =
+      '(attribute_not_exists(cardSeq) OR cardSeq <= :cardSeq) AND (attribute_not_exists(touchedAt) OR touchedAt <= :untouched)';
+    if (await set(id, { cardSeq }, { expression, values: { ':untouched': untouched } })) return true;
+    const again = { cardSeq: undefined, ...due(id, later(now, graceMilliseconds)) };
+    await set(id, again, { expression: 'cardSeq > :shown', values: { ':shown': cardSeq } });
+    return false;
+  }
+
   /** Stores where the card was posted, unless there is one already. */
   function storeCard(id: string, card: { channel: string; ts: string; cardSeq: number }) {
     return set(id, card, { expression: 'attribute_not_exists(ts)' });
@@ -159,7 +175,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
-  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, addStray, drop };
+  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, cardShows, addStray, drop };
 }
 
 export type WorkIndex = ReturnType<typeof workIndex>;
