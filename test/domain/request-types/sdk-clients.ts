@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
@@ -43,6 +44,19 @@ export function ramClient(answer: Answer) {
 /** As `iamClient`. */
 export function rolesAnywhereClient(answer: Answer) {
   const client = new RolesAnywhereClient(where);
+  const desk = new Desk(answer);
+  client.middlewareStack.add(
+    (_next, { commandName }) =>
+      ({ input }) =>
+        desk.serve(commandName, input),
+    first,
+  );
+  return { client, sent: desk.sent };
+}
+
+/** As `iamClient`. */
+export function accessAnalyzerClient(answer: Answer) {
+  const client = new AccessAnalyzerClient(where);
   const desk = new Desk(answer);
   client.middlewareStack.add(
     (_next, { commandName }) =>
