@@ -48,7 +48,7 @@ export class DecisionRefused extends Error {
  * and a requester's own are recorded, once a person and request.
  */
 export function decide(request: Request, word: Word, authority: Authority): Draft {
-  const approval = stillOpen(request, word);
+  refuseLate(request, word);
   refuseStrangers(request, word, authority);
   if (word.digest !== request.digest) {
     throw new DecisionRefused('wrong-digest', 'This card shows something other than what was requested.');
@@ -68,16 +68,15 @@ export function decide(request: Request, word: Word, authority: Authority): Draf
     [rule, authority.current],
     authority.directory,
   );
-  const needed = Math.max(required, approval.required);
   return {
     type: 'approval.granted',
     actor,
     at,
-    detail: { digest, counted, required: needed, complete: complete && counted >= needed, rule },
+    detail: { digest, counted, required, complete, rule },
   };
 }
 
-function stillOpen(request: Request, { at }: Word) {
+function refuseLate(request: Request, { at }: Word): void {
   const { status, approval } = request;
   if (status === 'submitted')
     throw new DecisionRefused('not-pending', 'This request is still being checked.');
@@ -85,16 +84,17 @@ function stillOpen(request: Request, { at }: Word) {
   if (at >= approval.expiresAt) {
     throw new DecisionRefused('expired', `This request expired at ${approval.expiresAt}.`);
   }
-  return approval;
 }
 
 /** Who ended a request, how and when, as the one who comes too late is told. */
 export function outcomeOf({ status, decisions, updatedAt }: Request): string {
   const last = decisions.at(-1);
-  const approvers = decisions.map(({ approver }) => approver.name ?? approver.id).join(' and ');
-  if (status === 'denied' && last) return `This request was already denied by ${approvers} at ${last.at}.`;
+  const names = decisions.map(({ approver }) => approver.name ?? approver.id);
+  if (status === 'denied' && last) {
+    return `This request was already denied by ${names.at(-1)} at ${last.at}.`;
+  }
   if ((status === 'approved' || status === 'created' || status === 'failed') && last) {
-    return `This request was already approved by ${approvers} at ${last.at}.`;
+    return `This request was already approved by ${names.join(' and ')} at ${last.at}.`;
   }
   return `This request is already ${status}, since ${updatedAt}.`;
 }

@@ -60,9 +60,12 @@ export interface Tally {
   lost: string[];
 }
 
-/** Counts the approvals of a digest: each must hold under every rule given (the pinned and the current one). */
+/**
+ * Counts the approvals of a digest: each must hold under every rule given (the pinned and the current one). As many
+ * are needed as the strictest of the rules says, and never fewer than approvers were told when they were asked.
+ */
 export function tally(
-  request: Pick<Request, 'requester' | 'digest' | 'decisions'>,
+  request: Pick<Request, 'requester' | 'digest' | 'decisions' | 'approval'>,
   rules: readonly ApprovalRule[],
   directory: Directory,
 ): Tally {
@@ -76,7 +79,8 @@ export function tally(
   );
   const counted = new Set(valid.map(({ approver }) => humanBehind(approver, directory))).size;
   const known = directory.slackIds.has(request.requester.id);
-  const required = Math.max(...rules.map((rule) => requiredApprovals(rule, known)));
+  const asked = request.approval?.required ?? 0;
+  const required = Math.max(asked, ...rules.map((rule) => requiredApprovals(rule, known)));
   const lost = approvals.filter((approval) => !valid.includes(approval)).map(({ approver }) => approver.id);
   return { counted, required, complete: counted >= required, lost };
 }

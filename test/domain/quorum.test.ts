@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Approver } from '../../domain/configuration.ts';
+import { mayApprove, ruleFor, tally } from '../../domain/quorum.ts';
+import { configurationWith } from '../support/configuration.ts';
+import { groups, inIam, inSlack, principals } from '../support/people.ts';
+import { leads, pendingRequest, t } from '../support/trails.ts';
+
+const directory = { members: groups, slackIds: new Map([[principals.alice, 'U0ALICE']]) };
+
+describe('the rule of a request', () => {
+  const { approvals } = configurationWith({
+    approvals: [
+      {
+        when: { risk: ['critical'], type: 'iam-role' },
+        approvers: [{ user: 'U0ONE' }],
+        quorum: 3,
+        window: '1h',
+      },
+      { when: { type: ['iam-role', 'iam-policy'] }, approvers: [{ user: 'U0TWO' }], quorum: 2, window: '1h' },
+      { when: { risk: ['high', 'critical'] }, approvers: [{ user: 'U0THREE' }], quorum: 1, window: '1h' },
+      { when: 'any', approvers: [{ user: 'U0FOUR' }], quorum: 1, window: '1h' },
+    ],
+  });
+
+  test.each([
+    ['iam-role', 'critical', 0],
+    ['iam-role', 'high', 1],
+    ['iam-policy', 'critical', 1],
+    ['ram-permission', 'critical', 2],
+    ['ram-permission', 'low', 3],
+  ] as const)('of a %s at %s risk is the first that matches', (type, risk, index) => {
+    expect(ruleFor(approvals, { type, risk })).toBe(approvals[index]);
+  });
+});
+
+describe('an approver', () => {
+  const rule = (...approvers: Approver[]) => ({ ...leads, approvers });
+
+  test.each([
+    ['by user', inSlack('bob'), { user: 'U0BOB' }, true],
+    ['by another user', inSlack('bob'), { user: 'U0CAROL' }, false],
+    ['by group', inSlack('bob'), { group: 'S0LEADS' }, true],
+    ['by a group they are not in', inSlack('mallory'), { group: 'S0LEADS' }, false],
+    ['by a group nobody knows', inSlack('bob'), { group: 'S0GHOSTS' }, false],
+    ['by role', inIam('bob'), { role: 'AWSReservedSSO_*' }, true],
+    ['by another role', inIam('bob'), { role: 'AWSReservedSSO' }, false],
+    ['by a role in Slack', inSlack('bob'), { role: '*' }, false],
+    ['by the group of the Slack user behind them', inIam('bob'), { group: 'S0LEADS' }, false],
+  ])('%s', (_what, actor, approver, may) => {
+    expect(mayApprove(actor, rule(approver), directory)).toBe(may);
+  });
+});
+
+describe('a tally', () => {
+  test('names whose approval does not count any more, and leaves denials out', () => {
+    const request = pendingRequest();
+    const said = (person: 'bob' | 'carol' | 'mallory', digest = request.digest) => ({
+      verdict: 'approve' as const,
+      approver: inSlack(person),
+      digest,
+      at: t(1),
+    });
+    const decisions = [
+      said('bob'),
+      said('mallory'),
+      said('carol', 'sha256:other'),
+      { ...said('carol'), verdict: 'deny' as const },
+    ];
+    expect(tally({ ...request, decisions }, [leads], directory)).toEqual({
+      counted: 1,
+      required: 1,
+      complete: true,
+      lost: ['U0MALLORY', 'U0CAROL'],
+    });
+  });
+
+  test('holds what was asked for against fewer by the rules of today', () => {
+    const request = pendingRequest({ required: 2 });
+    const decisions = [
+      { verdict: 'approve' as const, approver: inSlack('bob'), digest: request.digest, at: t(1) },
+    ];
+    expect(tally({ ...request, decisions }, [leads], directory)).toMatchObject({
+      required: 2,
+      complete: false,
+    });
+  });
+});
