@@ -29,8 +29,9 @@ export type Keeping = { settled: true } | { settled: false; retryAfter: number |
 export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   try {
     if (!row.ts) {
-      if (request.approval && !isTerminal(request.status)) await postCard(request, context);
-      return { settled: true };
+      const missing = request.approval !== undefined && !isTerminal(request.status);
+      const settled = !missing || (await postCard(request, context));
+      return settled ? { settled } : { settled, retryAfter: undefined };
     }
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
     if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
@@ -42,12 +43,19 @@ export async function keepCard(request: Request, row: Row, context: KeeperContex
   }
 }
 
-async function postCard(request: Request, context: KeeperContext): Promise<void> {
+/** Posts the card, unless somebody else is about to; false if that is so. */
+async function postCard(request: Request, context: KeeperContext): Promise<boolean> {
   const { channel } = context.configuration.slack;
-  const ts = await context.clients.slack.post({ channel, ...cardOf(request) });
   const index = workIndex(context);
+  if (!(await index.claimCard(request.id, context.now()))) return false;
+  const posting = context.clients.slack.post({ channel, ...cardOf(request) });
+  const ts = await posting.catch(async (error: unknown) => {
+    await index.set(request.id, { cardClaimedAt: undefined });
+    throw error;
+  });
   const stored = await index.storeCard(request.id, { channel, ts, cardSeq: request.head.length });
   if (!stored) await index.addStray(request.id, ts);
+  return true;
 }
 
 /** Brings every card up to date; false if somebody may have painted over them. */

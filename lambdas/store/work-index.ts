@@ -141,6 +141,14 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return false;
   }
 
+  /** Claims the posting of a card for a minute, so that two functions at once post one; false if that is somebody else's. */
+  async function claimCard(id: string, now: string): Promise<boolean> {
+    const expression =
+      'attribute_not_exists(ts) AND (attribute_not_exists(cardClaimedAt) OR cardClaimedAt <= :stale)';
+    const values = { ':stale': later(now, -graceMilliseconds) };
+    return (await set(id, { cardClaimedAt: now }, { expression, values })) !== undefined;
+  }
+
   /** Stores where the card was posted, unless there is one already. */
   function storeCard(id: string, card: { channel: string; ts: string; cardSeq: number }) {
     return set(id, card, { expression: 'attribute_not_exists(ts)' });
@@ -175,7 +183,20 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
-  return { open, get, set, expectVisit, reflect, schedule, storeToken, storeCard, cardShows, addStray, drop };
+  return {
+    open,
+    get,
+    set,
+    expectVisit,
+    reflect,
+    schedule,
+    storeToken,
+    claimCard,
+    storeCard,
+    cardShows,
+    addStray,
+    drop,
+  };
 }
 
 export type WorkIndex = ReturnType<typeof workIndex>;
