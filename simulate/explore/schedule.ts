@@ -1,0 +1,37 @@
+import type { RequestTypeName } from '../../domain/request-types/names.ts';
+
+/** What people, time and the schedule do, one after the other. */
+export const actionNames = ['approve-b', 'approve-c', 'deny', 'cancel', 'expire', 'duplicate'] as const;
+export type ActionName = (typeof actionNames)[number] | 'reconcile' | 'kill' | 'stop' | 'demote' | 'rules';
+
+/**
+ * When an action begins: once everything before it has come to rest, or when this many external calls have been
+ * made; it then interrupts whatever is under way until it is done itself.
+ */
+export interface Placed {
+  action: ActionName;
+  at: 'rest' | number;
+}
+
+export const faultKinds = ['crash-before', 'crash-after', 'lost'] as const;
+
+/** One fault at the call with this number, counted from 1. */
+export interface PlacedFault {
+  call: number;
+  kind: (typeof faultKinds)[number];
+}
+
+/** Everything that decides how one run of one request goes. */
+export interface Schedule {
+  type: RequestTypeName;
+  quorum: number;
+  actions: readonly Placed[];
+  faults: readonly PlacedFault[];
+}
+
+/** A schedule in one line. */
+export function scheduleName({ type, quorum, actions, faults }: Schedule): string {
+  const doing = actions.map(({ action, at }) => (at === 'rest' ? action : `${action}@${at}`)).join(' ');
+  const wrong = faults.map(({ call, kind }) => `${kind}@${call}`).join(' ');
+  return `${type} quorum ${quorum}: ${doing || 'nobody'}${wrong && ` !! ${wrong}`}`;
+}

@@ -1,0 +1,109 @@
+import { hashOf } from '../../domain/chain.ts';
+import type { TrailEvent } from '../../domain/events.ts';
+import type { PlannedCall } from '../../domain/plan.ts';
+import { isTerminal, type Status } from '../../domain/request.ts';
+import { transitions } from './transitions.ts';
+import { must } from './violation.ts';
+
+type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;
+
+const day = 24 * 3_600_000;
+
+/** What the invariants know of one request: its events, kept apart from everything that the functions keep. */
+export class Account {
+  readonly submitted: EventOf<'request.submitted'>;
+  readonly events: TrailEvent[];
+  status: Status = 'submitted';
+  rule: EventOf<'request.validated'>['detail']['rule'] | undefined;
+  /** Approvals that stand. */
+  approvals: EventOf<'approval.granted'>[] = [];
+  expiresAt = '';
+  approvedAt = '';
+  /** ARNs of what was created for it. */
+  readonly resources = new Set<string>();
+
+  constructor(first: TrailEvent) {
+    must(
+      'explained-state',
+      first.type === 'request.submitted',
+      () => `${first.requestId} begins with ${first.type}`,
+    );
+    must(
+      'chain-valid',
+      first.previousHash === '0'.repeat(64),
+      () => `${first.requestId} does not begin its chain`,
+    );
+    this.submitted = first;
+    this.events = [first];
+  }
+
+  get plan(): PlannedCall | undefined {
+    return this.submitted.detail.plan[0];
+  }
+
+  /** Takes the next event. Throws Violation if it could not be the next. */
+  append(event: TrailEvent): void {
+    const { requestId, seq, type } = event;
+    const before = this.events.at(-1);
+    must(
+      'append-only',
+      seq === this.events.length + 1,
+      () => `${type} at ${seq} after ${this.events.length} events of ${requestId}`,
+    );
+    must(
+      'chain-valid',
+      event.previousHash === before?.hash && event.hash === hashOf(event),
+      () => `${type} of ${requestId} breaks the chain`,
+    );
+    must(
+      'terminal-is-final',
+      !isTerminal(this.status) || type === 'request.retried',
+      () => `${type} after ${this.status} of ${requestId}`,
+    );
+    const { from, to } = transitions[type];
+    must('explained-state', from.includes(this.status), () => `${type} after ${this.status} of ${requestId}`);
+    this.#checkTimes(event);
+    this.#note(event);
+    this.status = typeof to === 'function' ? to(event, this.status) : to;
+    this.events.push(event);
+  }
+
+  #checkTimes({ type, at, actor, requestId }: TrailEvent): void {
+    const decision = type === 'approval.granted' || type === 'approval.denied';
+    must(
+      'explained-state',
+      !decision || at < this.expiresAt,
+      () => `${type} of ${requestId} at ${at}, expired at ${this.expiresAt}`,
+    );
+    const due = this.status === 'approved' ? later(this.approvedAt, day) : this.expiresAt;
+    must(
+      'explained-state',
+      type !== 'request.expired' || at >= due,
+      () => `${requestId} expired at ${at}, before ${due}`,
+    );
+    const own = actor.id === this.submitted.actor.id;
+    must(
+      'explained-state',
+      type !== 'request.cancelled' || own,
+      () => `${requestId} was cancelled by ${actor.id}`,
+    );
+  }
+
+  #note(event: TrailEvent): void {
+    if (event.type === 'request.validated') this.rule = event.detail.rule;
+    if (event.type === 'approval.requested') this.expiresAt = event.detail.expiresAt;
+    if (event.type === 'approval.granted') {
+      this.approvals = [...this.approvals, event];
+      if (event.detail.complete) this.approvedAt = event.at;
+    }
+    if (event.type === 'request.retried') this.approvedAt = event.at;
+    if (event.type === 'approval.withdrawn') {
+      const { approvers } = event.detail;
+      this.approvals = this.approvals.filter(({ actor }) => !approvers.includes(actor.id));
+    }
+  }
+}
+
+function later(at: string, milliseconds: number): string {
+  return at && new Date(Date.parse(at) + milliseconds).toISOString();
+}

@@ -1,0 +1,113 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { canonicalJson, digestOf } from '../../domain/digest.ts';
+import { eventSchema, type TrailEvent } from '../../domain/events.ts';
+import { requestIdTag } from '../../domain/plan.ts';
+import type { Call } from '../world/call.ts';
+import type { World } from '../world/world.ts';
+import { Account } from './account.ts';
+import { hasQuorum } from './quorum.ts';
+import { must, Violation } from './violation.ts';
+
+const trail = 'countersign-audit-trail';
+const written = z.object({
+  TableName: z.string(),
+  Item: z.custom<Parameters<typeof unmarshall>[0]>().optional(),
+});
+const created = z.record(z.string(), z.unknown());
+
+/** Watches every call as it takes effect and throws the moment an invariant is broken. */
+export class Ledger {
+  readonly accounts = new Map<string, Account>();
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+    world.calls.witnesses.push((call, output) => {
+      try {
+        this.#see(call, output);
+      } catch (error) {
+        world.calls.fail(error);
+      }
+    });
+  }
+
+  #see(call: Call, output: unknown): void {
+    const { service, operation } = call;
+    if (service === 'dynamodb') this.#seeWrite(call);
+    else if (operation.startsWith('Create')) this.#seeCreation(call, output);
+    else if (service === 'slack' && operation === 'tell') seeAnswer(call);
+  }
+
+  #seeWrite({ operation, input, invocation }: Call): void {
+    if (operation === 'Query' || operation === 'GetItem') return;
+    const { TableName, Item } = written.parse(input);
+    if (TableName !== trail) return;
+    if (operation !== 'PutItem' || Item === undefined) throw new Violation('append-only', operation);
+    const { detail, ...stored } = unmarshall(Item);
+    const event = eventSchema.parse({ ...stored, detail: JSON.parse(detail) });
+    invocation.appended.push(event.type);
+    const account = this.accounts.get(event.requestId);
+    if (account) account.append(event);
+    else this.accounts.set(event.requestId, new Account(event));
+    if (event.type === 'approval.granted' && event.detail.complete) this.#checkQuorum(event, invocation);
+  }
+
+  #checkQuorum({ requestId }: TrailEvent, invocation: Call['invocation']): void {
+    const account = this.accounts.get(requestId);
+    const holds = account !== undefined && hasQuorum(account, invocation, this.#world);
+    must('authorised-quorum', holds, () => `${requestId} was approved without one`);
+  }
+
+  #seeCreation({ input, invocation, operation }: Call, output: unknown): void {
+    const requestId = requestIdIn(input);
+    const account = this.accounts.get(requestId);
+    must('explained-state', account !== undefined, () => `${operation} for no request (${requestId})`);
+    const { resources, plan, submitted } = account;
+    resources.add(arnIn(output));
+    must('one-resource', resources.size === 1, () => `${requestId} has ${[...resources].join(' and ')}`);
+    const asPlanned =
+      plan && canonicalJson(plan.parameters) === canonicalJson(input) && plan.operation === operation;
+    must('as-approved', asPlanned === true, () => `${operation} of ${requestId} is not what was planned`);
+    must(
+      'as-approved',
+      digestOf(submitted.detail.plan) === submitted.detail.digest,
+      () => `${requestId}: the digest is another plan's`,
+    );
+    must(
+      'authorised-quorum',
+      account.status === 'approved',
+      () => `${requestId} is created while ${account.status}`,
+    );
+    const holds = hasQuorum(account, invocation, this.#world);
+    must('authorised-quorum', holds, () => `${requestId} is created without one`);
+  }
+}
+
+function seeAnswer({ invocation, input }: Call): void {
+  const counted = invocation.appended.some(
+    (type) => type === 'approval.granted' || type === 'approval.denied',
+  );
+  must('told-truth', !counted, () => `whose word counted is told: ${JSON.stringify(input)}`);
+}
+
+const tag = z.object({
+  Key: z.string().optional(),
+  key: z.string().optional(),
+  Value: z.string().optional(),
+  value: z.string().optional(),
+});
+const tagged = z.object({ Tags: z.array(tag).optional(), tags: z.array(tag).optional() });
+
+function requestIdIn(input: object): string {
+  const { Tags = [], tags = [] } = tagged.parse(input);
+  const found = [...Tags, ...tags].find(({ Key, key }) => Key === requestIdTag || key === requestIdTag);
+  return found?.Value ?? found?.value ?? 'untagged';
+}
+
+/** The ARN of what was created: each service has its own name for it. */
+function arnIn(output: unknown): string {
+  const [resource] = Object.values(created.parse(output));
+  const { Arn, arn, profileArn } = created.parse(resource);
+  return String(Arn ?? arn ?? profileArn);
+}

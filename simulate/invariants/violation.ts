@@ -1,0 +1,35 @@
+/** What must hold whatever happens, by name. */
+export const invariants = {
+  'append-only': 'Events are appended one after the other; none is overwritten, changed or deleted.',
+  'chain-valid': 'Every event carries the hash of the one before and its own.',
+  'explained-state': 'Every event fits the state before it, and every state follows from its events.',
+  'terminal-is-final': 'Nothing is appended to a request that is over.',
+  'one-resource': 'A request has at most one resource, and one only if it says so.',
+  'as-approved': 'What is created equals the approved plan.',
+  'authorised-quorum': 'A resource comes only of a quorum of distinct people who may approve, on its digest.',
+  'nothing-lost': 'Every request ends, or truly waits for a person.',
+  'nothing-twice': 'A repeated submission is one request.',
+  'one-card': 'Each card is posted once; twice only after an answer was lost.',
+  'true-card': 'In the end every card shows the true state.',
+  'told-once': 'Outcomes and reminders are told once.',
+  'told-truth': 'Nobody whose word counted is told otherwise.',
+  'no-secret': 'No task token and no secret is in the trail, a log or Slack.',
+  'no-surprise': 'A function that nothing happened to answers as it should.',
+  'true-index': 'In the end the work index says what the trail says.',
+} as const;
+export type InvariantName = keyof typeof invariants;
+
+/** An invariant that does not hold. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+  readonly invariant: InvariantName;
+  constructor(invariant: InvariantName, message: string) {
+    super(`${invariant}: ${message}`);
+    this.invariant = invariant;
+  }
+}
+
+/** Throws Violation unless something holds. */
+export function must(invariant: InvariantName, holds: boolean, message: () => string): asserts holds {
+  if (!holds) throw new Violation(invariant, message());
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from '../../domain/json.ts';
+import type { RequestTypeName } from '../../domain/request-types/names.ts';
+import { submissions } from '../../domain/request-types/registry.ts';
+import type { ApiEvent } from '../../lambdas/http/route.ts';
+
+const base: ApiEvent = {
+  path: '/',
+  headers: null,
+  pathParameters: null,
+  queryStringParameters: null,
+  body: null,
+  isBase64Encoded: false,
+  requestContext: { identity: { userArn: null } },
+};
+
+/** What somebody asks for; `name` makes it another resource than the others. */
+export interface Wish {
+  type: RequestTypeName;
+  name: string;
+  /** The ARN of the caller. */
+  requester: string;
+  /** The Idempotency-Key. */
+  key: string;
+}
+
+/** `POST /requests` as API Gateway hands it over. */
+export function submission({ type, name, requester, key }: Wish): ApiEvent {
+  const { justification, parameters } = submissions[type].example;
+  const body = { type, justification, parameters: named(parameters, name) };
+  return {
+    ...base,
+    path: '/requests',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+    requestContext: { identity: { userArn: requester } },
+  };
+}
+
+const nameFields = ['RoleName', 'PolicyName', 'name'];
+
+function named(parameters: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([field, value]) => [field, nameFields.includes(field) ? name : value]),
+  );
+}
+
+/** `POST /requests/{id}/cancel` as API Gateway hands it over. */
+export function cancellation(id: string, requester: string): ApiEvent {
+  return {
+    ...base,
+    path: `/requests/${id}/cancel`,
+    pathParameters: { id },
+    requestContext: { identity: { userArn: requester } },
+  };
+}
+
+/** A signed form post of Slack's as API Gateway hands it over. */
+export function interaction(body: string, headers: Record<string, string>): ApiEvent {
+  return { ...base, path: '/slack/interactions', headers, body };
+}

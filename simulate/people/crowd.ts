@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { ApiEvent } from '../../lambdas/http/route.ts';
+import type { Invoked } from '../workflow/execution.ts';
+import type { Posted } from '../world/slack.ts';
+import type { World } from '../world/world.ts';
+import { cancellation, submission, type Wish } from './api.ts';
+import { buttonValue, type ClickKind, clickOn, denialOf } from './clicks.ts';
+import type { Person } from './people.ts';
+
+const answer = z.object({ statusCode: z.number(), body: z.string() });
+const accepted = z.object({ id: z.string() });
+
+/** What people get back from the API; undefined if the function died on the way. */
+export type Answer = z.infer<typeof answer> | undefined;
+
+/** People at work: they submit, click and cancel, through the API and through Slack. */
+export class Crowd {
+  /** Ids that submissions were answered with, by Idempotency-Key. */
+  readonly submitted = new Map<string, Set<string>>();
+  readonly #world: World;
+  #triggers = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Submits; `done` gets the answer. */
+  submit(wish: Wish, done: (answer: Answer) => void = () => {}): void {
+    this.#world.invoke('submit-request', submission(wish), (result) => {
+      const answered = answerOf(result);
+      if (answered?.statusCode === 202)
+        this.#remember(wish.key, accepted.parse(JSON.parse(answered.body)).id);
+      done(answered);
+    });
+  }
+
+  cancel(requestId: string, requester: string, done: (answer: Answer) => void = () => {}): void {
+    const event = cancellation(requestId, requester);
+    this.#world.invoke('cancel-request', event, (result) => done(answerOf(result)));
+  }
+
+  /** Clicks a button that some version of the card had; returns what Slack sent, undefined if there never was one. */
+  click(person: Person, kind: ClickKind, card: Posted, done: (answer: Answer) => void = () => {}) {
+    const value = buttonValue(card, kind);
+    if (value === undefined) return undefined;
+    const triggerId = `trigger-${++this.#triggers}`;
+    const event = clickOn(card, { person, kind, value, triggerId, now: this.#world.agenda.now });
+    this.deliver(event, (answered) => {
+      const modal = kind === 'deny' ? this.#world.slack.opened.get(triggerId) : undefined;
+      if (modal) this.deliver(denialOf(modal, person, this.#world.agenda.now), done);
+      else done(answered);
+    });
+    return event;
+  }
+
+  /** Slack delivers an interaction. */
+  deliver(event: ApiEvent, done: (answer: Answer) => void = () => {}): void {
+    this.#world.invoke('slack-interaction', event, (result) => done(answerOf(result)));
+  }
+
+  #remember(key: string, id: string): void {
+    this.submitted.set(key, (this.submitted.get(key) ?? new Set()).add(id));
+  }
+}
+
+function answerOf(result: Invoked): Answer {
+  return result.ok ? answer.parse(result.value) : undefined;
+}

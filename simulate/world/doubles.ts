@@ -1,0 +1,80 @@
+import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
+import { Iam } from '../../local/doubles/iam/iam.ts';
+import { Ram } from '../../local/doubles/ram/ram.ts';
+import { type Resources, resources } from '../../local/doubles/resources.ts';
+import { RolesAnywhere } from '../../local/doubles/roles-anywhere/roles-anywhere.ts';
+import { SecretsManager } from '../../local/doubles/secrets-manager.ts';
+import { StepFunctions, type WorkflowEngine } from '../../local/doubles/step-functions.ts';
+import { SimulatedDynamoDb } from '../dynamodb/dynamodb.ts';
+import type { Deployment } from '../workflow/deployment.ts';
+import type { Service } from './call.ts';
+import type { SimulatedSlack } from './slack.ts';
+
+/** Slack's secrets, recognizable wherever they do not belong. */
+export const secrets = { botToken: 'xoxb-BOT-TOKEN', signingSecret: 'SIGNING-SECRET' };
+
+interface Core {
+  call(operation: string, input: object): unknown;
+}
+
+/** Every service, without transport. */
+export class Services {
+  readonly dynamodb: SimulatedDynamoDb;
+  readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
+  readonly #cores: Record<Service, Core>;
+
+  constructor(
+    { tables, managedPolicies, secrets: declared }: Deployment,
+    sources: { clock: () => Date; newId: () => string },
+    { engine, slack }: { engine: WorkflowEngine; slack: SimulatedSlack },
+  ) {
+    this.dynamodb = new SimulatedDynamoDb(tables);
+    this.#account = {
+      iam: new Iam({ ...sources, policies: managedPolicies }),
+      ram: new Ram(sources),
+      rolesAnywhere: new RolesAnywhere(sources),
+    };
+    const value = JSON.stringify(secrets);
+    this.#cores = {
+      dynamodb: this.dynamodb,
+      states: new StepFunctions({ engine, newId: sources.newId }),
+      iam: this.#account.iam,
+      ram: this.#account.ram,
+      rolesanywhere: this.#account.rolesAnywhere,
+      accessanalyzer: new AccessAnalyzer(),
+      slack: slackCore(slack),
+      secretsmanager: new SecretsManager({
+        ...sources,
+        secrets: declared.map((each) => ({ ...each, value })),
+      }),
+    };
+  }
+
+  /** Runs one operation; throws what the service's core throws. */
+  call(service: Service, operation: string, input: object): unknown {
+    return this.#cores[service].call(operation, input);
+  }
+
+  /** What exists in the account. */
+  resources(): Resources {
+    return resources(this.#account);
+  }
+}
+
+function slackCore(slack: SimulatedSlack): Core {
+  const methods: Record<string, (input: never) => unknown> = {
+    post: (input) => slack.post(input),
+    update: (input) => slack.update(input),
+    tell: (input) => slack.tell(input),
+    open: (input) => slack.open(input),
+    members: ({ group }: { group: string }) => slack.members(group),
+    idOf: ({ email }: { email: string }) => slack.idOf(email),
+  };
+  return {
+    call: (operation, input) => Reflect.apply(methods[operation] ?? unknownMethod, undefined, [input]),
+  };
+}
+
+function unknownMethod(): never {
+  throw new TypeError('The simulated Slack does not have this method');
+}

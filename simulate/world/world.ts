@@ -1,0 +1,98 @@
+import type { Configuration } from '../../domain/configuration.ts';
+import type { FunctionName } from '../../lambdas/environment.ts';
+import { configuration, leads, type Rules, security } from '../configuration.ts';
+import { approvers, people } from '../people/people.ts';
+import { Random } from '../random.ts';
+import type { Deployment } from '../workflow/deployment.ts';
+import { SimulatedWorkflow } from '../workflow/engine.ts';
+import type { Invoked } from '../workflow/execution.ts';
+import { furnish } from './account.ts';
+import { Agenda } from './agenda.ts';
+import { Calls } from './calls.ts';
+import { Services } from './doubles.ts';
+import { Invocation } from './invocation.ts';
+import { Log } from './log.ts';
+import type { WorldOptions } from './options.ts';
+import { Runner } from './runner.ts';
+import { SimulatedSlack } from './slack.ts';
+import { Timeline } from './timeline.ts';
+
+const begin = Date.parse('2026-01-05T09:00:00.000Z');
+
+/** One simulated deployment: services, functions, the workflow, Slack, all under one virtual clock. */
+export class World {
+  readonly agenda: Agenda;
+  readonly random: Random;
+  readonly slack: SimulatedSlack;
+  readonly workflow: SimulatedWorkflow;
+  readonly services: Services;
+  readonly calls: Calls;
+  readonly timeline = new Timeline();
+  readonly log = new Log();
+  readonly deployment: Deployment;
+  /** Every set of rules that was in force, the present one last. */
+  readonly rules: Configuration[];
+  readonly #runner: Runner;
+  readonly #options: WorldOptions;
+  #invocations = 0;
+
+  constructor(deployment: Deployment, options: WorldOptions, rules?: Rules) {
+    this.deployment = deployment;
+    this.#options = options;
+    this.rules = [configuration(rules)];
+    this.random = new Random(options.seed);
+    this.agenda = new Agenda(begin, options.policy);
+    const now = () => this.agenda.now;
+    const newId = () => this.random.uuid();
+    this.slack = new SimulatedSlack(now);
+    for (const group of [leads, security]) this.slack.setMembers(group, approvers);
+    for (const { id, email } of people) this.slack.emails.set(email, id);
+    const around = {
+      definition: deployment.stateMachine.definition,
+      now,
+      schedule: (milliseconds: number, run: () => void, distant: boolean) =>
+        this.agenda.add(milliseconds, run, { distant }),
+      cancel: this.agenda.cancel.bind(this.agenda),
+      invoke: (arn: string, event: unknown, done: (result: Invoked) => void) =>
+        void this.invoke(this.#runner.nameOf(arn), event, done),
+      jitter: options.jitter,
+    };
+    this.workflow = new SimulatedWorkflow(deployment.stateMachine.arn, around, newId);
+    const parts = { engine: this.workflow, slack: this.slack };
+    this.services = new Services(deployment, { clock: () => new Date(now()), newId }, parts);
+    furnish(this.services);
+    this.calls = new Calls(this, options);
+    this.#runner = new Runner(this, options.sabotage);
+  }
+
+  get now(): string {
+    return new Date(this.agenda.now).toISOString();
+  }
+
+  /** Deploys other rules: functions that begin from now on have them. */
+  deploy(rules: Rules): void {
+    this.rules.push(configuration(rules));
+  }
+
+  /** Begins to run a function. */
+  invoke(name: FunctionName, event: unknown, done: (result: Invoked) => void = () => {}): Invocation {
+    const later = this.#options.duplicate?.(name);
+    if (later !== undefined) this.agenda.add(later, () => this.#begin(name, event, () => {}));
+    return this.#begin(name, event, done);
+  }
+
+  #begin(name: FunctionName, event: unknown, done: (result: Invoked) => void): Invocation {
+    const configuration = this.rules.at(-1) ?? this.rules[0];
+    if (configuration === undefined) throw new RangeError('Nothing is deployed');
+    const startedAt = this.agenda.now;
+    const invocation = new Invocation({ id: ++this.#invocations, name, configuration, startedAt }, done);
+    this.#runner.run(invocation, event);
+    return invocation;
+  }
+
+  /** Lets everything that is under way get to its next external call. */
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.calls.raise();
+  }
+}
