@@ -1,29 +1,31 @@
 import { parseOptions } from './options.ts';
-import { type Stack, startStack } from './stack.ts';
+import { startStack } from './stack.ts';
 import { StartupProblem } from './startup-problem.ts';
+
+/** How long stopping may take; a stop that hangs ends all the same. */
+const longestStopMilliseconds = 1500;
 
 /** `npm start`: runs the synthesized stack here until it is told to stop. */
 async function main(): Promise<void> {
-  const starting = startStack(parseOptions(process.argv.slice(2)));
-  stopOnSignal(starting);
-  const stack = await starting;
+  const stopping = new AbortController();
+  const signal = stopping.signal;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
+  const stack = await startStack(parseOptions(process.argv.slice(2)), signal).catch((error: unknown) => {
+    if (signal.aborted) process.exit(0);
+    throw error;
+  });
   console.log(`Countersign is ready: ${stack.url}`);
   console.log(
-    `Open it for the Slack channel, the requests and their audit trails; the API is at the same address.`,
+    'Open it for the Slack channel, the requests and their audit trails; the API is at the same address.',
   );
   console.log('Press Ctrl-C to stop.');
-  await stack.warm();
-}
-
-function stopOnSignal(starting: Promise<Stack>): void {
   const stop = () => {
-    // A second signal, or a stop that hangs, ends it all the same.
-    process.once('SIGINT', () => process.exit(130));
-    setTimeout(() => process.exit(1), 1500).unref();
-    void starting.then((stack) => stack.close()).then(() => process.exit(0));
+    setTimeout(() => process.exit(1), longestStopMilliseconds).unref();
+    void stack.close().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  if (signal.aborted) return stop();
+  signal.addEventListener('abort', stop);
+  await stack.warm();
 }
 
 await main().catch((error: unknown) => {

@@ -17,5 +17,6 @@ async function run(): Promise<SynthesisResult> {
   }
 }
 
-const result = await run();
-process.send?.(result, () => process.disconnect());
+// Whoever asked has the answer, or is gone.
+process.once('disconnect', () => process.exit());
+process.send?.(await run());

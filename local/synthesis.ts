@@ -7,14 +7,19 @@ import { StartupProblem } from './startup-problem.ts';
 const synthesisResult = z.object({ mistakes: z.array(z.string()).readonly() });
 export type SynthesisResult = z.output<typeof synthesisResult>;
 
-/** Synthesizes the stack with a configuration file into a directory. Throws `StartupProblem` for a wrong configuration. */
-export async function synthesizeInto(outdir: string, configuration: string): Promise<void> {
+/**
+ * Synthesizes the stack with a configuration file into a directory, in a process of its own. Throws `StartupProblem` for
+ * a wrong configuration, and when `signal` ends it early.
+ */
+export async function synthesizeInto(
+  outdir: string,
+  configuration: string,
+  signal: AbortSignal,
+): Promise<void> {
   const script = fileURLToPath(new URL('./synthesis-process.ts', import.meta.url));
-  const child = fork(script, [configuration, outdir], { execArgv: [] });
-  const stop = () => child.kill();
-  process.once('exit', stop);
+  const child = fork(script, [configuration, outdir], { execArgv: [], signal });
   const { mistakes } = synthesisResult.parse(await answerOf(child));
-  process.off('exit', stop);
+  child.disconnect();
   if (mistakes.length > 0) throw new StartupProblem(mistakes.join('\n'));
 }
 
