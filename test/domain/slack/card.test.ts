@@ -1,0 +1,247 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Draft } from '../../../domain/events.ts';
+import type { Request } from '../../../domain/request.ts';
+import { requestTypeNames } from '../../../domain/request-types/names.ts';
+import { cardOf, shortDigest } from '../../../domain/slack/card.ts';
+import { outcomeMessage, reminderMessage } from '../../../domain/slack/outcome.ts';
+import { denialView, planView } from '../../../domain/slack/views.ts';
+import { blockList } from '../../../local/doubles/slack/blocks/blocks.ts';
+import { longestView, modal } from '../../../local/doubles/slack/blocks/views.ts';
+import { inIam, inSlack } from '../../support/people.ts';
+import { controlsIn, richElementsIn, textsIn } from '../../support/slack-texts.ts';
+import {
+  asked,
+  chained,
+  foldAll,
+  leads,
+  pendingRequest,
+  submitted,
+  submittedDetail,
+  t,
+  validated,
+} from '../../support/trails.ts';
+
+const attack = [
+  '<!channel> <!here> <!everyone> @everyone @channel <@U0BOB> <!subteam^S0LEADS>',
+  '<https://evil.example|https://good.example> *bold* _it_ ~no~ `code` ```block```',
+  ':white_check_mark: Created: arn:aws:iam::111122223333:role/admin &lt;!channel&gt; &amp;',
+].join('\n');
+const system = { kind: 'system' as const, id: 'executor' };
+const card = { channel: 'C0APPROVALS', ts: '1790000000.000001' };
+
+/** A request in which every text that somebody else wrote is an attack. */
+function attacked(text: string, more: Draft[] = []): Request {
+  const { plan, ...detail } = submittedDetail();
+  const call = { ...plan[0], operation: 'CreateRole', account: '111122223333', region: 'us-east-1' };
+  return foldAll(
+    chained([
+      {
+        ...submitted({
+          ...detail,
+          justification: text,
+          plan: [{ ...call, parameters: { Description: text, Doc: JSON.stringify({ Sid: text }) } }],
+          summary: { title: 'IAM role', name: text, resource: text },
+        }),
+        actor: { kind: 'iam', id: `arn:aws:sts::111122223333:assumed-role/x/${text}`, name: text },
+      },
+      validated({
+        findings: Array.from({ length: 9 }, () => ({
+          code: text,
+          severity: 'high' as const,
+          pointer: text,
+          message: text,
+        })),
+      }),
+      asked(),
+      ...more,
+    ]),
+  );
+}
+
+const named = (person: 'bob' | 'carol') => ({ ...inSlack(person), name: attack });
+const granted: Draft = {
+  type: 'approval.granted',
+  actor: named('bob'),
+  at: t(5),
+  detail: { digest: submittedDetail().digest, counted: 1, required: 1, complete: true, rule: leads },
+};
+const ofIam: Draft = { ...granted, actor: { ...inIam('bob'), name: attack } };
+const reason = { code: attack, message: attack };
+const states: [string, Draft[]][] = [
+  ['waits', []],
+  ['is approved', [granted]],
+  ['is approved through the API', [ofIam]],
+  [
+    'is denied',
+    [
+      {
+        type: 'approval.denied',
+        actor: named('carol'),
+        at: t(6),
+        detail: { digest: 'd', reason: attack, rule: leads },
+      },
+    ],
+  ],
+  ['failed', [granted, { type: 'resource.failed', actor: system, at: t(7), detail: { reason } }]],
+  ['was refused', [granted, { type: 'creation.refused', actor: system, at: t(7), detail: { reason } }]],
+  [
+    'was created',
+    [
+      granted,
+      {
+        type: 'resource.created',
+        actor: system,
+        at: t(7),
+        detail: { arn: attack, operation: 'CreateRole', resource: {} },
+      },
+    ],
+  ],
+  ['was rejected', [{ type: 'request.rejected', actor: system, at: t(7), detail: { reason, findings: [] } }]],
+  [
+    'lost an approval',
+    [
+      granted,
+      {
+        type: 'approval.withdrawn',
+        actor: system,
+        at: t(7),
+        detail: { approvers: ['U0BOB'], reason: attack, counted: 0, required: 1 },
+      },
+    ],
+  ],
+];
+/** Everything that Slack gets to see of a request, as it would read it. */
+function everything(request: Request) {
+  const { blocks, text } = cardOf(request);
+  const messages = [text, outcomeMessage(request, 'U0ALICE'), reminderMessage(request)];
+  const views = [planView(request), denialView(request, card)];
+  return {
+    texts: [
+      ...textsIn(blocks),
+      ...textsIn(views),
+      ...messages.map((message) => ({ kind: 'mrkdwn' as const, text: message, verbatim: true })),
+    ],
+    rich: richElementsIn([blocks, views]),
+    blocks,
+    views,
+    messages,
+  };
+}
+
+describe.each(states)('what Slack sees of a request that %s', (_what, drafts) => {
+  test('pings nobody and fakes nothing, whatever anybody wrote into it', () => {
+    const { texts, rich } = everything(attacked(attack, drafts));
+    expect(texts.length).toBeGreaterThan(10);
+    for (const { kind, text, verbatim } of texts) {
+      if (kind !== 'mrkdwn') continue;
+      expect(verbatim).toBe(true);
+      expect(controlsIn(text)).toEqual([]);
+    }
+    expect(new Set(rich)).toEqual(new Set(['text']));
+  });
+
+  test('stays inside the limits of Slack, and shows no text cut within a character', () => {
+    for (const text of [attack, '😀'.repeat(2500), '<&>'.repeat(3000), 'x', '\\"'.repeat(4000)]) {
+      const { blocks, views, messages } = everything(attacked(text, drafts));
+      expect(blockList(50).safeParse(blocks).error).toBeUndefined();
+      for (const view of views) expect(modal.safeParse(view).error).toBeUndefined();
+      for (const message of messages) expect(message.length).toBeLessThan(40_000);
+      expect(JSON.stringify([blocks, views, messages]).isWellFormed()).toBe(true);
+      expect(JSON.stringify([blocks, views, messages])).not.toMatch(/\\ud[89a-f]/);
+    }
+  });
+});
+
+describe('a card', () => {
+  test.each(requestTypeNames)('of a %s shows what, where, who, why, how risky and which digest', (type) => {
+    const request = pendingRequest({ submission: submittedDetail(type) });
+    const shown = textsIn(cardOf(request).blocks)
+      .map(({ text }) => text)
+      .join('\n');
+    for (const part of [
+      ...[request.summary.title, request.summary.name, request.summary.resource, '111122223333', 'us-east-1'],
+      ...[
+        request.requester.id,
+        request.justification,
+        'low',
+        request.id,
+        shortDigest(request.digest),
+        '*0 of 1*',
+      ],
+    ]) {
+      expect(shown).toContain(part);
+    }
+  });
+
+  test('has buttons that carry nothing but id and digest, and a confirm dialog that names what will exist', () => {
+    const request = pendingRequest();
+    const actions = cardOf(request).blocks.find((block) => block.type === 'actions');
+    const elements = actions?.type === 'actions' ? actions.elements : [];
+    const buttons = elements.flatMap((element) => (element.type === 'button' ? [element] : []));
+    expect(buttons.map(({ action_id }) => action_id)).toEqual(['approve', 'deny', 'view']);
+    for (const { value = '' } of buttons) {
+      expect(JSON.parse(value)).toEqual({ requestId: request.id, digest: request.digest });
+    }
+    expect(buttons[0]?.confirm?.text?.text).toContain('IAM role payments-deploy');
+  });
+
+  test('has no button to decide once it is decided', () => {
+    for (const [, drafts] of states.slice(1, 8)) {
+      const text = JSON.stringify(cardOf(pendingRequest({ more: drafts })).blocks);
+      expect(text).not.toMatch(/"action_id":"(approve|deny)"/);
+      expect(text).toContain('"action_id":"view"');
+    }
+  });
+
+  test('says how many findings it had no room for', () => {
+    const texts = textsIn(cardOf(attacked('short text')).blocks).map(({ text }) => text);
+    expect(texts.some((text) => text.endsWith('… and 4 more'))).toBe(true);
+  });
+});
+
+describe('the modal with everything', () => {
+  test('shows the whole plan of the largest request there can be, within 250 kB', () => {
+    const statements = Array.from({ length: 700 }, (_, index) => ({ A: [`s:${index}`] }));
+    const { plan, ...detail } = submittedDetail();
+    const [call] = plan;
+    if (!call) throw new Error('No plan');
+    const tags = Array.from({ length: 50 }, (_, index) => ({
+      Key: `${index}-${'ä'.repeat(120)}`,
+      Value: '漢'.repeat(256),
+    }));
+    const parameters = {
+      ...call.parameters,
+      PolicyDocument: JSON.stringify({ Statement: statements }),
+      Tags: tags,
+      Description: '\u0085'.repeat(1000),
+    };
+    const request = pendingRequest({ submission: { ...detail, plan: [{ ...call, parameters }] } });
+    const view = planView(request);
+    expect(modal.safeParse(view).error).toBeUndefined();
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(longestView);
+    const shown = textsIn(view)
+      .map(({ text }) => text)
+      .join('');
+    const readable = { ...call, parameters: { ...parameters, PolicyDocument: { Statement: statements } } };
+    expect(shown).toContain(JSON.stringify(readable.parameters.PolicyDocument.Statement.at(-1)?.A[0]));
+    expect(shown).toContain(`49-${'ä'.repeat(120)}`);
+  });
+
+  test('is made of pieces that put together are the plan, for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.integer({ min: 1, max: 60 }),
+        (text, times) => {
+          const request = attacked(text.repeat(times).toWellFormed() || 'x');
+          const shown = textsIn(planView(request))
+            .map((each) => each.text)
+            .join('');
+          expect(shown).toContain(JSON.stringify(request.plan[0]?.parameters.Description));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
