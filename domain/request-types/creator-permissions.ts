@@ -16,7 +16,11 @@ export function grant(
 export const onlyTaggedRequests = { StringLike: { [`aws:RequestTag/${requestIdTag}`]: '?*' } };
 
 /** Access Analyzer knows no resource of an action to name. */
-export const validateDocuments = grant('ValidateDocuments', ['access-analyzer:ValidatePolicy'], '*');
+export const validateDocuments = /* @__PURE__ */ grant(
+  'ValidateDocuments',
+  ['access-analyzer:ValidatePolicy'],
+  '*',
+);
 
 /**
  * Roles are read by name, and IAM asks for the permission on the ARN that it finds: a name may turn out to be taken

@@ -65,7 +65,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
 }
 
 /** Lists have no resource to name; only this finds a name that is taken under another path. */
-const listPolicies = grant('ListPolicies', ['iam:ListPolicies'], '*');
+const listPolicies = /* @__PURE__ */ grant('ListPolicies', ['iam:ListPolicies'], '*');
 
 export const iamPolicy = /* @__PURE__ */ defineSubmission({
   title: 'IAM policy',

@@ -72,7 +72,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
 }
 
 /** A list has no resource to name. */
-const listProfiles = grant('ListProfiles', ['rolesanywhere:ListProfiles'], '*');
+const listProfiles = /* @__PURE__ */ grant('ListProfiles', ['rolesanywhere:ListProfiles'], '*');
 
 export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   title: 'Roles Anywhere profile',

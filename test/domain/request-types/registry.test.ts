@@ -46,9 +46,10 @@ describe('the JSON Schema', () => {
   });
 });
 
-test('the registry brings no AWS client into a bundle', async () => {
+/** The modules that a bundler puts into the bundle of a source file. */
+async function bundled(source: string): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: [fileURLToPath(new URL('../../../domain/request-types/registry.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../../${source}`, import.meta.url))],
     bundle: true,
     write: false,
     metafile: true,
@@ -57,6 +58,17 @@ test('the registry brings no AWS client into a bundle', async () => {
     mainFields: ['module', 'main'],
   });
   const [output] = Object.values(metafile.outputs);
-  const bundled = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  expect(bundled.map(([path]) => path).filter((path) => /@(aws-sdk|smithy)/.test(path))).toEqual([]);
+  const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return inputs.map(([path]) => path);
+}
+
+test('the registry brings no AWS client into a bundle', async () => {
+  const modules = await bundled('domain/request-types/registry.ts');
+  expect(modules.filter((path) => /@(aws-sdk|smithy)/.test(path))).toEqual([]);
+});
+
+test('what only the inspection needs is in no bundle of a creating function', async () => {
+  const modules = await bundled('lambdas/create-iam-role.ts');
+  expect(modules.filter((path) => /client-(accessanalyzer|ram|rolesanywhere)/.test(path))).toEqual([]);
+  expect(modules.filter((path) => /(document-check|reference-checks)\.ts$/.test(path))).toEqual([]);
 });
