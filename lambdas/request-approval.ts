@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { windowMilliseconds } from '../domain/configuration.ts';
+import { windowMilliseconds } from '../domain/approval-rule.ts';
 import type { Actor, Draft } from '../domain/events.ts';
 import type { Request } from '../domain/request.ts';
 import { later } from '../domain/transitions.ts';
@@ -11,7 +11,8 @@ import { keepCard } from './slack/card-keeper.ts';
 import { type SlackClient, slackClient } from './slack/client.ts';
 import { slackSecret } from './slack/secret.ts';
 import { auditTrail } from './store/audit-trail.ts';
-import { workIndex } from './store/work-index.ts';
+import type { Row } from './store/row.ts';
+import { cardClaimSeconds, workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
 import { tokenOrder } from './workflow/token-order.ts';
 import { resume } from './workflow/workflow.ts';
@@ -44,8 +45,17 @@ export async function requestApproval(event: unknown, context: ApprovalContext):
   const advance = await trail.advance(requestId, (request) => ask(request, context));
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   const row = await index.reflect(advance.request, context.now(), later(context.now(), 60_000));
-  if (row) await keepCard(advance.request, row, context);
+  if (row) await post(advance.request, row, attempt.retryCount > 0, context);
   await settle(requestId, taskToken, context);
+}
+
+/** Posts the card. An attempt that died may have claimed that for the next seconds: the one after it waits for that. */
+async function post(request: Request, row: Row, isRetry: boolean, context: ApprovalContext): Promise<void> {
+  const keeping = await keepCard(request, row, context);
+  if (keeping.settled || !isRetry || keeping.retryAfter !== cardClaimSeconds) return;
+  await context.sleep(cardClaimSeconds * 1000);
+  const fresh = await workIndex(context).get(request.id);
+  if (fresh) await keepCard(request, fresh, context);
 }
 
 /** Looks again after the token and the card are known to others: what happened meanwhile is not waited for. */

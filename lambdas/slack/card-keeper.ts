@@ -5,7 +5,7 @@ import { isTerminal, type Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
 import type { Row } from '../store/row.ts';
-import { workIndex } from '../store/work-index.ts';
+import { cardClaimSeconds, workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
 import { SlackFailure } from './failure.ts';
@@ -31,7 +31,7 @@ export async function keepCard(request: Request, row: Row, context: KeeperContex
     if (!row.ts) {
       const missing = request.approval !== undefined && !isTerminal(request.status);
       const settled = !missing || (await postCard(request, context));
-      return settled ? { settled } : { settled, retryAfter: undefined };
+      return settled ? { settled } : { settled, retryAfter: cardClaimSeconds };
     }
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
     if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);

@@ -10,6 +10,9 @@ import { isTerminal, type Request } from '../../domain/request.ts';
 import { later } from '../../domain/transitions.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
 
+/** Slack is given 1.5 seconds to take a card; whoever claimed to post one longer ago than this has died. */
+export const cardClaimSeconds = 5;
+
 /** One minute: longer than any function that is called over HTTP may run (10 s). */
 const graceMilliseconds = 60_000;
 
@@ -141,11 +144,11 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return false;
   }
 
-  /** Claims the posting of a card for a minute, so that two functions at once post one; false if that is somebody else's. */
+  /** Claims the posting of a card for some seconds, so that two functions at once post one; false if it is taken. */
   async function claimCard(id: string, now: string): Promise<boolean> {
     const expression =
       'attribute_not_exists(ts) AND (attribute_not_exists(cardClaimedAt) OR cardClaimedAt <= :stale)';
-    const values = { ':stale': later(now, -graceMilliseconds) };
+    const values = { ':stale': later(now, -cardClaimSeconds * 1000) };
     return (await set(id, { cardClaimedAt: now }, { expression, values })) !== undefined;
   }
 
