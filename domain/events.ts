@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { approvalRuleSchema } from './configuration.ts';
+import { approvalRuleSchema } from './approval-rule.ts';
 import { severities } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import { requestTypeNames } from './request-types/names.ts';

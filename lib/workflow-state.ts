@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IntegrationPattern, JsonPath, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { longestWindowHours } from '../domain/configuration.ts';
+import { longestWindowHours } from '../domain/approval-rule.ts';
 import type { HandlerFunction } from './handler-function.ts';
 
 /** Which request a step is about. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import shipped from '../../countersign.config.ts';
-import { configurationSchema, windowMilliseconds } from '../../domain/configuration.ts';
+import { windowMilliseconds } from '../../domain/approval-rule.ts';
+import { configurationSchema } from '../../domain/configuration.ts';
 
 const any = { when: 'any', approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' };
 const minimal = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { longestWindowHours } from '../../domain/configuration.ts';
+import { longestWindowHours } from '../../domain/approval-rule.ts';
 import { retryFor } from '../../lib/retries.ts';
 import { defaultConfiguration, synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';
