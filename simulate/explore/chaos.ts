@@ -1,0 +1,100 @@
+import type { FunctionName } from '../../lambdas/environment.ts';
+import type { Random } from '../random.ts';
+import type { Call, Fault } from '../world/call.ts';
+import { serviceError } from './service-errors.ts';
+
+/** How wild one run is; drawn from its seed. */
+export interface Weather {
+  /** How many calls in a thousand are hit by a fault. */
+  faults: number;
+  /** How many invocations in a thousand are delivered twice. */
+  duplicates: number;
+  /** How many calls in a thousand take seconds. */
+  slow: number;
+  /** When Slack is away, in milliseconds since the start. */
+  outage: { from: number; until: number } | undefined;
+  /** From here on nothing goes wrong any more. */
+  calmAt: number;
+}
+
+const minute = 60_000;
+
+/** Draws a run's weather. */
+export function weatherOf(random: Random): Weather {
+  const from = random.below(20 * minute);
+  return {
+    faults: random.pick([0, 5, 15, 40, 100]),
+    duplicates: random.pick([0, 0, 20, 100]),
+    slow: random.pick([0, 10, 50]),
+    outage: random.chance(0.25) ? { from, until: from + random.below(30 * minute) } : undefined,
+    calmAt: 10 * minute + random.below(50 * minute),
+  };
+}
+
+/** Makes things go wrong, as a seed says. */
+export class Chaos {
+  readonly weather: Weather;
+  /** How many faults were drawn. */
+  drawn = 0;
+  readonly #random: Random;
+  readonly #elapsed: () => number;
+  readonly #isAllowed: (ordinal: number) => boolean;
+
+  /** `isAllowed`: whether the nth fault that is drawn may happen; leaving some out is how a failure is made short. */
+  constructor(random: Random, elapsed: () => number, isAllowed: (ordinal: number) => boolean) {
+    this.weather = weatherOf(random);
+    this.#random = random;
+    this.#elapsed = elapsed;
+    this.#isAllowed = isAllowed;
+  }
+
+  latency(): number {
+    const { slow } = this.weather;
+    const usual = 3 + this.#random.below(60);
+    return !this.#isCalm && this.#random.chance(slow / 1000) ? usual + this.#random.below(9000) : usual;
+  }
+
+  fault(call: Call): Fault | undefined {
+    const { faults, outage } = this.weather;
+    const isHit = this.#random.chance(faults / 1000);
+    const elapsed = this.#elapsed();
+    if (call.service === 'slack' && outage && elapsed >= outage.from && elapsed < outage.until) {
+      return { kind: 'error', name: 'slack_webapi_request_error', status: 503, acted: false };
+    }
+    return isHit && !this.#isCalm && this.#isAllowed(this.drawn++) ? this.#draw(call) : undefined;
+  }
+
+  /** How much later the same event is delivered once more, if it is. */
+  duplicate(_name: FunctionName): number | undefined {
+    if (!this.#random.chance(this.weather.duplicates / 1000) || this.#isCalm) return undefined;
+    return this.#isAllowed(this.drawn++)
+      ? this.#random.below(this.#random.pick([50, 3000, 30_000]))
+      : undefined;
+  }
+
+  get #isCalm(): boolean {
+    return this.#elapsed() >= this.weather.calmAt;
+  }
+
+  #draw(call: Call): Fault {
+    const kind = this.#random.pick([
+      'crash-before',
+      'crash-after',
+      'lost',
+      'lost',
+      'error',
+      'error',
+      'silence',
+    ]);
+    switch (kind) {
+      case 'error':
+        return serviceError(call, this.#random);
+      case 'crash-before':
+      case 'crash-after':
+      case 'silence':
+        return { kind };
+      default:
+        return { kind: 'lost' };
+    }
+  }
+}
