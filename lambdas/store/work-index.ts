@@ -9,6 +9,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { later } from '../../domain/transitions.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
+import { rowKey, rowUpdate, succeeds } from './row-update.ts';
 
 /** Slack is given 1.5 seconds to take a card; whoever claimed to post one longer ago than this has died. */
 export const cardClaimSeconds = 5;
@@ -23,6 +24,8 @@ interface Access {
 
 /** Writes and reads single rows of the work index; for lists of rows see `work-lists.ts`. */
 export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE: TableName } }: Access) {
+  const set = rowUpdate(dynamodb, TableName);
+
   /** Writes the row of a request that is about to be submitted; false if there is one that reflects events. */
   function open(row: Pick<Row, 'id' | 'type' | 'requester' | 'createdAt'>, dueAt: string): Promise<boolean> {
     const { createdAt, id } = row;
@@ -42,41 +45,9 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   /** The row of a request, read consistently. */
   async function get(id: string): Promise<Row | undefined> {
     const { Item } = await dynamodb.send(
-      new GetItemCommand({ TableName, Key: key(id), ConsistentRead: true }),
+      new GetItemCommand({ TableName, Key: rowKey(id), ConsistentRead: true }),
     );
     return Item && rowOf(Item);
-  }
-
-  /**
-   * Sets some attributes of a row and returns it as it then is, or undefined where the condition does not hold.
-   * Creates the row if it is missing: it only repeats what the trail says.
-   */
-  async function set(id: string, values: Partial<Row> & Record<string, unknown>, condition?: Condition) {
-    const { remove, assign } = split(values);
-    const names = Object.fromEntries(
-      [...remove, ...assign.map(([name]) => name)].map((name) => [`#${name}`, name]),
-    );
-    const expression = [
-      assign.length > 0 && `SET ${assign.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      remove.length > 0 && `REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
-    ];
-    const assigned = assign.map(([name, value]): [string, unknown] => [`:${name}`, value]);
-    const used = [...assigned, ...Object.entries(condition?.values ?? {})];
-    const answer = await unlessRefused(
-      dynamodb.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: key(id),
-          UpdateExpression: expression.filter(Boolean).join(' '),
-          ConditionExpression: condition?.expression,
-          ExpressionAttributeNames: names,
-          // DynamoDB refuses an empty map.
-          ...(used.length > 0 && { ExpressionAttributeValues: marshall(Object.fromEntries(used)) }),
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
-    );
-    return answer?.Attributes && rowOf(answer.Attributes);
   }
 
   /**
@@ -163,7 +134,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       dynamodb.send(
         new UpdateItemCommand({
           TableName,
-          Key: key(id),
+          Key: rowKey(id),
           UpdateExpression: 'SET strays = list_append(if_not_exists(strays, :none), :one) REMOVE cardSeq',
           ConditionExpression: 'attribute_exists(id) AND NOT contains(strays, :ts)',
           ExpressionAttributeValues: marshall({ ':none': [], ':one': [ts], ':ts': ts }),
@@ -178,7 +149,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       dynamodb.send(
         new DeleteItemCommand({
           TableName,
-          Key: key(id),
+          Key: rowKey(id),
           ConditionExpression: 'createdAt = :createdAt AND seq = :none',
           ExpressionAttributeValues: marshall({ ':createdAt': createdAt, ':none': 0 }),
         }),
@@ -203,31 +174,3 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
 }
 
 export type WorkIndex = ReturnType<typeof workIndex>;
-
-interface Condition {
-  expression: string;
-  values?: Record<string, unknown>;
-}
-
-const key = (id: string) => ({ id: { S: id } });
-
-function split(values: Record<string, unknown>) {
-  const entries = Object.entries(values);
-  return {
-    remove: entries.filter(([, value]) => value === undefined).map(([name]) => name),
-    assign: entries.filter(([, value]) => value !== undefined),
-  };
-}
-
-async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
-    throw error;
-  }
-}
-
-async function succeeds(answer: Promise<unknown>): Promise<boolean> {
-  return (await unlessRefused(answer)) !== undefined;
-}

@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { requestTypeNames } from '../domain/request-types/names.ts';
+import { submissions } from '../domain/request-types/registry.ts';
+import { submit } from '../domain/submission.ts';
+import { environments } from '../lambdas/environment.ts';
+import { synthesized } from './lib/synthesized.ts';
+import { inIam } from './support/people.ts';
+import { submissionContext } from './support/submission.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+interface Source {
+  path: string;
+  text: string;
+  /** What it imports, as paths from the root or as package names. */
+  imports: string[];
+}
+
+/** Every TypeScript file of a folder. */
+function sourcesOf(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !path.startsWith('page/'))
+    .map((name) => {
+      const path = join(folder, name);
+      const text = readFileSync(join(root, path), 'utf8');
+      return { path, text, imports: importsOf(path, text) };
+    });
+}
+
+function importsOf(path: string, text: string): string[] {
+  const found = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name = '']) => name);
+  return found.map((name) =>
+    name.startsWith('.') ? relative(root, resolve(root, dirname(path), name)) : name,
+  );
+}
+
+const domain = sourcesOf('domain');
+const lambdas = sourcesOf('lambdas');
+const lib = sourcesOf('lib');
+const local = sourcesOf('local');
+
+/** `importer → imported` for every import of a file in one of these folders. */
+function arrows(sources: Source[], forbidden: (imported: string) => boolean): string[] {
+  return sources.flatMap(({ path, imports }) =>
+    imports.filter(forbidden).map((imported) => `${path} → ${imported}`),
+  );
+}
+const within =
+  (...folders: string[]) =>
+  (imported: string) =>
+    folders.some((folder) => imported.startsWith(`${folder}/`));
+/** `path: line` for every line of code that matches. */
+function lines(sources: Source[], pattern: RegExp): string[] {
+  return sources.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .filter((line) => pattern.test(line) && !/^\s*(\/\/|\/?\*)/.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+}
+
+describe('the arrows between folders', () => {
+  test('of the domain lead nowhere', () => {
+    expect(arrows(domain, within('lambdas', 'lib', 'local', 'test', 'simulate', 'bench'))).toEqual([]);
+    expect(arrows(domain, (name) => /^(aws-cdk|constructs|@slack\/web-api|@aws-lambda)/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test('of the lambdas lead to the domain', () => {
+    expect(arrows(lambdas, within('lib', 'local', 'test', 'simulate', 'bench'))).toEqual([]);
+    expect(arrows(lambdas, (name) => /^(aws-cdk|constructs)/.test(name))).toEqual([]);
+  });
+
+  test('of the stack lead to the domain and to the environment of the functions', () => {
+    expect(arrows(lib, within('local', 'test', 'simulate', 'bench'))).toEqual([]);
+    expect(arrows(lib, (name) => name.startsWith('lambdas/') && name !== 'lambdas/environment.ts')).toEqual(
+      [],
+    );
+  });
+
+  test('of the local stack do not lead into the functions: it runs their bundles', () => {
+    expect(arrows(local, within('lambdas', 'test', 'simulate', 'bench'))).toEqual([]);
+  });
+
+  test('do not run in circles', () => {
+    const all = new Map(
+      [...domain, ...lambdas, ...lib].map(({ path, text }) => [path, importsOf(path, withoutTypes(text))]),
+    );
+    expect(circleIn(all)).toEqual([]);
+  });
+});
+
+/** Imports of types are gone when the code runs. */
+function withoutTypes(text: string): string {
+  return text.replace(/import type [^;]*;/g, '');
+}
+
+/** The first circle of imports there is. */
+function circleIn(imports: ReadonlyMap<string, string[]>): string[] {
+  const done = new Set<string>();
+  const visit = (path: string, trail: string[]): string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return [];
+    const found = (imports.get(path) ?? [])
+      .map((next) => visit(next, [...trail, path]))
+      .find(({ length }) => length > 0);
+    done.add(path);
+    return found ?? [];
+  };
+  return [...imports.keys()].map((path) => visit(path, [])).find(({ length }) => length > 0) ?? [];
+}
+
+describe('the domain', () => {
+  test('makes no client of AWS: commands and types only', () => {
+    expect(lines(domain, /new [A-Z]\w*Client\(/)).toEqual([]);
+  });
+
+  test('takes time and chance as values', () => {
+    expect(lines(domain, /Date\.now\(|new Date\(\)|Math\.random|randomUUID|setTimeout|setInterval/)).toEqual(
+      [],
+    );
+  });
+
+  test('reads no files and calls nobody', () => {
+    // From `net` come only questions about text, such as whether it is an IP address.
+    expect(arrows(domain, (name) => /^node:(?!(crypto|net|util)$)/.test(name))).toEqual([]);
+    expect(lines(domain, /\bfetch\(/)).toEqual([]);
+  });
+});
+
+describe('functions', () => {
+  test('read their environment in one place', () => {
+    const elsewhere = [...domain, ...lambdas].filter(({ path }) => path !== 'lambdas/environment.ts');
+    expect(lines(elsewhere, /process\.env/)).toEqual([]);
+  });
+
+  test('write no line but through their logger', () => {
+    expect(lines([...domain, ...lambdas], /\bconsole\.\w+\(/)).toEqual([]);
+  });
+
+  test('do not know whether they run locally', () => {
+    expect(lines([...domain, ...lambdas, ...lib], /\bisLocal\b|if \(local\)|LOCAL_STACK/)).toEqual([]);
+  });
+
+  test('are one file each, named in the environment contract, and the other way round', () => {
+    const files = lambdas
+      .filter(({ text }) => /export const handler\b/.test(text))
+      .map(({ path }) => path.replace(/^lambdas\/|\.ts$/g, ''));
+    expect(files.sort()).toEqual(Object.keys(environments).sort());
+  });
+
+  test('ask for their own environment', () => {
+    const named = lambdas.flatMap(({ path, text }) => {
+      const [, name] = /= serve(?:Route)?\(\s*'([^']+)'/.exec(text) ?? [];
+      return name === undefined ? [] : [[path, `lambdas/${name}.ts`]];
+    });
+    expect(named).toHaveLength(Object.keys(environments).length);
+    for (const [path, expected] of named) expect(path).toBe(expected);
+  });
+});
+
+/** The workflow's task states, from the synthesized template. */
+async function taskNames(): Promise<string[]> {
+  const { template } = await synthesized();
+  const { DefinitionString } = template.one('AWS::StepFunctions::StateMachine').Properties;
+  const { States } = z
+    .object({ States: z.record(z.string(), z.object({ Type: z.string() })) })
+    .parse(JSON.parse(String(DefinitionString)));
+  return Object.keys(States).filter((name) => States[name]?.Type === 'Task');
+}
+
+describe('the workflow', () => {
+  test('names each state like the file of its handler, and has one for every request type', async () => {
+    const tasks = await taskNames();
+    // "Create Roles Anywhere profile" is create-rolesanywhere-profile: letters count.
+    const letters = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+    const files = Object.keys(environments).map(letters);
+    expect(files).toEqual(expect.arrayContaining(tasks.map(letters)));
+    expect(Object.keys(environments)).toEqual(
+      expect.arrayContaining(requestTypeNames.map((type) => `create-${type}`)),
+    );
+    const titles = requestTypeNames.map((type) => `Create ${submissions[type].title}`);
+    expect(tasks).toEqual(expect.arrayContaining(titles));
+  }, 60_000);
+});
+
+describe('sources', () => {
+  test('have at most 180 lines a file', () => {
+    const long = [...domain, ...lambdas, ...lib, ...local]
+      .map(({ path, text }) => ({ path, count: text.split('\n').length - 1 }))
+      .filter(({ path, count }) => count > 180 && !path.startsWith('domain/policy/data/'));
+    expect(long).toEqual([]);
+  });
+
+  test('leave the compiler its word: no any, no ignored errors, no assertion that something is there', () => {
+    expect(
+      lines([...domain, ...lambdas, ...lib, ...local], /@ts-(ignore|expect-error)|: any\b|<any>|as any\b/),
+    ).toEqual([]);
+  });
+});
+
+test.each(requestTypeNames)('the example of %s passes with the default configuration', (type) => {
+  const result = submit({ type, ...submissions[type].example }, inIam('alice'), submissionContext());
+  expect(result).toMatchObject({ ok: true });
+});
