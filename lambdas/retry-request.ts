@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Request } from '../domain/request.ts';
 import { retry } from '../domain/transitions.ts';
 import { viewOf } from '../domain/view.ts';
 import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
@@ -20,10 +21,16 @@ export async function retryRequest(event: ApiEvent, context: Context<'retry-requ
   const advance = await auditTrail(context).advance(id, (request) => retry(request, caller, at));
   if (!advance) throw noSuchRequest(id);
   await index.set(id, { outcomeTold: undefined });
-  const flow = workflow(context);
-  const latest = await flow.latest(id);
-  await flow.start(advance.request, (latest?.ordinal ?? 0) + 1);
+  await startNext(advance.request, context).catch((error: unknown) =>
+    context.log.warn('Left to the reconciler', { id, error }),
+  );
   return json(200, viewOf(advance.request));
+}
+
+async function startNext(request: Request, context: Context<'retry-request', Clients>): Promise<void> {
+  const flow = workflow(context);
+  const latest = await flow.latest(request.id);
+  await flow.start(request, (latest?.ordinal ?? 0) + 1);
 }
 
 export const handler = serveRoute(
