@@ -1,3 +1,4 @@
+import { boundaryArnOf } from '../own-resources.ts';
 import { requestIdTag } from '../plan.ts';
 import { iamArn } from './arns.ts';
 import type { PermissionContext, PolicyStatementData } from './request-type.ts';
@@ -30,11 +31,21 @@ export function readRoles(context: PermissionContext): PolicyStatementData {
   return grant('FindRoles', ['iam:GetRole'], iamArn(context, 'role', '/', '*'));
 }
 
+/** The boundary that every requested role gets. */
+export function readBoundary(context: PermissionContext): PolicyStatementData {
+  return grant('ReadBoundary', ['iam:GetPolicy'], boundaryArnOf(context.guardrails, context));
+}
+
 /** Managed policies of this account and of AWS. */
 export function readManagedPolicies(context: PermissionContext): PolicyStatementData {
   const own = iamArn(context, 'policy', '/', '*');
   const ofAws = iamArn({ ...context, account: 'aws' }, 'policy', '/', '*');
   return grant('ReadManagedPolicies', ['iam:GetPolicy'], [own, ofAws]);
+}
+
+/** What a profile refers to. */
+export function readReferences(context: PermissionContext): PolicyStatementData[] {
+  return [readRoles(context), readManagedPolicies(context)];
 }
 
 /** Every role, or policy, that requests can create. */

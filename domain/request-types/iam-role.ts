@@ -1,4 +1,4 @@
-import { CreateRoleCommand, GetRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 import * as z from 'zod';
 import { boundaryArnOf } from '../own-resources.ts';
 import { iamArn } from './arns.ts';
@@ -6,6 +6,7 @@ import {
   creatorDenials,
   grant,
   onlyTaggedRequests,
+  readBoundary,
   readRoles,
   requestedArns,
   validateDocuments,
@@ -14,7 +15,7 @@ import { defineSubmission } from './define-submission.ts';
 import { documentCheck } from './document-check.ts';
 import { documentField } from './documents.ts';
 import { iamFailures } from './failure-tables.ts';
-import { classifyFailure, messageOf, unlessMissing } from './failures.ts';
+import { classifyFailure, messageOf } from './failures.ts';
 import * as fields from './iam-fields.ts';
 import { type Inspect, inspectionOf } from './inspection.ts';
 import { placeProblems } from './paths.ts';
@@ -23,8 +24,8 @@ import { sightingOf } from './read-back.ts';
 import { policyChecks } from './reference-checks.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { roleProblems } from './role-guardrails.ts';
-import { roleNameCheck, roleReading } from './role-reading.ts';
-import { longSession, unreachableByConsole } from './sessions.ts';
+import { findRole, roleNameCheck, roleReading } from './role-reading.ts';
+import { roleFindings } from './sessions.ts';
 import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
@@ -62,10 +63,6 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     readBoundary(context),
     ...creatorDenials(context),
   ];
-}
-
-function readBoundary(context: PermissionContext): PolicyStatementData {
-  return grant('ReadBoundary', ['iam:GetPolicy'], boundaryArnOf(context.guardrails, context));
 }
 
 export const iamRole = /* @__PURE__ */ defineSubmission({
@@ -115,10 +112,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     Tags: withRequestId(values.Tags, iamTags, context.requestId),
   }),
   confinement: ({ RoleName }) => ({ roleName: RoleName, permissionsBoundary: true }),
-  findings: (role) => [
-    ...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
-    ...unreachableByConsole(role),
-  ],
+  findings: roleFindings,
   nameAndResource: ({ Path, RoleName }, call) => ({
     name: RoleName,
     resource: iamArn(call, 'role', Path, RoleName),
@@ -135,11 +129,8 @@ export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
   },
   async find(call, requestId, client) {
     const role = planned.parse(call.parameters);
-    const read = await unlessMissing(
-      client.send(new GetRoleCommand({ RoleName: role.RoleName })),
-      'NoSuchEntity',
-    );
-    return read?.Role ? sightingOf(requestId, roleReading(read.Role, role)) : { kind: 'absent' };
+    const read = await findRole(role.RoleName, client);
+    return read ? sightingOf(requestId, roleReading(read, role)) : { kind: 'absent' };
   },
   classify(error, elapsedSeconds = Number.POSITIVE_INFINITY) {
     const principalUnknown = messageOf(error).startsWith('Invalid principal in policy');
@@ -150,11 +141,10 @@ export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
 
 export const iamRoleInspection: Inspect = (calls, requestId, { iam, accessAnalyzer }) => {
   const role = planned.parse(onlyCall(calls).parameters);
-  const boundary = { arn: role.PermissionsBoundary, pointer: '/parameters/PermissionsBoundary' };
   const trust = '/parameters/AssumeRolePolicyDocument';
   return inspectionOf(
     roleNameCheck(role.RoleName, requestId, iam),
-    policyChecks([boundary], iam),
+    policyChecks([{ arn: role.PermissionsBoundary, pointer: '/parameters/PermissionsBoundary' }], iam),
     documentCheck('trust', role.AssumeRolePolicyDocument, trust, accessAnalyzer),
   );
 };

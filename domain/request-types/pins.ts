@@ -1,12 +1,7 @@
-import {
-  GetPolicyCommand,
-  GetRoleCommand,
-  type IAMClient,
-  type Policy,
-  type Role,
-} from '@aws-sdk/client-iam';
+import { GetPolicyCommand, type IAMClient, type Policy, type Role } from '@aws-sdk/client-iam';
 import { decodedDocument, documentHash } from './document-comparison.ts';
 import { unlessMissing } from './failures.ts';
+import { findRole } from './role-reading.ts';
 
 /** What something that a plan refers to was when the request was validated. */
 export interface Pin {
@@ -26,8 +21,8 @@ const readsAtOnce = 20;
 /** A role as it is at this ARN; undefined where there is none, or where the role of this name has another ARN. */
 export async function readRole(arn: string, iam: Iam): Promise<Role | undefined> {
   const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
-  const read = await unlessMissing(iam.send(new GetRoleCommand({ RoleName })), 'NoSuchEntity');
-  return read?.Role?.Arn === arn ? read.Role : undefined;
+  const role = await findRole(RoleName, iam);
+  return role?.Arn === arn ? role : undefined;
 }
 
 /** A managed policy, the account's own or AWS's; undefined where there is none. */

@@ -11,7 +11,7 @@ import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
 import { permissionNameCheck, permissionReading, readPermission } from './permission-reading.ts';
 import { onlyCall } from './planned-call.ts';
-import { resourceTypeProblems, supportOf } from './ram-resource-types.ts';
+import { resourceTypeFindings, resourceTypeProblems } from './ram-resource-types.ts';
 import { sightingOf } from './read-back.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { resourceTypeCheck } from './resource-type-check.ts';
@@ -111,13 +111,7 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
     clientToken: requestId,
     tags: withRequestId(tags, lowerCaseTags, requestId),
   }),
-  findings(permission) {
-    if (supportOf(permission.resourceType).kind !== 'unknown') return [];
-    const message = `${permission.resourceType} is not on our list of resource types; AWS may refuse it.`;
-    return [
-      { code: 'RAM_RESOURCE_TYPE_UNKNOWN', severity: 'low', pointer: '/parameters/resourceType', message },
-    ];
-  },
+  findings: ({ resourceType }) => resourceTypeFindings(resourceType),
   nameAndResource: (permission, call) => ({ name: permission.name, resource: arnOf(call, permission) }),
 });
 

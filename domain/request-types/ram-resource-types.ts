@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import type { FieldProblem } from '../problem.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedText } from './submitted.ts';
@@ -59,14 +60,14 @@ const notCustomisable: readonly string[] = [
   'route53resolver:ResolverRule',
 ];
 
-export type ResourceTypeSupport =
+type ResourceTypeSupport =
   | { kind: 'customisable' }
   | { kind: 'not-customisable' }
   | { kind: 'misspelt'; meant: string }
   | { kind: 'unknown' };
 
 /** What the lists know about a resource type. */
-export function supportOf(resourceType: string): ResourceTypeSupport {
+function supportOf(resourceType: string): ResourceTypeSupport {
   if (customisable.includes(resourceType)) return { kind: 'customisable' };
   if (notCustomisable.includes(resourceType)) return { kind: 'not-customisable' };
   const spelling = resourceType.toLowerCase();
@@ -95,4 +96,13 @@ export function resourceTypeProblems(submitted: unknown, { guardrails }: PlanCon
     problems.push({ pointer, code: 'guardrail-resource-type', detail });
   }
   return problems;
+}
+
+/** A finding for a resource type that is newer than the lists. */
+export function resourceTypeFindings(resourceType: string): Finding[] {
+  if (supportOf(resourceType).kind !== 'unknown') return [];
+  const message = `${resourceType} is not on our list of resource types; AWS may refuse it.`;
+  return [
+    { code: 'RAM_RESOURCE_TYPE_UNKNOWN', severity: 'low', pointer: '/parameters/resourceType', message },
+  ];
 }

@@ -5,6 +5,8 @@ import type { PlannedRole } from './iam-role.ts';
 import { type Check, nameTaken } from './inspection.ts';
 import { asJson, type Reading, sameTags, sameText, tagMap } from './read-back.ts';
 
+type Client = Pick<IAMClient, 'send'>;
+
 /** A role as it was read, beside what was planned. */
 export function roleReading(read: Role, role: PlannedRole): Reading {
   const trust = decodedDocument(read.AssumeRolePolicyDocument);
@@ -25,12 +27,14 @@ export function roleReading(read: Role, role: PlannedRole): Reading {
   };
 }
 
-/** Whether a role has the name already; GetRole ignores case, as CreateRole does. */
-export async function roleNameCheck(
-  RoleName: string,
-  requestId: string,
-  iam: Pick<IAMClient, 'send'>,
-): Promise<Check> {
+/** The role of this name, ignoring case as CreateRole does. */
+export async function findRole(RoleName: string, iam: Client): Promise<Role | undefined> {
   const read = await unlessMissing(iam.send(new GetRoleCommand({ RoleName })), 'NoSuchEntity');
-  return read?.Role ? nameTaken('role', read.Role.Arn, tagMap(read.Role.Tags), requestId) : {};
+  return read?.Role;
+}
+
+/** Whether a role has the name already. */
+export async function roleNameCheck(name: string, requestId: string, iam: Client): Promise<Check> {
+  const role = await findRole(name, iam);
+  return role ? nameTaken('role', role.Arn, tagMap(role.Tags), requestId) : {};
 }

@@ -6,8 +6,7 @@ import {
   creatorDenials,
   grant,
   onlyTaggedRequests,
-  readManagedPolicies,
-  readRoles,
+  readReferences,
   requestedArns,
   validateDocuments,
 } from './creator-permissions.ts';
@@ -65,8 +64,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     grant('TagProfiles', ['rolesanywhere:TagResource'], profiles, onlyTaggedRequests),
     grant('ReadProfileTags', ['rolesanywhere:ListTagsForResource'], profiles),
     grant('PassRequestedRoles', ['iam:PassRole'], requestedArns('role', context), toRolesAnywhere),
-    readRoles(context),
-    readManagedPolicies(context),
+    ...readReferences(context),
     ...creatorDenials(context),
   ];
 }
@@ -86,12 +84,7 @@ export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'session', field: 'sessionPolicy' },
   permissions,
-  inspectionPermissions: (context) => [
-    readRoles(context),
-    readManagedPolicies(context),
-    listProfiles,
-    validateDocuments,
-  ],
+  inspectionPermissions: (context) => [...readReferences(context), listProfiles, validateDocuments],
   example: {
     justification: 'The build machines in our data centre deploy payments; ticket PAY-1236',
     parameters: {

@@ -1,11 +1,20 @@
 import type { Finding } from '../finding.ts';
+import type { PlannedRole } from './iam-role.ts';
 import type { PlannedProfile } from './rolesanywhere-profile.ts';
 
 /** Eight hours: a working day. Credentials that outlive it can be used by whoever finds them after hours. */
 const longestUsualSeconds = 8 * 3600;
 
+/** What the parameters of a role say about its sessions. */
+export function roleFindings(role: PlannedRole): Finding[] {
+  return [
+    ...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
+    ...unreachableByConsole(role),
+  ];
+}
+
 /** A finding for sessions that last longer than a working day. */
-export function longSession(seconds: number, pointer: string): Finding[] {
+function longSession(seconds: number, pointer: string): Finding[] {
   if (seconds <= longestUsualSeconds) return [];
   const hours = Math.round(seconds / 360) / 10;
   const message = `Sessions can last ${hours} hours: credentials that leak stay good for that long.`;
@@ -13,7 +22,7 @@ export function longSession(seconds: number, pointer: string): Finding[] {
 }
 
 /** The console switches only to roles whose path and name have 64 characters together (IAM quotas). */
-export function unreachableByConsole({ Path, RoleName }: { Path: string; RoleName: string }): Finding[] {
+function unreachableByConsole({ Path, RoleName }: PlannedRole): Finding[] {
   if (Path.length + RoleName.length <= 64) return [];
   const message =
     'Path and name have more than 64 characters together: nobody can switch to this role in the console.';
