@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 
 /** An HTTP answer before it is sent. A header may have several values. */
@@ -24,7 +25,8 @@ export class Problem extends Error {
 
   toAnswer(): Answer {
     const { status, message: detail } = this;
-    const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+    const instance = `urn:uuid:${randomUUID()}`;
+    const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, instance };
     return { ...json(body, status), headers: { 'content-type': 'application/problem+json' } };
   }
 }

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const ready = /^Countersign is ready: (\S+)$/m;
+
+/** What a command line of the local stack did until it ended or was ready. */
+export interface Started {
+  child: ChildProcess;
+  output: string;
+  errors: string;
+  /** Where it is served; undefined if it ended without being ready. */
+  url: string | undefined;
+}
+
+/** Runs a script with this Node.js in the project's directory. */
+export function launch(script: string, ...args: string[]): Started & { readyOrEnded: Promise<unknown> } {
+  const child = spawn(process.execPath, [script, ...args], { cwd: root });
+  const { promise: isReady, resolve } = Promise.withResolvers<void>();
+  const readyOrEnded = Promise.race([isReady, once(child, 'close')]);
+  const started: Started = { child, output: '', errors: '', url: undefined };
+  child.stderr.on('data', (chunk) => {
+    started.errors += chunk;
+  });
+  child.stdout.on('data', (chunk) => {
+    started.output += chunk;
+    started.url = ready.exec(started.output)?.[1];
+    if (started.url !== undefined) resolve();
+  });
+  return Object.assign(started, { readyOrEnded });
+}
+
+/** Runs a script until it is ready or has ended. */
+export async function run(script: string, ...args: string[]): Promise<Started> {
+  const started = launch(script, ...args);
+  await started.readyOrEnded;
+  return started;
+}
+
+/** Sends a signal and waits for the end; returns the exit code (null if the signal ended it) and how long it took. */
+export async function end({ child }: Started, signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
+  const since = performance.now();
+  const closed = once(child, 'close');
+  child.kill(signal);
+  const [code] = await closed;
+  return { code, milliseconds: performance.now() - since };
+}
