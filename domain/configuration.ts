@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  type ApprovalRule,
   type Approver,
   approvalRuleSchema,
   iamPattern,
@@ -19,27 +20,36 @@ const identity = z.union([
 export type Identity = z.infer<typeof identity>;
 
 const accountId = z.string().regex(/^\d{12}$/, 'an account id has 12 digits');
-const guardrails = z.strictObject({
-  /** Prefix of every role and policy path; where a request names no path, the path itself. */
-  path: z.string().regex(/^\/([\w+=,.@-]+\/)+$/, 'a path such as /requested/'),
-  /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
-  permissionsBoundary: z.union([
-    z.literal('default'),
-    z.string().regex(/^arn:aws[\w-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of a managed policy'),
-  ]),
-  /** Actions no requested document may allow; wildcards as in IAM. */
-  forbiddenActions: z
-    .array(z.string().regex(/^[\w*?-]+:[\w*?]+$|^\*$/, 'an action such as organizations:*'))
-    .default([]),
-  /** Accounts besides our own that a trust policy may name without a finding. */
-  trustedAccounts: z.array(accountId).default([]),
-  /** RAM resource types that may be asked for; absent: all. */
-  allowedResourceTypes: z
-    .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))
-    .optional(),
-  /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
-  allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
-});
+const guardrails = z
+  .strictObject({
+    /** Prefix of every role and policy path; where a request names no path, the path itself. */
+    path: z.string().regex(/^\/([\w+=,.@-]+\/)+$/, 'a path such as /requested/'),
+    /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
+    permissionsBoundary: z.union([
+      z.literal('default'),
+      z.string().regex(/^arn:aws[\w-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of a managed policy'),
+    ]),
+    /** Actions no requested document may allow; wildcards as in IAM. */
+    forbiddenActions: z
+      .array(z.string().regex(/^[\w*?-]+:[\w*?]+$|^\*$/, 'an action such as organizations:*'))
+      .default([]),
+    /** Accounts besides our own that a trust policy may name without a finding. */
+    trustedAccounts: z.array(accountId).default([]),
+    /** RAM resource types that may be asked for; absent: all. */
+    allowedResourceTypes: z
+      .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))
+      .optional(),
+    /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
+    allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
+  })
+  .refine(({ path }) => !path.toLowerCase().startsWith('/countersign/'), {
+    path: ['path'],
+    message: "/countersign/ is the path of Countersign's own roles; requests need one of their own",
+  })
+  .refine(({ path, permissionsBoundary }) => !permissionsBoundary.includes(`:policy${path}`), {
+    path: ['permissionsBoundary'],
+    message: 'a boundary under the guardrail path could itself be asked for; keep it outside',
+  });
 
 const requesters = z
   .partialRecord(
@@ -47,6 +57,17 @@ const requesters = z
     z.union([z.literal('anyone'), z.array(z.union([iamRole, iamUser])).min(1)]),
   )
   .default({ default: 'anyone' });
+
+const unreachable = {
+  path: ['quorum'],
+  message: 'a quorum larger than the people named could never be reached',
+};
+
+/** A group or a role may stand for many; Slack users and IAM users are one person each. */
+function canBeReached({ approvers, quorum }: ApprovalRule): boolean {
+  const people = approvers.filter((approver) => 'user' in approver || 'iamUser' in approver);
+  return people.length < approvers.length || new Set(people.map((one) => JSON.stringify(one))).size >= quorum;
+}
 
 /** The whole of `countersign.config.ts`. */
 export const configurationSchema = z
@@ -58,7 +79,7 @@ export const configurationSchema = z
     }),
     requesters,
     identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
-    approvals: z.array(approvalRuleSchema).min(1),
+    approvals: z.array(approvalRuleSchema.refine(canBeReached, unreachable)).min(1),
     guardrails,
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),

@@ -64,6 +64,21 @@ const mistakes: [what: string, configuration: unknown, sentence: RegExp][] = [
   ['a misspelt field', { ...minimal, approval: [] }, /approval/],
   ['a misspelt guardrail', withGuardrail({ forbidenActions: [] }), /forbidenActions/],
   ['a path without a slash', withGuardrail({ path: 'requested' }), /a path such as \/requested\//],
+  [
+    "a guardrail path under Countersign's own",
+    withGuardrail({ path: '/countersign/x/' }),
+    /Countersign's own/,
+  ],
+  [
+    'a boundary that could itself be asked for',
+    withGuardrail({ permissionsBoundary: 'arn:aws:iam::111122223333:policy/requested/boundary' }),
+    /could itself be asked for/,
+  ],
+  [
+    'a quorum of more people than are named',
+    withRule({ approvers: [{ user: 'U0BOB' }], quorum: 2 }),
+    /never be reached/,
+  ],
   ['the path of everything', withGuardrail({ path: '/' }), /a path such as/],
   [
     'a boundary that is no policy',
