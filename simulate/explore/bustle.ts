@@ -40,6 +40,7 @@ export class Bustle {
     const spread = random.pick([seconds(1), seconds(90), 10 * minute]);
     for (let index = 0; index < requests; index++) this.#plan(index, random.below(spread));
     this.#operate();
+    if (random.chance(0.15)) this.#moveOn();
   }
 
   #plan(index: number, at: number): void {
@@ -48,7 +49,13 @@ export class Bustle {
     const wish: Wish = {
       type: random.pick([first, ...others]),
       name: random.chance(0.9) ? `simulated-${index}` : 'coveted',
-      requester: random.chance(0.8) ? sessionOf(alice) : pipeline,
+      requester: random.pick([
+        sessionOf(alice),
+        sessionOf(alice),
+        sessionOf(alice),
+        sessionOf(bob),
+        pipeline,
+      ]),
       key: `key-${index}`,
     };
     this.wishes.push(wish);
@@ -94,6 +101,20 @@ export class Bustle {
   #cancel(wish: Wish): void {
     for (const id of this.#stage.crowd.submitted.get(wish.key) ?? [])
       this.#stage.crowd.cancel(id, wish.requester);
+  }
+
+  /** The first to approve loses the right to, within a second. */
+  #moveOn(): void {
+    const { world } = this.#stage;
+    let isOver = false;
+    world.calls.witnesses.push(({ invocation }) => {
+      if (isOver || !invocation.appended.includes('approval.granted')) return;
+      isOver = true;
+      this.#later(this.#random.below(1000), () => {
+        for (const group of [leads, security])
+          world.slack.setMembers(group, approvers.slice(this.#random.below(3)));
+      });
+    });
   }
 
   /** What operators and time do: a deployment, people who move on, executions that die, the schedule at odd moments. */

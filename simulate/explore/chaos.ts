@@ -11,13 +11,14 @@ export interface Weather {
   duplicates: number;
   /** How many calls in a thousand take seconds. */
   slow: number;
-  /** When Slack is away, in milliseconds since the start. */
-  outage: { from: number; until: number } | undefined;
+  /** When Slack is away, in milliseconds since the start; now and then it still says who people are. */
+  outage: { from: number; until: number; reads: boolean } | undefined;
   /** From here on nothing goes wrong any more. */
   calmAt: number;
 }
 
 const minute = 60_000;
+const away: Fault = { kind: 'error', name: 'slack_webapi_request_error', status: 503, acted: false };
 
 /** Draws a run's weather. */
 export function weatherOf(random: Random): Weather {
@@ -26,7 +27,9 @@ export function weatherOf(random: Random): Weather {
     faults: random.pick([0, 5, 15, 40, 100]),
     duplicates: random.pick([0, 0, 20, 100]),
     slow: random.pick([0, 10, 50]),
-    outage: random.chance(0.25) ? { from, until: from + random.below(30 * minute) } : undefined,
+    outage: random.chance(0.25)
+      ? { from, until: from + random.below(30 * minute), reads: random.chance(0.5) }
+      : undefined,
     calmAt: 10 * minute + random.below(50 * minute),
   };
 }
@@ -59,7 +62,8 @@ export class Chaos {
     const isHit = this.#random.chance(faults / 1000);
     const elapsed = this.#elapsed();
     if (call.service === 'slack' && outage && elapsed >= outage.from && elapsed < outage.until) {
-      return { kind: 'error', name: 'slack_webapi_request_error', status: 503, acted: false };
+      const isRead = call.operation === 'members' || call.operation === 'idOf';
+      if (!(isRead && outage.reads)) return away;
     }
     return isHit && !this.#isCalm && this.#isAllowed(this.drawn++) ? this.#draw(call) : undefined;
   }

@@ -14,6 +14,8 @@ export class Account {
   readonly submitted: EventOf<'request.submitted'>;
   readonly events: TrailEvent[];
   status: Status = 'submitted';
+  /** Every status it ever had. */
+  readonly statuses = new Set<Status>(['submitted']);
   rule: EventOf<'request.validated'>['detail']['rule'] | undefined;
   /** Approvals that stand. */
   approvals: EventOf<'approval.granted'>[] = [];
@@ -65,6 +67,7 @@ export class Account {
     this.#checkTimes(event);
     this.#note(event);
     this.status = typeof to === 'function' ? to(event, this.status) : to;
+    this.statuses.add(this.status);
     this.events.push(event);
   }
 

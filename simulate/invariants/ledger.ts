@@ -3,17 +3,23 @@ import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { eventSchema, type TrailEvent } from '../../domain/events.ts';
 import { requestIdTag } from '../../domain/plan.ts';
+import { statuses } from '../../domain/request.ts';
 import type { Call } from '../world/call.ts';
 import type { World } from '../world/world.ts';
 import { Account } from './account.ts';
 import { hasQuorum } from './quorum.ts';
 import { must, Violation } from './violation.ts';
 
+/** No function runs longer, and each dates what it appends within its run; the clock jumps in some schedules. */
+const longestRun = 70_000;
+
 const trail = 'countersign-audit-trail';
 const written = z.object({
   TableName: z.string(),
   Item: z.custom<Parameters<typeof unmarshall>[0]>().optional(),
 });
+const resumption = z.object({ taskToken: z.string(), output: z.string() });
+const decision = z.object({ status: z.enum(statuses) });
 const created = z.record(z.string(), z.unknown());
 
 /** Watches every call as it takes effect and throws the moment an invariant is broken. */
@@ -36,7 +42,8 @@ export class Ledger {
     const { service, operation } = call;
     if (service === 'dynamodb') this.#seeWrite(call);
     else if (operation.startsWith('Create')) this.#seeCreation(call, output);
-    else if (service === 'slack' && operation === 'tell') seeAnswer(call);
+    else if (operation === 'SendTaskSuccess') this.#seeResumption(call);
+    else if (operation === 'tell') seeAnswer(call);
   }
 
   #seeWrite({ operation, input, invocation }: Call): void {
@@ -47,6 +54,12 @@ export class Ledger {
     const { detail, ...stored } = unmarshall(Item);
     const event = eventSchema.parse({ ...stored, detail: JSON.parse(detail) });
     invocation.appended.push(event.type);
+    const age = Math.abs(Date.parse(this.#world.now) - Date.parse(event.at));
+    must(
+      'explained-state',
+      age <= longestRun,
+      () => `${event.type} of ${event.requestId} is dated ${event.at}, at ${this.#world.now}`,
+    );
     const account = this.accounts.get(event.requestId);
     if (account) account.append(event);
     else this.accounts.set(event.requestId, new Account(event));
@@ -57,6 +70,14 @@ export class Ledger {
     const account = this.accounts.get(requestId);
     const holds = account !== undefined && hasQuorum(account, invocation, this.#world);
     must('authorised-quorum', holds, () => `${requestId} was approved without one`);
+  }
+
+  #seeResumption({ input }: Call): void {
+    const { taskToken, output } = resumption.parse(input);
+    const id = this.#world.workflow.requestOf(taskToken) ?? '';
+    const { status } = decision.parse(JSON.parse(output));
+    const isTrue = this.accounts.get(id)?.statuses.has(status) ?? false;
+    must('decided-first', isTrue, () => `${id} goes on as ${status}, which the trail does not say`);
   }
 
   #seeCreation({ input, invocation, operation }: Call, output: unknown): void {

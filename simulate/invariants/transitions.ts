@@ -22,6 +22,7 @@ export const transitions: Record<EventType, Transition> = {
   'request.expired': { from: ['pending', 'approved'], to: 'expired' },
   'request.cancelled': { from: ['submitted', 'pending'], to: 'cancelled' },
   'request.retried': { from: ['failed'], to: 'approved' },
+  'workflow.stopped': { from: ['submitted', 'pending', 'approved'], to: same },
   'creation.attempted': { from: ['approved'], to: same },
   'creation.refused': { from: ['approved'], to: 'failed' },
   'resource.created': { from: ['approved'], to: 'created' },

@@ -4,6 +4,7 @@ export const invariants = {
   'chain-valid': 'Every event carries the hash of the one before and its own.',
   'explained-state': 'Every event fits the state before it, and every state follows from its events.',
   'terminal-is-final': 'Nothing is appended to a request that is over.',
+  'decided-first': 'An execution goes on only with a decision that is in the trail already.',
   'one-resource': 'A request has at most one resource, and one only if it says so.',
   'as-approved': 'What is created equals the approved plan.',
   'authorised-quorum': 'A resource comes only of a quorum of distinct people who may approve, on its digest.',

@@ -48,6 +48,11 @@ export class SimulatedWorkflow implements WorkflowEngine {
     return execution.described;
   }
 
+  /** The request that a token was given out for: executions are named after theirs. */
+  requestOf(token: string): string | undefined {
+    return this.#tokens.get(token)?.described.name.slice(0, 36);
+  }
+
   settleTask(token: string, outcome: TaskOutcome): 'settled' | 'closed' | 'unknown' {
     const execution = this.#tokens.get(token);
     if (execution === undefined) return 'unknown';

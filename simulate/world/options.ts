@@ -8,7 +8,7 @@ import type { Work } from './functions.ts';
 export interface Sabotage {
   /** Stands between a function and its clients. */
   send?: (
-    call: { function: FunctionName; service: string; operation: string; input: object },
+    call: { function: FunctionName } & Pick<Call, 'service' | 'operation' | 'input'>,
     send: Send,
   ) => Promise<unknown> | undefined;
   /** Stands in for a whole function. */

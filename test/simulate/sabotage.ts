@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { parseInteraction } from '../../domain/slack/interaction.ts';
+import { auditTrail } from '../../lambdas/store/audit-trail.ts';
+import { workIndex } from '../../lambdas/store/work-index.ts';
+import type { Send } from '../../simulate/world/clients.ts';
+import type { Work } from '../../simulate/world/functions.ts';
+
+const table = { trail: 'countersign-audit-trail', index: 'countersign-requests' };
+const text = z.object({ S: z.string() });
+const put = z.object({
+  TableName: z.literal(table.trail),
+  Item: z.looseObject({ type: text, requestId: text }),
+});
+
+/** The type of the event that a call appends, if it appends one. */
+export function appendedBy({ operation, input }: { operation: string; input: object }): string | undefined {
+  return operation === 'PutItem' ? put.safeParse(input).data?.Item.type.S : undefined;
+}
+
+const conditional = z.looseObject({
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The same write whatever is there; `unused`: values that only the condition named. */
+export function withoutCondition(input: object, unused: readonly string[] = []): object {
+  const {
+    ConditionExpression: _condition,
+    ExpressionAttributeValues: values = {},
+    ...rest
+  } = conditional.parse(input);
+  const used = Object.entries(values).filter(([name]) => !unused.includes(name));
+  return { ...rest, ...(used.length > 0 && { ExpressionAttributeValues: Object.fromEntries(used) }) };
+}
+
+/** A role that anybody in the account may assume for half a day. */
+export function withEmptyBody(input: object): object {
+  return { ...input, MaxSessionDuration: 43_200 };
+}
+
+const submission = z.looseObject({ headers: z.record(z.string(), z.string()) });
+
+/** A submission as if it had no Idempotency-Key. */
+export function withoutKey(event: unknown): unknown {
+  const { headers, ...rest } = submission.parse(event);
+  return { ...rest, headers: { 'content-type': headers['content-type'] } };
+}
+
+/** The token of the request that an event is appended to. */
+export async function tokenOf(input: object, send: Send): Promise<string | undefined> {
+  const { requestId } = put.parse(input).Item;
+  const answer = await send('dynamodb', 'GetItem', { TableName: table.index, Key: { id: requestId } });
+  return z.object({ Item: z.object({ taskToken: text }) }).safeParse(answer).data?.Item.taskToken.S;
+}
+
+/** An append that lost, whoever won. */
+export function asDefeat(error: unknown): never {
+  if (error instanceof Error && 'Item' in error) {
+    const Item = z.looseObject({ eventId: text }).parse(error.Item);
+    throw Object.assign(new Error(error.message), {
+      name: error.name,
+      Item: { ...Item, eventId: { S: 'not mine' } },
+    });
+  }
+  throw error;
+}
+
+/** A refusal for good, whatever it was. */
+export function asRefusal(error: unknown): never {
+  throw Object.assign(new Error(String(error)), {
+    name: 'AccessDenied',
+    Code: 'AccessDenied',
+    $metadata: { httpStatusCode: 403 },
+  });
+}
+
+/** What is decided is dated an hour back; the signature is not checked against that. */
+export function backdated(work: Work): Work {
+  return (event, around) => {
+    let asked = 0;
+    const hourAgo = () => new Date(Date.parse(around.now()) - 3_600_000).toISOString();
+    return work(event, { ...around, now: () => (asked++ === 0 ? around.now() : hourAgo()) });
+  };
+}
+
+const slackPost = z.object({ body: z.string() });
+
+/** Decides clicks on Approve by what the work index says, without folding the trail. */
+export function blindDecider(work: Work): Work {
+  return async (event, around) => {
+    const parsed = parseInteraction(slackPost.parse(event).body);
+    if (parsed.kind !== 'ours' || parsed.interaction.type !== 'block_actions') return work(event, around);
+    const { value, action_id, user } = parsed.interaction;
+    if (action_id !== 'approve') return work(event, around);
+    const { AUDIT_TRAIL_TABLE = '', REQUESTS_TABLE = '' } = around.variables;
+    const context = {
+      clients: around.aws,
+      environment: { AUDIT_TRAIL_TABLE, REQUESTS_TABLE },
+      newId: around.newId,
+    };
+    const row = await workIndex(context).get(value.requestId);
+    if (row?.status !== 'pending') return { statusCode: 200, headers: {}, body: '{}' };
+    const events = await auditTrail(context).events(value.requestId);
+    const head = { length: events.length, hash: events.at(-1)?.hash ?? '' };
+    const rule = around.configuration.approvals[0];
+    if (rule === undefined) throw new RangeError('There are no rules');
+    const detail = { digest: value.digest, counted: 1, required: 1, complete: rule.quorum === 1, rule };
+    const actor = { kind: 'slack' as const, id: user.id };
+    await auditTrail(context).append(
+      value.requestId,
+      { type: 'approval.granted', actor, at: around.now(), detail },
+      head,
+    );
+    return { statusCode: 200, headers: {}, body: '{}' };
+  };
+}
