@@ -15,6 +15,7 @@ import { runningStack } from './support/running.ts';
 const stack = runningStack();
 
 creationSuite(stack);
+faultSuite(stack);
 decisionSuite(stack);
 cancellationSuite(stack);
 idempotencySuite(stack);
@@ -24,5 +25,4 @@ slackInputSuite(stack);
 badControlSuite(stack);
 crashSuite(stack);
 slackTroubleSuite(stack);
-faultSuite(stack);
 secretSuite(stack);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import { type Stack, type StackOptions, startStack } from '../../../local/stack.ts';
 import { Client } from './client.ts';
 
@@ -14,6 +14,8 @@ class NotRunning extends Error {
 
 /** Starts one local stack for all tests of a file; what it returns may be used inside of tests only. */
 export function runningStack(options: Partial<StackOptions> = {}): Running {
+  // Far more than a test takes, for machines that do something else as well.
+  jest.setTimeout(30_000);
   let stack: Stack | undefined;
   let client: Client | undefined;
   beforeAll(async () => {

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { end, run, type Started } from '../../local/start/process.ts';
+import { recomputed } from '../support/canonical.ts';
+import { Client } from '../support/client.ts';
+import { submission } from '../support/submissions.ts';
+
+/** What a restart may find of a request that was approved. */
+const fromApproval = ['approved', 'created'];
+
+/** A stack that keeps everything in a directory, killed at odd moments. */
+export function restartSuite(stack: { assembly: string; configuration: string }): void {
+  describe('after SIGKILL', () => {
+    let data: string;
+    let running: Started | undefined;
+    beforeAll(() => {
+      data = mkdtempSync(join(tmpdir(), 'countersign-data-'));
+    });
+    afterAll(async () => {
+      if (running?.child.exitCode === null && running.child.signalCode === null)
+        await end(running, 'SIGKILL');
+      rmSync(data, { recursive: true });
+    });
+    const started = async (script: string, ...args: string[]): Promise<Client> => {
+      running = await run(script, ...args);
+      expect([running.errors, running.url]).toEqual(['', expect.stringMatching(/^http/)]);
+      return new Client(running.url ?? '');
+    };
+    const served = () => started('test/local/start/serve-assembly.ts', stack.assembly, data);
+    const kill = async () => {
+      if (running) await end(running, 'SIGKILL');
+    };
+    const approve = (client: Client, id: string) => client.click(id, { user: 'U0BOB', action: 'approve' });
+
+    test('while waiting, just submitted, just approved or being denied: every request is where it was or further', async () => {
+      const before = await served();
+      const waiting = await before.pending(submission());
+      const approved = await before.pending(submission('rolesanywhere-profile'));
+      const denied = await before.pending(submission());
+      await Promise.all([before.card(waiting.id), before.card(denied.id)]);
+      const [submitted] = await Promise.all([before.submit(submission()), approve(before, approved.id)]);
+      const unanswered = before
+        .click(denied.id, { user: 'U0BOB', action: 'deny', reason: 'Killed on the way' })
+        .catch(() => undefined);
+      await kill();
+      await unanswered;
+
+      const between = await served();
+      expect(['submitted', 'pending']).toContain((await between.view(submitted.id)).status);
+      expect(fromApproval).toContain((await between.view(approved.id)).status);
+      expect((await between.view(waiting.id)).status).toBe('pending');
+      expect(['pending', 'denied']).toContain((await between.view(denied.id)).status);
+      await between.reconcile();
+      await between.reaches(submitted.id, 'pending');
+      await approve(between, waiting.id);
+      await kill();
+
+      const after = await started(
+        'local/start.ts',
+        '--port',
+        '0',
+        '--data',
+        data,
+        '--config',
+        stack.configuration,
+      );
+      expect(fromApproval).toContain((await after.view(waiting.id)).status);
+      await after.reconcile();
+      await approve(after, submitted.id);
+      for (const { id } of [waiting, approved, submitted]) {
+        await after.reaches(id, 'created');
+        const trail = await after.trail(id);
+        expect(recomputed(trail)).toEqual({ ...trail.chain, valid: true });
+        expect(trail.events.filter((event) => event.type === 'resource.created')).toHaveLength(1);
+        expect(await after.cards(id)).toHaveLength(1);
+        const resources = Object.values(await after.resources()).flat();
+        expect(resources.filter((each) => JSON.stringify(each).includes(id))).toHaveLength(1);
+      }
+    }, 120_000);
+
+    test('Ctrl-C ends the stack within three seconds', async () => {
+      const { code, milliseconds } = running ? await end(running, 'SIGINT') : { code: 1, milliseconds: 0 };
+      expect(code).toBe(0);
+      expect(milliseconds).toBeLessThan(3000);
+    });
+  });
+}
