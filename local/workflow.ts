@@ -3,8 +3,9 @@ import type { Execution, TaskOutcome, WorkflowEngine } from './doubles/step-func
 import type { InvocationResult } from './functions/messages.ts';
 import type { StateMachineTemplate } from './template/workflow.ts';
 import type { Ending } from './workflow/ending.ts';
-import { type ExecutionOptions, RunningExecution } from './workflow/execution.ts';
+import { RunningExecution } from './workflow/execution.ts';
 import type { Journal } from './workflow/journal.ts';
+import type { ExecutionOptions } from './workflow/options.ts';
 import type { ExecutionRecord } from './workflow/record.ts';
 import { tasksOf } from './workflow/task.ts';
 import { executionOfToken } from './workflow/token.ts';

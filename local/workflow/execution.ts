@@ -1,27 +1,13 @@
-import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { StateMachine } from 'aws-local-stepfunctions';
 import type { TaskOutcome } from '../doubles/step-functions.ts';
-import type { InvocationResult } from '../functions/messages.ts';
 import { attemptTask } from './attempt.ts';
 import { contextOf } from './context.ts';
 import { runnable } from './definition.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { ExecutionEnded } from './errors.ts';
+import type { ExecutionOptions } from './options.ts';
 import type { ExecutionRecord, JsonValue, Outcome, Progress } from './record.ts';
 import type { TaskState } from './task.ts';
-
-export interface ExecutionOptions {
-  definition: StateMachineDefinition;
-  tasks: ReadonlyMap<string, TaskState>;
-  invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
-  clock: () => Date;
-  newId: () => string;
-  /** A state was entered or is tried again: what Step Functions charges for. */
-  onTransition: () => void;
-  /** The record has changed and is to be kept. */
-  onChange: (record: ExecutionRecord) => void;
-  /** The execution has come to its end by itself. */
-  onEnd: (record: ExecutionRecord, ending: Ending) => void;
-}
 
 /** One running execution: keeps its record up to date while the engine runs the definition. */
 export class RunningExecution {

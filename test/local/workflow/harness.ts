@@ -79,11 +79,11 @@ export function workflowOf(
   return { workflow, invocations, moved, start, execution, transitions: () => transitions };
 }
 
-/** Waits until a condition holds; fails after two seconds. */
+/** Waits until a condition holds; fails after ten seconds. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 2000; tries++) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('It did not come true within two seconds');
+  throw new Error('It did not come true in time');
 }
