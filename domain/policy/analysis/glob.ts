@@ -21,6 +21,11 @@ export function hasWildcard(text: string): boolean {
   return text.includes('*') || text.includes('?');
 }
 
+/** True if a pattern is nothing but wildcards, a `*` among them; in two scans, where one expression takes length². */
+export function matchesEverything(pattern: string): boolean {
+  return pattern.includes('*') && /^[*?]+$/.test(pattern);
+}
+
 /**
  * True if the whole text matches. Goes back only to the last `*`: at most pattern length times text length
  * steps, and since a pattern that needs more characters than there are fails at once, short texts stay cheap.

@@ -1,5 +1,6 @@
 import { type Finding, type Severity, severities } from '../../finding.ts';
 import { changingVerbs, criticalServices, highServices } from '../data/service-risks.ts';
+import { matchesEverything } from './glob.ts';
 import type { Allowance, Grant, Grants } from './grants.ts';
 import { bySeverity, lowered } from './severity.ts';
 import { isEverything } from './statement.ts';
@@ -40,7 +41,7 @@ function* wildcardsOf(allowance: Allowance, grants: Grants): Generator<Wildcard>
   if (actions === undefined || actions.excludes) return;
   for (const [position, { text }] of actions.entries.entries()) {
     const [service = '', name = ''] = text.toLowerCase().split(':', 2);
-    const whole = /^[*?]*\*[*?]*$/.test(name);
+    const whole = matchesEverything(name);
     if (isEverything(service) || !(whole || isVerbWildcard(name)) || grants.denies(service)) continue;
     const grant = grants.grant(allowance, { service, verb: '' }, position);
     const severity = lowered(severityOf(service), grant.levels + (whole ? 0 : 1));

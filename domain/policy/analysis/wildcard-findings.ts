@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import { passRole } from './escalation.ts';
+import { matchesEverything } from './glob.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
 import { serviceWildcardFindings } from './service-wildcards.ts';
@@ -81,5 +82,5 @@ function everyRole(grants: Grants): Finding[] {
 
 function isEveryAction({ text }: { text: string }): boolean {
   const [service = '', name = '*'] = text.split(':', 2);
-  return isEverything(service) && /^[*?]*\*[*?]*$/.test(name);
+  return isEverything(service) && matchesEverything(name);
 }

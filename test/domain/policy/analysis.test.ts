@@ -50,6 +50,7 @@ describe('a hostile document', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => index);
   test.each<[string, JsonObject]>([
     ['a wildcard that could match in countless ways', { Action: `iam:${'*a'.repeat(long)}`, Resource: '*' }],
+    ['wildcards that almost stand for everything', { Action: `s3:${'?*'.repeat(long)}x`, Resource: '*' }],
     ['a resource that could', { Action: '*', Resource: `arn:aws:iam::${'*a'.repeat(long)}` }],
     ['a variable that never ends', { Action: '*', Resource: `\${`.repeat(long) }],
     ['thousands of wildcards', { Action: many.map((index) => `iam:*${index}*`), Resource: '*' }],
