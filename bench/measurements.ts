@@ -1,5 +1,9 @@
+import { measureBundles } from './bundles.ts';
+import { measureBurst } from './burst.ts';
 import { measureCreatedRequests } from './created-request.ts';
 import type { Measurement } from './figure.ts';
+import { measureLoadTime } from './load-time.ts';
+import { measurePolicyAnalysis } from './policy-analysis.ts';
 import { measureRemoteCalls } from './remote-calls.ts';
 import { measureStartup } from './startup.ts';
 import { measureTests } from './test-suite.ts';
@@ -7,7 +11,11 @@ import { measureTests } from './test-suite.ts';
 /** Everything that can be measured, in the order it is. */
 export const measurements = {
   startup: { title: 'Start', measure: measureStartup },
-  requests: { title: 'A created request', measure: measureCreatedRequests },
+  requests: { title: 'A created request, approved once by button', measure: measureCreatedRequests },
   calls: { title: 'Remote calls one after the other, warm', measure: measureRemoteCalls },
+  bundles: { title: 'Bundle sizes', measure: measureBundles },
+  loading: { title: "A handler's load time over that of its SDK clients alone", measure: measureLoadTime },
+  policies: { title: 'Policy analysis', measure: measurePolicyAnalysis },
+  burst: { title: 'A burst of submissions', measure: measureBurst },
   tests: { title: 'Test suite', measure: measureTests },
 } as const satisfies Record<string, Measurement>;
