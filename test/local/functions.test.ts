@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { workerModule } from '../../local/functions/worker-module.ts';
 import { Functions } from '../../local/functions.ts';
 import { Logs } from '../../local/logs.ts';
+import { until } from './workflow/harness.ts';
 
 const handlers = `
 let calls = 0;
@@ -37,7 +38,7 @@ beforeAll(async () => {
       directory,
       handler: `index.${name}`,
       environment: { TABLE: 'trail' },
-      timeoutSeconds: 0.3,
+      timeoutSeconds: ['hang', 'spin'].includes(name) ? 0.3 : 10,
       memoryMegabytes: 128,
     })),
     code: await workerModule(),
@@ -115,7 +116,7 @@ describe('invocations at once', () => {
 
 test('what a function logs is kept, and an error is shown', async () => {
   await invoke('log');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => written !== '');
   expect(written).toContain('log: {"level":"ERROR","message":"broken"}');
   expect(logs.latest()).toContainEqual(
     expect.objectContaining({ function: 'log', line: '{"level":"ERROR","message":"broken"}' }),
