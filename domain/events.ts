@@ -70,6 +70,8 @@ const details = {
   'request.cancelled': z.strictObject({}),
   /** A failed request goes on, on the approvals it has. */
   'request.retried': z.strictObject({}),
+  /** An operator stopped the execution by hand; it stays stopped. */
+  'workflow.stopped': z.strictObject({ execution: z.string() }),
   'creation.attempted': z.strictObject({ operation: z.string(), execution: z.string() }),
   'creation.refused': z.strictObject({ reason: problem }),
   'resource.created': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
@@ -129,6 +131,7 @@ export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
   eventOf('request.expired'),
   eventOf('request.cancelled'),
   eventOf('request.retried'),
+  eventOf('workflow.stopped'),
   eventOf('creation.attempted'),
   eventOf('creation.refused'),
   eventOf('resource.created'),

@@ -74,7 +74,9 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'request.cancelled':
       return { status: 'cancelled' };
     case 'request.retried':
-      return { status: 'approved', approvedAt: event.at, failure: undefined };
+      return { status: 'approved', approvedAt: event.at, failure: undefined, stopped: undefined };
+    case 'workflow.stopped':
+      return { stopped: { execution: event.detail.execution, at: event.at } };
     case 'creation.attempted':
       return { attempts: [...request.attempts, { execution: event.detail.execution, at: event.at }] };
     case 'creation.refused':

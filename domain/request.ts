@@ -65,6 +65,8 @@ export interface Request extends SubmittedDetail {
   reminders: number;
   /** Attempts to create whose outcome is not yet in the trail. */
   attempts: { execution: string; at: string }[];
+  /** There while an operator's stop holds. */
+  stopped?: { execution: string; at: string } | undefined;
   result?: { arn: string; adopted: boolean };
   failure?: { code: string; message: string } | undefined;
   head: Head;

@@ -26,6 +26,7 @@ export function viewOf(request: Request) {
       ...(reason !== undefined && { reason }),
     })),
     ...(expiresAt && { expiresAt }),
+    ...(request.stopped && { stopped: request.stopped }),
     ...(request.result && { result: request.result }),
     ...(request.failure && { failure: request.failure }),
     createdAt,

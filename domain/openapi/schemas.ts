@@ -50,6 +50,7 @@ const request = listed.extend({
     }),
   ),
   expiresAt: time.optional(),
+  stopped: z.object({ execution: z.string(), at: time }).optional(),
   result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -112,6 +112,7 @@ function progress(request: Request): ContextBlock {
     `*${counted} of ${required}* approvals`,
     ...decisionLines(request),
     ...(waiting && withdrawn.length > 0 ? [`no longer counts: ${withdrawn.map(nameOf).join(', ')}`] : []),
+    ...(request.stopped ? ['*stopped by an operator*'] : []),
     ...(waiting ? [`waiting for ${validated.rule.approvers.map(mention).join(', ')}`] : []),
     ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { ModalView, RichTextBlock } from '@slack/types';
+import type { ModalView, RichTextBlock, SectionBlock } from '@slack/types';
 import type { Request } from '../request.ts';
 import { type ButtonValue, documentIn, preformatted } from './card.ts';
 import { escaped, mrkdwn, plain } from './text.ts';
@@ -38,8 +38,9 @@ export function denialView(request: Request, card: DenialMetadata['card']): Moda
 
 /** Slices of 2,900 characters, below the 3,000 that Slack takes in one text; by code point, so that none is cut. */
 const inBoxes = /[\s\S]{1,2900}/gu;
-/** A modal holds 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals); the largest plan needs far fewer. */
+/** A modal holds 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals); this leaves room for what else it says. */
 const mostBoxes = 80;
+const mostBytes = 230_000;
 
 /** The modal that shows the whole plan, however long, and every finding. */
 export function planView(request: Request): ModalView {
@@ -48,6 +49,8 @@ export function planView(request: Request): ModalView {
   const notes = findings.map(
     ({ code, severity, pointer, message }) => `${severity} ${code} ${pointer}\n${message}`,
   );
+  const everything = [...boxes(text), ...boxes(notes.join('\n\n'))];
+  const shown = everything.slice(0, roomFor(everything));
   return {
     type: 'modal',
     callback_id: 'plan',
@@ -55,9 +58,26 @@ export function planView(request: Request): ModalView {
     close: plain('Close', 24),
     blocks: [
       { type: 'section', text: mrkdwn(`Request ${escaped(request.id)}\nDigest ${escaped(request.digest)}`) },
-      ...boxes(text),
-      ...(notes.length > 0 ? boxes(notes.join('\n\n')) : []),
-    ].slice(0, mostBoxes),
+      ...shown,
+      ...(shown.length < everything.length ? [rest(request)] : []),
+    ],
+  };
+}
+
+/** How many boxes fit, as JSON, which is what Slack counts. */
+function roomFor(blocks: readonly RichTextBlock[]): number {
+  let bytes = 0;
+  const tooMany = blocks.findIndex((block, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(block));
+    return index >= mostBoxes || bytes > mostBytes;
+  });
+  return tooMany < 0 ? blocks.length : tooMany;
+}
+
+function rest({ id }: Request): SectionBlock {
+  return {
+    type: 'section',
+    text: plain(`There is more than a window holds: read it at GET /requests/${id}.`, 3000),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { verifyChain } from '../../domain/chain.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
+import { fold } from '../../domain/fold.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
 import { tally } from '../../domain/quorum.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
@@ -51,11 +53,14 @@ const input = z.object({ requestId: z.uuid(), execution: z.string() });
 export function executor<Target>(creation: Creation<Target>) {
   return async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
     const { requestId, execution: name } = input.parse(event);
-    const request = await auditTrail(context).load(requestId);
-    if (!request) throw new CreateRefused(`There is no request ${requestId}`);
+    const [first, ...later] = await auditTrail(context).events(requestId);
+    if (!first) throw new CreateRefused(`There is no request ${requestId}`);
+    const request = fold([first, ...later]);
     if (isTerminal(request.status)) return;
     if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
-    if (digestOf(request.plan) !== request.digest) return recordFailure(requestId, tampered, context);
+    if (!verifyChain([first, ...later]).valid || digestOf(request.plan) !== request.digest) {
+      return recordFailure(requestId, tampered, context);
+    }
     const [call] = request.plan;
     if (!call) throw new CreateRefused(`${requestId} plans nothing`);
     const execution = { request, call, name, creation, context };
@@ -65,10 +70,13 @@ export function executor<Target>(creation: Creation<Target>) {
   };
 }
 
-/** Nothing is looked for, as before other refusals: what this plan says is not to be believed in any respect. */
+/** Nothing is looked for, as before other refusals: what this trail says is not to be believed in any respect. */
 const tampered = {
   type: 'creation.refused',
-  reason: { code: 'digest-mismatch', message: 'The stored plan is not what was approved.' },
+  reason: {
+    code: 'digest-mismatch',
+    message: 'What is stored is not what was approved: the trail was changed.',
+  },
 } as const;
 
 /** What an execution that must not go on does instead of creating. */

@@ -1,10 +1,14 @@
+import type { Actor } from '../../domain/events.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
+import { expire } from '../../domain/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
 import { executionOrdinal } from '../workflow/token-order.ts';
 import { executionName, resume, workflow } from '../workflow/workflow.ts';
 import type { Action, ReconcileContext } from './visit.ts';
+
+const reconciler: Actor = { kind: 'system', id: 'reconcile' };
 
 /** Starts in a row that brought no event: then a person has to look. */
 const mostVainStarts = 3;
@@ -25,11 +29,23 @@ export async function driveWorkflow(
     await flow.start(request);
     return ['started'];
   }
-  if (latest.status === 'ABORTED' && !latest.ours) {
-    context.log.warn('An operator stopped this execution; it stays stopped', { id: request.id });
-    return [];
+  if (latest.status === 'ABORTED' && !latest.ours && !expire(request, context.now())) {
+    return sayStopped(request, executionName(request.id, latest.ordinal), context);
   }
   return startOver(request, row, latest.ordinal + 1, context);
+}
+
+/**
+ * An operator's stop stays a stop: the trail says so, once an execution. Only when an approved request has run out
+ * of time is another one started: it creates nothing any more, it looks whether the stopped one had.
+ */
+async function sayStopped(request: Request, execution: string, context: ReconcileContext): Promise<Action[]> {
+  const advance = await auditTrail(context).advance(request.id, ({ status, stopped }) =>
+    isTerminal(status) || stopped?.execution === execution
+      ? undefined
+      : { type: 'workflow.stopped', actor: reconciler, at: context.now(), detail: { execution } },
+  );
+  return advance?.appended ? ['stopped'] : [];
 }
 
 /** Lets a decided request's execution go on. One that still waits for a dead token is replaced by the next. */
@@ -83,7 +99,7 @@ async function giveUp(request: Request, context: ReconcileContext): Promise<Acti
     status === 'submitted'
       ? {
           type: 'resource.failed',
-          actor: { kind: 'system', id: 'reconcile' },
+          actor: reconciler,
           at: context.now(),
           detail: { reason },
         }

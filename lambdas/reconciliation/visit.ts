@@ -26,6 +26,7 @@ export type Action =
   | 'started'
   | 'restarted'
   | 'resumed'
+  | 'stopped'
   | 'given-up'
   | 'shown'
   | 'failed';

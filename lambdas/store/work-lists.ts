@@ -35,7 +35,8 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     const streams = requester
       ? [byRequester(requester, status, limit + 1, before)]
       : (status ? [status] : statuses).map((each) => newest('by-status', 'status', each, limit + 1, before));
-    const found = (await Promise.all(streams)).flat();
+    // A request that changes its status between two reads is in both: once is enough.
+    const found = [...new Map((await Promise.all(streams)).flat().map((item) => [item.id, item])).values()];
     found.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
     const items = found.slice(0, limit);
     const last = items.at(-1);

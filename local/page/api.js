@@ -101,6 +101,16 @@ export async function requestTypes() {
 }
 
 /**
+ * ARNs of the roles in the local account, oldest first.
+ *
+ * @returns {Promise<string[]>}
+ */
+export async function roles() {
+  const { roles: found } = await call('/_local/aws/resources');
+  return found.map((/** @type {{ Arn: string }} */ role) => role.Arn);
+}
+
+/**
  * Submits a request as this person.
  *
  * @param {string} body JSON text, sent as it was written

@@ -12,13 +12,25 @@ function withOwnName(parameters) {
 }
 
 /**
+ * A profile is for roles that exist: the newest requested one, if there is any, instead of the example's.
+ *
+ * @param {Record<string, unknown>} parameters
+ * @param {readonly string[]} roles ARNs, oldest first
+ */
+function withRoles(parameters, roles) {
+  const requested = roles.filter((arn) => arn.includes(':role/requested/')).at(-1);
+  return 'roleArns' in parameters && requested ? { ...parameters, roleArns: [requested] } : parameters;
+}
+
+/**
  * A request of this type, ready to be submitted, as indented JSON; for a type without an example, its required
  * fields to be filled in.
  *
  * @param {RequestType} type
+ * @param {readonly string[]} roles ARNs of the roles that exist, oldest first
  */
-export function exampleOf({ type, schema, example }) {
+export function exampleOf({ type, schema, example }, roles) {
   const blank = Object.fromEntries((schema?.required ?? []).map((name) => [name, '']));
-  const parameters = example ? withOwnName(example.parameters) : blank;
+  const parameters = example ? withRoles(withOwnName(example.parameters), roles) : blank;
   return JSON.stringify({ type, justification: example?.justification ?? '', parameters }, null, 2);
 }

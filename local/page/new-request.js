@@ -36,12 +36,13 @@ function drawProblem(failure) {
 
 /**
  * @param {RequestType[]} types
+ * @param {string[]} roles
  * @param {HTMLTextAreaElement} body
  */
-function drawExamples(types, body) {
+function drawExamples(types, roles, body) {
   const buttons = types.map((type) => {
     const use = () => {
-      body.value = exampleOf(type);
+      body.value = exampleOf(type, roles);
     };
     const attributes = { type: 'button', class: 'chip', 'data-testid': `example-${type.type}`, onclick: use };
     return h('button', attributes, type.title ?? typeName(type.type));
@@ -51,8 +52,9 @@ function drawExamples(types, body) {
 
 /**
  * @param {RequestType[]} types
+ * @param {string[]} roles
  */
-function drawForm(types) {
+function drawForm(types, roles) {
   const first = types[0];
   const body = h('textarea', {
     name: 'body',
@@ -61,7 +63,7 @@ function drawForm(types) {
     required: true,
     'data-testid': 'request-body',
   });
-  if (first) body.value = exampleOf(first);
+  if (first) body.value = exampleOf(first, roles);
   const options = people
     .all()
     .map(({ email }) => h('option', { value: email, selected: email === defaultRequester }, email));
@@ -69,7 +71,7 @@ function drawForm(types) {
     'div',
     { class: 'request-form' },
     h('p', { class: 'fine' }, 'Start from an example; every name gets a few letters of its own.'),
-    drawExamples(types, body),
+    drawExamples(types, roles, body),
     h(
       'label',
       {},
@@ -82,12 +84,12 @@ function drawForm(types) {
 
 /** Opens the form for a new request, and goes to the request when it was accepted. */
 export async function openNewRequest() {
-  const types = await api.requestTypes();
+  const [types, roles] = await Promise.all([api.requestTypes(), api.roles()]);
   openDialog({
     title: 'New request',
     testid: 'new-request-dialog',
     className: 'wide',
-    body: drawForm(types),
+    body: drawForm(types, roles),
     close: 'Cancel',
     submit: {
       label: 'Submit request',

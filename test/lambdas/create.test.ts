@@ -148,6 +148,13 @@ describe.each(requestTypeNames)('creating a %s', (type) => {
     expect(resources(type)).toEqual([]);
   });
 
+  test('whose trail was changed elsewhere is refused as well', async () => {
+    const id = await approved(world, type);
+    await tamper(id, (detail) => detail.replace('"summary":{"name":"', '"summary":{"name":"harmless-'));
+    await expect(create(world, id)).rejects.toMatchObject({ name: 'CreateRefused' });
+    expect(resources(type)).toEqual([]);
+  });
+
   test('more than 24 hours after its approval expires instead', async () => {
     const id = await approved(world, type);
     world.clock.pass(24 * 3600);

@@ -199,11 +199,26 @@ describe('a workflow that died', () => {
     await everyMinute(5);
     await visitAll(world, 'open');
     expect(world.engine.names).toEqual([id]);
+    const stops = (await world.trail.events(id)).filter(({ type }) => type === 'workflow.stopped');
+    expect(stops).toMatchObject([{ detail: { execution: id } }]);
+    expect((await loaded(world, id)).stopped).toMatchObject({ execution: id });
+    expect(JSON.stringify(world.slack.cards[0]?.blocks)).toContain('stopped by an operator');
     expect(await cancel(world, id)).toMatchObject({ status: 200 });
     await actionsAfter(61);
     expect(JSON.stringify(world.slack.cards[0]?.blocks)).not.toContain('"approve"');
     expect(await isSettled(world, id)).toBe(true);
   });
+});
+
+test('an approved request whose execution an operator stopped is looked for once its time is over', async () => {
+  const id = await pending(world);
+  await click(world, id, 'bob');
+  world.engine.end(id, 'ABORTED', 'Maintenance');
+  await everyMinute(5);
+  expect(world.engine.names).toEqual([id]);
+  world.clock.pass(24 * 3600);
+  await everyMinute(1);
+  expect(world.engine.names).toEqual([id, `${id}-2`]);
 });
 
 describe('a decided request whose execution still waits', () => {

@@ -97,6 +97,7 @@ export function cannedAnswers(): [string, unknown][] {
   const request = trail();
   return [
     ['GET /_local/people', people],
+    ['GET /_local/aws/resources', { roles: [], policies: [], profiles: [], permissions: [] }],
     ['GET /_local/slack/messages', [cardFor('pending')]],
     [
       'GET /_local/workflow',

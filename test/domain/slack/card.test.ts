@@ -228,6 +228,21 @@ describe('the modal with everything', () => {
     expect(shown).toContain(`49-${'ä'.repeat(120)}`);
   });
 
+  test('says where the rest is, if it is more than a window holds', () => {
+    const findings = Array.from({ length: 2000 }, (_, index) => ({
+      code: 'DATA',
+      severity: 'high' as const,
+      pointer: `/parameters/${index}`,
+      message: 'Whoever holds this can read stored data in bulk. '.repeat(4),
+    }));
+    const request = pendingRequest();
+    const validated = request.validated && { ...request.validated, findings };
+    const view = planView({ ...request, ...(validated && { validated }) });
+    expect(modal.safeParse(view).error).toBeUndefined();
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(longestView);
+    expect(JSON.stringify(view.blocks.at(-1))).toContain('There is more than a window holds');
+  });
+
   test('is made of pieces that put together are the plan, for any text', () => {
     fc.assert(
       fc.property(
