@@ -1,7 +1,7 @@
 import type { ApprovalRule, Configuration } from './configuration.ts';
 import type { Actor } from './events.ts';
 import type { Severity } from './finding.ts';
-import { isListed } from './principal.ts';
+import { isListed, principalOf } from './principal.ts';
 import type { Request } from './request.ts';
 import type { RequestTypeName } from './request-types/names.ts';
 
@@ -31,9 +31,15 @@ function matches(
   return (types?.includes(type) ?? true) && (when.risk?.includes(risk) ?? true);
 }
 
-/** The person behind an actor: a Slack user id where one is known, so that the same human counts once. */
+/**
+ * The person behind an actor: a Slack user id where one is known, so that the same human counts once. All sessions
+ * of a role whose callers nobody can tell apart count as one, since whoever may assume it may choose their names.
+ */
 export function humanBehind(actor: Actor, directory: Directory): string {
-  return actor.kind === 'slack' ? actor.id : (directory.slackIds.get(actor.id) ?? actor.id);
+  if (actor.kind !== 'iam') return actor.id;
+  const principal = principalOf(actor.id);
+  const unnamed = principal.kind === 'role' ? `${principal.account}:role/${principal.role}` : actor.id;
+  return directory.slackIds.get(actor.id) ?? unnamed;
 }
 
 /** Whether a rule lists somebody as approver: by Slack user or group, or as an IAM principal. */

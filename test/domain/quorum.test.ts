@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Approver } from '../../domain/configuration.ts';
-import { mayApprove, ruleFor, tally } from '../../domain/quorum.ts';
+import type { Actor } from '../../domain/events.ts';
+import { humanBehind, mayApprove, ruleFor, tally } from '../../domain/quorum.ts';
 import { configurationWith } from '../support/configuration.ts';
 import { groups, inIam, inSlack, principals } from '../support/people.ts';
 import { leads, pendingRequest, t } from '../support/trails.ts';
@@ -12,11 +13,16 @@ describe('the rule of a request', () => {
     approvals: [
       {
         when: { risk: ['critical'], type: 'iam-role' },
-        approvers: [{ user: 'U0ONE' }],
+        approvers: [{ group: 'S0ONE' }],
         quorum: 3,
         window: '1h',
       },
-      { when: { type: ['iam-role', 'iam-policy'] }, approvers: [{ user: 'U0TWO' }], quorum: 2, window: '1h' },
+      {
+        when: { type: ['iam-role', 'iam-policy'] },
+        approvers: [{ group: 'S0TWO' }],
+        quorum: 2,
+        window: '1h',
+      },
       { when: { risk: ['high', 'critical'] }, approvers: [{ user: 'U0THREE' }], quorum: 1, window: '1h' },
       { when: 'any', approvers: [{ user: 'U0FOUR' }], quorum: 1, window: '1h' },
     ],
@@ -82,6 +88,35 @@ describe('a tally', () => {
     expect(tally({ ...request, decisions }, [leads], directory)).toMatchObject({
       required: 2,
       complete: false,
+    });
+  });
+});
+
+describe('a role whose callers choose their session names', () => {
+  const session = (name: string, role = 'Deployer'): Actor => ({
+    kind: 'iam',
+    id: `arn:aws:sts::111122223333:assumed-role/${role}/${name}`,
+    name,
+  });
+
+  test('is one human, whatever its sessions are called', () => {
+    expect(humanBehind(session('bob'), directory)).toBe(humanBehind(session('carol'), directory));
+    expect(humanBehind(session('bob'), directory)).not.toBe(humanBehind(session('bob', 'Other'), directory));
+  });
+
+  test('counts once, and never for a request of its own', () => {
+    const rule = { ...leads, approvers: [{ role: 'Deployer' }], quorum: 2 };
+    const approve = (actor: Actor) => ({
+      verdict: 'approve' as const,
+      approver: actor,
+      digest: 'd',
+      at: t(1),
+    });
+    const decisions = [approve(session('bob')), approve(session('carol'))];
+    const request = { digest: 'd', decisions, requester: inIam('alice') };
+    expect(tally(request, [rule], directory)).toMatchObject({ counted: 1, complete: false });
+    expect(tally({ ...request, requester: session('alice') }, [rule], directory)).toMatchObject({
+      counted: 0,
     });
   });
 });
