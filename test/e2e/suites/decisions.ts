@@ -56,7 +56,8 @@ export function decisionSuite(stack: Running): void {
       const told = clicks
         .map(replyOf)
         .filter((text) => /already (approved|denied) by (bob|carol) at \d{4}-/.test(text));
-      expect(told).toHaveLength(1);
+      // Slack ties no private message to a click: both clicks of one person may be shown the same one.
+      expect(new Set(told).size).toBe(1);
       const types = await client.eventTypes(id);
       expect(times(types, 'approval.granted') + times(types, 'approval.denied')).toBe(1);
       expect(resourcesOf(await client.resources(), 'iam-policy', id)).toHaveLength(
