@@ -30,6 +30,9 @@ const approver = 'U0BOB';
 const longestWaitMilliseconds = 60_000;
 
 export interface StartOptions {
+  /** A synthesized stack; synthesized anew if absent. */
+  assembly?: string;
+  /** Where it keeps everything; in memory if absent. */
   data?: string;
   slackLimit?: boolean;
 }
@@ -43,9 +46,9 @@ export class LocalStack {
     this.#stack = stack;
   }
 
-  static async start({ data, slackLimit = false }: StartOptions = {}): Promise<LocalStack> {
+  static async start({ slackLimit = false, ...given }: StartOptions = {}): Promise<LocalStack> {
     const configuration = 'countersign.config.ts';
-    return new LocalStack(await startStack({ port: 0, configuration, data, slackLimit, verbose: false }));
+    return new LocalStack(await startStack({ ...given, port: 0, configuration, slackLimit, verbose: false }));
   }
 
   close(): Promise<void> {

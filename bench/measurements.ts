@@ -2,6 +2,7 @@ import { measureBundles } from './bundles.ts';
 import { measureBurst } from './burst.ts';
 import { measureCreatedRequests } from './created-request.ts';
 import type { Measurement } from './figure.ts';
+import { measureGrowth } from './growth.ts';
 import { measureLoadTime } from './load-time.ts';
 import { measurePolicyAnalysis } from './policy-analysis.ts';
 import { measureRemoteCalls } from './remote-calls.ts';
@@ -15,6 +16,10 @@ export const measurements = {
   calls: { title: 'Remote calls one after the other, warm', measure: measureRemoteCalls },
   bundles: { title: 'Bundle sizes', measure: measureBundles },
   loading: { title: "A handler's load time over that of its SDK clients alone", measure: measureLoadTime },
+  growth: {
+    title: 'Reads and writes with many requests stored, over those with 100',
+    measure: measureGrowth,
+  },
   policies: { title: 'Policy analysis', measure: measurePolicyAnalysis },
   burst: { title: 'A burst of submissions', measure: measureBurst },
   tests: { title: 'Test suite', measure: measureTests },
