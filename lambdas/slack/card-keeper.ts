@@ -4,11 +4,15 @@ import type { Configuration } from '../../domain/configuration.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
+import { later } from '../../domain/transitions.ts';
 import type { Row } from '../store/row.ts';
 import { cardClaimSeconds, workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
 import { SlackFailure } from './failure.ts';
+
+/** No function that paints runs longer, in milliseconds. */
+const slowestPainter = 60_000;
 
 interface KeeperContext {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: SlackClient };
@@ -58,7 +62,10 @@ async function postCard(request: Request, context: KeeperContext): Promise<boole
   return true;
 }
 
-/** Brings every card up to date; false if somebody may have painted over them. */
+/**
+ * Brings every card up to date; false if that may not last: whoever saw the state before the last event may still
+ * paint it over this one, so that a later visit paints again.
+ */
 async function refresh(
   request: Request,
   row: Row & { ts: string },
@@ -71,7 +78,8 @@ async function refresh(
   for (const ts of [row.ts, ...row.strays]) {
     await slack.update({ channel, ts, ...card }).catch(unlessGone);
   }
-  return workIndex(context).cardShows(row, request.head.length, context.now());
+  if (request.updatedAt > later(context.now(), -slowestPainter)) return false;
+  return workIndex(context).cardShows(request.id, request.head.length);
 }
 
 /** A card that somebody deleted needs no update; every other error of Slack is a reason to come again. */

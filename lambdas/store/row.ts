@@ -27,8 +27,6 @@ const rowSchema = z.object({
   /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */
   strays: z.array(z.string()).default([]),
   outcomeTold: z.boolean().optional(),
-  /** When somebody last announced that they are about to decide, cancel or paint. */
-  touchedAt: z.string().optional(),
   visits: z.number().default(0),
   starts: z.number().default(0),
   startsSeq: z.number().default(0),

@@ -99,20 +99,10 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
-  /**
-   * Remembers up to which event the cards show the request; false if that cannot be said. Somebody who announced
-   * themselves within the last minute may still paint an older state over this one: the visit that they asked for
-   * paints again. And whoever painted an older state over a newer one asks for such a visit.
-   */
-  async function cardShows({ id, touchedAt }: Row, cardSeq: number, now: string): Promise<boolean> {
-    const untouched = later(now, -graceMilliseconds);
-    if (touchedAt !== undefined && touchedAt > untouched) return false;
-    const expression =
-      '(attribute_not_exists(cardSeq) OR cardSeq <= :cardSeq) AND (attribute_not_exists(touchedAt) OR touchedAt <= :untouched)';
-    if (await set(id, { cardSeq }, { expression, values: { ':untouched': untouched } })) return true;
-    const again = { cardSeq: undefined, ...due(id, later(now, graceMilliseconds)) };
-    await set(id, again, { expression: 'cardSeq > :shown', values: { ':shown': cardSeq } });
-    return false;
+  /** Remembers up to which event the cards show the request, never less than before; false if it was more. */
+  async function cardShows(id: string, cardSeq: number): Promise<boolean> {
+    const expression = 'attribute_not_exists(cardSeq) OR cardSeq <= :cardSeq';
+    return (await set(id, { cardSeq }, { expression })) !== undefined;
   }
 
   /** Claims the posting of a card for some seconds, so that two functions at once post one; false if it is taken. */

@@ -11,8 +11,10 @@ const longestWait = 6 * 60 * minute;
  */
 export function nextVisit(request: Request, now: string, settled: boolean, visits = 0): string | undefined {
   if (settled && isTerminal(request.status)) return undefined;
-  if (!settled || request.status !== 'pending') return nextWait(now, visits);
-  const times = [expiryOf(request), nextReminderOf(request), later(now, longestWait)];
+  if (request.status !== 'pending') return nextWait(now, visits);
+  const times = settled
+    ? [expiryOf(request), nextReminderOf(request), later(now, longestWait)]
+    : [expiryOf(request), nextWait(now, visits)];
   return times.filter((time) => time !== undefined).sort()[0];
 }
 
