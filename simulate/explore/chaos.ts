@@ -18,6 +18,8 @@ export interface Weather {
 }
 
 const minute = 60_000;
+/** Our client gives up on Slack after 1.5 s; what takes longer is a lost answer. */
+const slackPatience = 1400;
 const away: Fault = { kind: 'error', name: 'slack_webapi_request_error', status: 503, acted: false };
 
 /** Draws a run's weather. */
@@ -51,10 +53,11 @@ export class Chaos {
     this.#isAllowed = isAllowed;
   }
 
-  latency(): number {
+  latency({ service }: Call): number {
     const { slow } = this.weather;
     const usual = 3 + this.#random.below(60);
-    return !this.#isCalm && this.#random.chance(slow / 1000) ? usual + this.#random.below(9000) : usual;
+    const isSlow = !this.#isCalm && this.#random.chance(slow / 1000);
+    return isSlow ? usual + this.#random.below(service === 'slack' ? slackPatience : 9000) : usual;
   }
 
   fault(call: Call): Fault | undefined {

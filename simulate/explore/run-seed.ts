@@ -39,7 +39,7 @@ export async function runSeed(
   const world = {
     seed: random.below(2 ** 31),
     policy: 'by-time' as const,
-    latency: () => chaos.latency(),
+    latency: chaos.latency.bind(chaos),
     fault: chaos.fault.bind(chaos),
     duplicate: chaos.duplicate.bind(chaos),
     jitter: () => jitter.next(),

@@ -85,7 +85,9 @@ export class Ledger {
     const account = this.accounts.get(requestId);
     must('explained-state', account !== undefined, () => `${operation} for no request (${requestId})`);
     const { resources, plan, submitted } = account;
-    resources.add(arnIn(output));
+    const arn = arnIn(output);
+    if (resources.has(arn)) return;
+    resources.add(arn);
     must('one-resource', resources.size === 1, () => `${requestId} has ${[...resources].join(' and ')}`);
     const asPlanned =
       plan && canonicalJson(plan.parameters) === canonicalJson(input) && plan.operation === operation;
