@@ -11,10 +11,14 @@ const executorActor: Actor = { kind: 'system', id: 'executor' };
 /** IAM shows a new resource within seconds, mostly at once: three looks before the workflow's own retries. */
 const readBackPauses = [0, 500, 1500];
 
-/** Sends the call once and records what came of it; whatever stays in doubt is looked for before anything else. */
-export async function createOnce<Target>(execution: Execution<Target>): Promise<void> {
+/**
+ * Sends the call once and records what came of it; whatever stays in doubt is looked for before anything else.
+ * `earlier`: what was seen of an earlier attempt, where the API would create a second one without a word.
+ */
+export async function createOnce<Target>(approved: Execution<Target>, earlier: Sighting | undefined) {
+  if (earlier?.kind === 'ours') return recordFound(approved, earlier, 'resource.created');
+  const execution = earlier ? await claim(approved) : approved;
   const { call, creation, context } = execution;
-  if (creation.lookFirst && (await foundEarlierAttempt(execution))) return;
   try {
     await creation.send(call, context.clients.target);
   } catch (error) {
@@ -26,16 +30,11 @@ export async function createOnce<Target>(execution: Execution<Target>): Promise<
 }
 
 /**
- * Where the API would create a second one without a word: looks for an earlier attempt's resource, waits until a
- * lost one had time to show, and claims the next attempt, so that there is one executor at a time.
+ * Waits until the resource of an earlier attempt had time to show, and claims the next attempt, so that there is one
+ * executor at a time.
  */
-async function foundEarlierAttempt<Target>(execution: Execution<Target>): Promise<boolean> {
+async function claim<Target>(execution: Execution<Target>): Promise<Execution<Target>> {
   const { request, call, name, context } = execution;
-  const sighting = await look(execution);
-  if (sighting.kind === 'ours') {
-    await recordFound(execution, sighting, 'resource.created');
-    return true;
-  }
   const last = request.attempts.at(-1);
   const at = context.now();
   if (last && at < later(last.at, context.configuration.settleSeconds * 1000)) {
@@ -43,12 +42,12 @@ async function foundEarlierAttempt<Target>(execution: Execution<Target>): Promis
   }
   const draft = { type: 'creation.attempted' as const, actor: executorActor, at };
   const detail = { operation: call.operation, execution: name };
-  await auditTrail(context)
+  const { seq, hash } = await auditTrail(context)
     .append(request.id, { ...draft, detail }, request.head)
     .catch((error: unknown) => {
       throw error instanceof AppendConflict ? new TransientFailure('Another executor is at work') : error;
     });
-  return false;
+  return { ...execution, request: { ...request, head: { length: seq, hash } } };
 }
 
 /** What a failed send means, by the API's own error list. */
@@ -60,7 +59,7 @@ async function judge<Target>(execution: Execution<Target>, error: unknown): Prom
   const failure = creation.classify(error, elapsed);
   if (failure === 'terminal') {
     return recordFailure(
-      request.id,
+      request,
       { type: 'resource.failed', operation: call.operation, reason: reasonOf(error) },
       context,
     );
@@ -73,7 +72,7 @@ async function judge<Target>(execution: Execution<Target>, error: unknown): Prom
       code: 'name-taken',
       message: `${sighting.arn} exists already and belongs to ${sighting.owner}.`,
     };
-    return recordFailure(request.id, { type: 'resource.failed', operation: call.operation, reason }, context);
+    return recordFailure(request, { type: 'resource.failed', operation: call.operation, reason }, context);
   }
   throw new TransientFailure(`The outcome of ${call.operation} is not known yet: ${String(error)}`);
 }
@@ -94,7 +93,13 @@ async function readBack<Target>(execution: Execution<Target>): Promise<Sighting>
   return sighting;
 }
 
-async function look<Target>({ creation, call, request, context }: Execution<Target>): Promise<Sighting> {
+/** What there is of a request's resource. Throws TransientFailure if nobody can tell. */
+export async function look<Target>({
+  creation,
+  call,
+  request,
+  context,
+}: Execution<Target>): Promise<Sighting> {
   return creation.find(call, request.id, context.clients.target).catch((error: unknown) => {
     throw new TransientFailure(`Cannot look for ${call.operation}'s result: ${String(error)}`);
   });

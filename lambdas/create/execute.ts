@@ -15,7 +15,7 @@ import { authorityOver } from '../slack/authority.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { auditTrail } from '../store/audit-trail.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce, look } from './create-once.ts';
 import { recordFailure, recordFound } from './record.ts';
 
 export type CreatorName =
@@ -59,15 +59,21 @@ export function executor<Target>(creation: Creation<Target>) {
     if (isTerminal(request.status)) return;
     if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
     if (!verifyChain([first, ...later]).valid || digestOf(request.plan) !== request.digest) {
-      return recordFailure(requestId, tampered, context);
+      return recordFailure(request, tampered, context);
     }
     const [call] = request.plan;
     if (!call) throw new CreateRefused(`${requestId} plans nothing`);
-    const execution = { request, call, name, creation, context };
-    const impediment = await impedimentTo(execution);
-    if (impediment) await giveUp(execution, impediment);
-    else await createOnce(execution);
+    await proceed({ request, call, name, creation, context });
   };
+}
+
+async function proceed<Target>(execution: Execution<Target>): Promise<void> {
+  const [impediment, earlier] = await Promise.all([
+    impedimentTo(execution),
+    execution.creation.lookFirst ? look(execution) : undefined,
+  ]);
+  if (impediment) await giveUp(execution, impediment);
+  else await createOnce(execution, earlier);
 }
 
 /** Nothing is looked for, as before other refusals: what this trail says is not to be believed in any respect. */
@@ -99,7 +105,7 @@ async function impedimentTo<Target>({
   if (changes.length > 0) {
     const message = `What the plan refers to has changed since it was validated: ${changes.join('; ')}. Submit it again.`;
     const reason = { code: 'reference-changed', message };
-    return () => recordFailure(request.id, { type: 'creation.refused', reason }, context);
+    return () => recordFailure(request, { type: 'creation.refused', reason }, context);
   }
   const standing = authority && tally(request, [authority.pinned, authority.current], authority.directory);
   if (standing?.complete) return undefined;
@@ -127,10 +133,7 @@ async function changesOf<Target>(
 
 /** An execution before this one may have created the resource while it was allowed to: then that is the truth. */
 async function giveUp<Target>(execution: Execution<Target>, impediment: Impediment): Promise<void> {
-  const { request, call, creation, context } = execution;
-  const sighting = await creation.find(call, request.id, context.clients.target).catch((error: unknown) => {
-    throw new TransientFailure(`Cannot look for what may exist: ${String(error)}`);
-  });
+  const sighting = await look(execution);
   if (sighting.kind === 'ours') await recordFound(execution, sighting, 'resource.adopted');
   else await impediment();
 }

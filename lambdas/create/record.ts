@@ -1,8 +1,8 @@
 import { CreateRefused } from '../../domain/errors.ts';
 import type { Actor, Draft } from '../../domain/events.ts';
-import { isTerminal } from '../../domain/request.ts';
+import { isTerminal, type Request } from '../../domain/request.ts';
 import type { Sighting } from '../../domain/request-types/request-type.ts';
-import { auditTrail } from '../store/audit-trail.ts';
+import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import type { CreatorContext, Execution } from './execute.ts';
 
 const executorActor: Actor = { kind: 'system', id: 'executor' };
@@ -23,13 +23,13 @@ export async function recordFound<Target>(
   if (differences.length > 0) {
     const message = `${arn} exists, but differs from the plan in ${differences.join(', ')}.`;
     return recordFailure(
-      request.id,
+      request,
       { type: 'resource.failed', operation, reason: { code: 'differs', message } },
       context,
     );
   }
   await append(
-    request.id,
+    request,
     { type, actor: executorActor, at: context.now(), detail: { arn, operation, resource: properties } },
     context,
   );
@@ -37,7 +37,7 @@ export async function recordFound<Target>(
 
 /** Records a definite refusal, then throws CreateRefused for the workflow. */
 export async function recordFailure<Target>(
-  requestId: string,
+  request: Request,
   { type, ...detail }: Failure,
   context: CreatorContext<Target>,
 ): Promise<never> {
@@ -46,10 +46,15 @@ export async function recordFailure<Target>(
     type === 'creation.refused'
       ? { type, ...about, detail: { reason: detail.reason } }
       : { type, ...about, detail };
-  await append(requestId, draft, context);
+  await append(request, draft, context);
   throw new CreateRefused(detail.reason.message);
 }
 
-async function append<Target>(requestId: string, draft: Draft, context: CreatorContext<Target>) {
-  await auditTrail(context).advance(requestId, ({ status }) => (isTerminal(status) ? undefined : draft));
+/** Behind the events as they were read, which is one call; they are read again if somebody else appended meanwhile. */
+async function append<Target>({ id, head }: Request, draft: Draft, context: CreatorContext<Target>) {
+  const trail = auditTrail(context);
+  await trail.append(id, draft, head).catch(async (error: unknown) => {
+    if (!(error instanceof AppendConflict)) throw error;
+    await trail.advance(id, ({ status }) => (isTerminal(status) ? undefined : draft));
+  });
 }
