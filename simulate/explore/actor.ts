@@ -1,7 +1,7 @@
 import type { ApiEvent } from '../../lambdas/http/route.ts';
 import { leads } from '../configuration.ts';
 import type { Person } from '../people/people.ts';
-import { alice, approvers, bob, carol, dave, sessionOf } from '../people/people.ts';
+import { alice, approvers, bob, carol, dave, mallory, sessionOf } from '../people/people.ts';
 import type { ActionName } from './schedule.ts';
 import type { Stage } from './stage.ts';
 
@@ -53,6 +53,9 @@ export class Actor {
         if (this.#lastClick) this.#stage.crowd.deliver(this.#lastClick);
         else this.#lastClick = this.#click(bob, 'approve');
         break;
+      case 'stranger':
+        this.#click(mallory, 'approve');
+        break;
       case 'cancel':
         this.#stage.crowd.cancel(this.requestId ?? '', sessionOf(alice));
         break;
@@ -78,6 +81,7 @@ export class Actor {
     );
     if (action === 'reconcile') world.invoke('reconcile', { scope: 'open' });
     else if (action === 'demote') world.slack.setMembers(leads, approvers.slice(1));
+    else if (action === 'replace') world.services.replaceRoles();
     else if (action === 'rules') world.deploy({ quorum: this.#quorum + 1, group: leads });
     else if (action === 'kill') running?.end('FAILED', { error: 'States.Runtime', cause: 'killed' });
     else if (running) {

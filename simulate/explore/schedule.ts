@@ -2,7 +2,15 @@ import type { RequestTypeName } from '../../domain/request-types/names.ts';
 
 /** What people, time and the schedule do, one after the other. */
 export const actionNames = ['approve-b', 'approve-c', 'deny', 'cancel', 'expire', 'duplicate'] as const;
-export type ActionName = (typeof actionNames)[number] | 'reconcile' | 'kill' | 'stop' | 'demote' | 'rules';
+export type ActionName =
+  | (typeof actionNames)[number]
+  | 'reconcile'
+  | 'kill'
+  | 'stop'
+  | 'demote'
+  | 'rules'
+  | 'stranger'
+  | 'replace';
 
 /**
  * When an action begins: once everything before it has come to rest, or when this many external calls have been

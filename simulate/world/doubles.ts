@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
 import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';
@@ -22,6 +23,7 @@ export class Services {
   readonly dynamodb: SimulatedDynamoDb;
   readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
   readonly #cores: Record<Service, Core>;
+  #isReplaced = false;
 
   constructor(
     { tables, managedPolicies, secrets: declared }: Deployment,
@@ -52,13 +54,26 @@ export class Services {
 
   /** Runs one operation; throws what the service's core throws. */
   call(service: Service, operation: string, input: object): unknown {
-    return this.#cores[service].call(operation, input);
+    const output = this.#cores[service].call(operation, input);
+    return this.#isReplaced && operation === 'GetRole' ? anotherRole(output) : output;
+  }
+
+  /** From now on every role is another one of the same name: somebody deleted it and made it again. */
+  replaceRoles(): void {
+    this.#isReplaced = true;
   }
 
   /** What exists in the account. */
   resources(): Resources {
     return resources(this.#account);
   }
+}
+
+const read = z.object({ Role: z.looseObject({ RoleId: z.string() }) });
+
+function anotherRole(output: unknown): object {
+  const { Role } = read.parse(output);
+  return { Role: { ...Role, RoleId: `${Role.RoleId.slice(0, -3)}NEW` } };
 }
 
 function slackCore(slack: SimulatedSlack): Core {

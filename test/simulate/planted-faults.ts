@@ -15,75 +15,96 @@ import {
 /** A mistake that the simulation must notice. */
 export interface Planted {
   name: string;
+  /** The invariants that it may break first. */
+  noticedBy: RegExp;
   sabotage: Sabotage;
 }
 
 type Meddle = NonNullable<Sabotage['send']>;
 
 /** A mistake in some calls. */
-const inCalls = (name: string, send: Meddle): Planted => ({ name, sabotage: { send } });
+const inCalls = (name: string, noticedBy: RegExp, send: Meddle): Planted => ({
+  name,
+  noticedBy,
+  sabotage: { send },
+});
 const done = () => Promise.resolve({});
 const isCreator = (name: string) => name.startsWith('create-');
 
 /** Mistakes at the boundary between functions and services, each of which breaks a promise. */
 export const plantedFaults: Planted[] = [
-  inCalls('events are appended without a condition', (call, send) =>
+  inCalls('events are appended without a condition', /^(append-only)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', withoutCondition(call.input)) : undefined,
   ),
-  inCalls('the workflow goes on before the denial is in the trail', (call, send) =>
+  inCalls('the workflow goes on before the denial is in the trail', /^(decided-first)$/, (call, send) =>
     appendedBy(call) === 'approval.denied' ? resumeFirst(call, send) : undefined,
   ),
-  { name: 'the work index decides', sabotage: { work: { 'slack-interaction': blindDecider } } },
-  inCalls('a lost answer counts as a defeat', (call, send) =>
+  {
+    name: 'the work index decides',
+    noticedBy: /^(explained-state|terminal-is-final|authorised-quorum)$/,
+    sabotage: { work: { 'slack-interaction': blindDecider } },
+  },
+  inCalls('a lost answer counts as a defeat', /^(told-truth)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', call.input).catch(asDefeat) : undefined,
   ),
-  inCalls('a profile is not looked for by its tag', ({ operation }) =>
+  inCalls('a profile is not looked for by its tag', /^(one-resource)$/, ({ operation }) =>
     operation === 'ListProfiles' ? Promise.resolve({ profiles: [] }) : undefined,
   ),
-  inCalls('an unknown outcome is recorded as a refusal', ({ operation, service, input }, send) =>
-    operation.startsWith('Create') ? send(service, operation, input).catch(asRefusal) : undefined,
+  inCalls(
+    'an unknown outcome is recorded as a refusal',
+    /^(one-resource)$/,
+    ({ operation, service, input }, send) =>
+      operation.startsWith('Create') ? send(service, operation, input).catch(asRefusal) : undefined,
   ),
-  inCalls('the executor takes everybody for an approver', (call) =>
+  inCalls('the executor takes everybody for an approver', /^(authorised-quorum)$/, (call) =>
     isCreator(call.function) && call.operation === 'members'
       ? Promise.resolve(['U0BOB', 'U0CAROL', 'U0DAVE', 'U0MALLORY'])
       : undefined,
   ),
-  inCalls('the requester is taken for somebody else', ({ operation }) =>
+  inCalls('the requester is taken for somebody else', /^(authorised-quorum)$/, ({ operation }) =>
     operation === 'idOf' ? Promise.resolve('U0SOMEBODY') : undefined,
   ),
-  inCalls('something else is created than was approved', ({ operation, input }, send) =>
+  inCalls('something else is created than was approved', /^(as-approved)$/, ({ operation, input }, send) =>
     operation === 'CreateRole' ? send('iam', operation, withEmptyBody(input)) : undefined,
   ),
-  inCalls('cards are not updated', ({ operation }) => (operation === 'update' ? done() : undefined)),
-  inCalls('an update that Slack refused counts as shown', ({ operation, input }, send) =>
+  inCalls('cards are not updated', /^(true-card)$/, ({ operation }) =>
+    operation === 'update' ? done() : undefined,
+  ),
+  inCalls('an update that Slack refused counts as shown', /^(true-card)$/, ({ operation, input }, send) =>
     operation === 'update' ? send('slack', operation, input).catch(() => ({})) : undefined,
   ),
-  inCalls('two functions post the same card', ({ operation, input }, send) =>
+  inCalls('two functions post the same card', /^(one-card)$/, ({ operation, input }, send) =>
     JSON.stringify(input).includes('cardClaimedAt')
       ? send('dynamodb', operation, withoutCondition(input, [':stale']))
       : undefined,
   ),
-  inCalls('an outcome is told by everybody who sees it', ({ operation, input }, send) =>
+  inCalls('an outcome is told by everybody who sees it', /^(told-once)$/, ({ operation, input }, send) =>
     JSON.stringify(input).includes('attribute_not_exists(outcomeTold)')
       ? send('dynamodb', operation, withoutCondition(input))
       : undefined,
   ),
-  inCalls('the reconciler lets nothing go on', (call) =>
+  inCalls('the reconciler lets nothing go on', /^(nothing-lost)$/, (call) =>
     call.function === 'reconcile' && call.operation === 'SendTaskSuccess' ? done() : undefined,
   ),
-  inCalls('the reconciler starts nothing', (call) =>
+  inCalls('the reconciler starts nothing', /^(nothing-lost)$/, (call) =>
     call.function === 'reconcile' && call.operation === 'StartExecution' ? done() : undefined,
   ),
-  inCalls('the reconciler expires nothing', (call) =>
+  inCalls('the reconciler expires nothing', /^(nothing-lost)$/, (call) =>
     appendedBy(call) === 'request.expired' ? Promise.reject(new Error('not today')) : undefined,
   ),
-  { name: 'a click is dated an hour back', sabotage: { work: { 'slack-interaction': backdated } } },
+  {
+    name: 'a click is dated an hour back',
+    noticedBy: /^explained-state$/,
+    sabotage: { work: { 'slack-interaction': backdated } },
+  },
   {
     name: 'a repeated submission is a new request',
+    noticedBy: /^nothing-twice$/,
     sabotage: { work: { 'submit-request': (work) => (event, around) => work(withoutKey(event), around) } },
   },
   {
     name: 'the task token is logged',
+    noticedBy: /^no-secret$/,
     sabotage: {
       work: {
         'request-approval': (work) => (event, around) => {
