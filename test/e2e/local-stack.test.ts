@@ -15,16 +15,17 @@ import { runningStack } from './support/running.ts';
 
 const stack = runningStack();
 
+// The meter counts what the main way takes first; what leaves requests open comes last, since the reconciler visits them.
 creationSuite(stack);
 faultSuite(stack);
+crashSuite(stack);
+slackTroubleSuite(stack);
 decisionSuite(stack);
 cancellationSuite(stack);
 idempotencySuite(stack);
+pageSuite(stack);
+slackInputSuite(stack);
 badBodySuite(stack);
 badAddressSuite(stack);
-slackInputSuite(stack);
 badControlSuite(stack);
-crashSuite(stack);
-slackTroubleSuite(stack);
-pageSuite(stack);
 secretSuite(stack);

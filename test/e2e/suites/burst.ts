@@ -4,8 +4,8 @@ import type { Client } from '../support/client.ts';
 import type { Running } from '../support/running.ts';
 import { submission } from '../support/submissions.ts';
 
-/** Twice what the local Slack takes at once; the rest comes at one card a second. */
-const size = Number(process.env.COUNTERSIGN_BURST ?? 40);
+/** The local Slack takes 20 at once, and then one card a second. */
+const size = Number(process.env.COUNTERSIGN_BURST ?? 32);
 
 /** More submissions at once than Slack takes messages; other tests run while the rest is posted. */
 export function burstSuite(stack: Running): { begin: () => void; end: () => void } {
