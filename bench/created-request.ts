@@ -1,5 +1,6 @@
+import type { RequestType } from './answers.ts';
 import type { Figure } from './figure.ts';
-import { LocalStack, type RequestType } from './local-stack.ts';
+import { LocalStack } from './local-stack.ts';
 import { usageOf } from './usage.ts';
 
 /** What one created request of each type uses, approved once by the button of its card. */

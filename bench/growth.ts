@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { synthesizeInto } from '../local/synthesis.ts';
+import type { RequestType } from './answers.ts';
 import type { BenchOptions, Figure } from './figure.ts';
-import { LocalStack, type RequestType } from './local-stack.ts';
+import { LocalStack } from './local-stack.ts';
 import { type Models, makeModels, storeRequests } from './stored-requests.ts';
 import { type Usage, usageOf } from './usage.ts';
 

@@ -1,31 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Stack, startStack } from '../local/stack.ts';
+import {
+  executions,
+  type MeterReport,
+  messages,
+  meterReport,
+  type RequestType,
+  requestAnswer,
+  requestType,
+} from './answers.ts';
 
 /** The local stack answered something that no measurement can go on from. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
-const requestType = z.object({
-  type: z.string(),
-  example: z.object({ justification: z.string(), parameters: z.record(z.string(), z.unknown()) }),
-});
-export type RequestType = z.output<typeof requestType>;
-
-const counts = z.record(z.string(), z.number());
-const meterReport = z.object({
-  stateTransitions: z.number(),
-  invocations: counts,
-  awsCalls: counts,
-  slackCalls: counts,
-  dynamodb: z.object({ readUnits: z.number(), writeUnits: z.number() }),
-});
-export type MeterReport = z.output<typeof meterReport>;
-
-const requestAnswer = z.object({ id: z.string(), status: z.string() });
-const messages = z.array(z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }));
-const executions = z.object({ executions: z.array(z.object({ status: z.string() })) });
 const approver = 'U0BOB';
 const longestWaitMilliseconds = 60_000;
 
@@ -125,14 +115,11 @@ export class LocalStack {
 
   /** Waits until nothing has been called for a while. */
   async quiet(): Promise<void> {
-    for (let before = '', now = await this.#activity(); now !== before; ) {
+    const activity = async () => JSON.stringify(await this.meter());
+    for (let before = '', now = await activity(); now !== before; ) {
       await setTimeout(150);
-      [before, now] = [now, await this.#activity()];
+      [before, now] = [now, await activity()];
     }
-  }
-
-  async #activity(): Promise<string> {
-    return JSON.stringify(await this.meter());
   }
 
   async #eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {

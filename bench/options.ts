@@ -27,6 +27,8 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
   if (unknown.length > 0) throw new InvalidOptions(`--only takes some of ${known.join(',')}.`);
   const submissions = burst.safeParse(values.burst);
   if (!submissions.success) throw new InvalidOptions('--burst takes a number up to 99999.');
+  if (!['on', 'off'].includes(values['slack-limit']))
+    throw new InvalidOptions('--slack-limit takes on or off.');
   return {
     only,
     stored: values.small ? 10_000 : 100_000,

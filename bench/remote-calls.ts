@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { RequestType } from './answers.ts';
 import { type AnsweredCall, CallLog } from './call-log.ts';
 import type { Figure } from './figure.ts';
-import { LocalStack, type RequestType } from './local-stack.ts';
+import { LocalStack } from './local-stack.ts';
 import { longestChain } from './longest-chain.ts';
 import { usageOf } from './usage.ts';
 

@@ -8,7 +8,8 @@ import { eventSchema, type TrailEvent } from '../domain/events.ts';
 import { due, sortedBy } from '../lambdas/store/row.ts';
 import { DynamoDb } from '../local/doubles/dynamodb/dynamodb.ts';
 import { readTemplate } from '../local/template.ts';
-import type { LocalStack, RequestType } from './local-stack.ts';
+import type { RequestType } from './answers.ts';
+import type { LocalStack } from './local-stack.ts';
 
 /** The audit trails that stored requests are copies of. */
 export interface Models {

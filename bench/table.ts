@@ -45,5 +45,6 @@ function verdictOf(figure: Figure): string {
   const { unit, measured, budget } = figure;
   if (budget === undefined) return '';
   if (!isMissed(figure)) return 'met';
-  return `missed by ${written[unit](measured - budget)} (${Math.ceil((measured / budget - 1) * 100)} %)`;
+  const share = budget === 0 ? '' : ` (${Math.ceil((measured / budget - 1) * 100)} %)`;
+  return `missed by ${written[unit](measured - budget)}${share}`;
 }

@@ -1,4 +1,5 @@
-import type { LocalStack, MeterReport } from './local-stack.ts';
+import type { MeterReport } from './answers.ts';
+import type { LocalStack } from './local-stack.ts';
 
 /** What the local stack's meter counted while something was done. */
 export interface Usage {
