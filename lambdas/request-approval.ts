@@ -4,11 +4,14 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { windowMilliseconds } from '../domain/approval-rule.ts';
 import type { Actor, Draft } from '../domain/events.ts';
+import { requiredApprovals } from '../domain/quorum.ts';
 import type { Request } from '../domain/request.ts';
 import { later } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { keepCard } from './slack/card-keeper.ts';
 import { type SlackClient, slackClient } from './slack/client.ts';
+import { slackIdOf } from './slack/directory.ts';
+import { SlackFailure } from './slack/failure.ts';
 import { slackSecret } from './slack/secret.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import type { Row } from './store/row.ts';
@@ -74,9 +77,11 @@ async function settle(requestId: string, taskToken: string, context: ApprovalCon
   await workIndex(context).reflect(request, now, nextVisit(request, now, settled));
 }
 
-function ask(request: Request, { now, configuration }: ApprovalContext): Draft | undefined {
+async function ask(request: Request, context: ApprovalContext): Promise<Draft | undefined> {
   if (request.status !== 'submitted' || !request.validated) return undefined;
-  const { rule, required } = request.validated;
+  const { now, configuration } = context;
+  const { rule } = request.validated;
+  const required = await requiredFor(request, request.validated, context);
   const at = now();
   return {
     type: 'approval.requested',
@@ -88,6 +93,25 @@ function ask(request: Request, { now, configuration }: ApprovalContext): Draft |
       required,
     },
   };
+}
+
+/**
+ * How many approvers are told to be needed: one more for a requester whom Slack does not know either. While Slack does
+ * not answer, what validation could tell; who decides is counted anew with every decision.
+ */
+async function requiredFor(
+  { id, requester: person }: Request,
+  { rule, required }: NonNullable<Request['validated']>,
+  { clients, configuration, log }: ApprovalContext,
+): Promise<number> {
+  try {
+    const known = await slackIdOf(person, clients.slack, configuration);
+    return Math.max(required, requiredApprovals(rule, known !== undefined));
+  } catch (error) {
+    if (!(error instanceof SlackFailure)) throw error;
+    log.warn('Slack does not say who asks', { id, code: error.code });
+    return required;
+  }
 }
 
 export const handler = serve(

@@ -11,7 +11,7 @@ import { runningStack } from './support/running.ts';
 
 const configuration = 'test/fixtures/role-approvers.config.ts';
 const assembly = mkdtempSync(join(tmpdir(), 'countersign-assembly-'));
-beforeAll(() => synthesizeInto(assembly, configuration, AbortSignal.timeout(60_000)), 60_000);
+beforeAll(() => synthesizeInto(assembly, configuration, AbortSignal.timeout(120_000)), 180_000);
 afterAll(() => rmSync(assembly, { recursive: true }));
 
 const stack = runningStack({ assembly, configuration, slackLimit: true });

@@ -117,6 +117,17 @@ export function decisionSuite(stack: Running): void {
     });
   });
 
+  test('a requester whom Slack does not know takes one approver more, and the card says so from the start', async () => {
+    const { client } = stack;
+    const { id } = await client.pending(submission(), { as: `${aName('unknown')}@example.com` });
+    expect((await client.view(id)).quorum).toEqual({ counted: 0, required: 2 });
+    expect(JSON.stringify(await client.card(id))).toContain('*0 of 2* approvals');
+    await client.click(id, { user: 'U0BOB', action: 'approve' });
+    expect((await client.view(id)).status).toBe('pending');
+    await client.click(id, { user: 'U0CAROL', action: 'approve' });
+    await client.reaches(id, 'created');
+  });
+
   test('View everything shows the whole plan, however long', async () => {
     const { client } = stack;
     const Description = `${'long '.repeat(180)}end`;

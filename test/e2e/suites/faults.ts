@@ -55,7 +55,7 @@ export function faultSuite(stack: Running): void {
       await reconciler.stop();
       await client.reconcile();
       for (const [index, { type }] of requests.entries()) await expectOnce(client, ids[index] ?? '', type);
-    }, 120_000);
+    }, 240_000);
   });
 }
 

@@ -78,7 +78,7 @@ export function restartSuite(stack: { assembly: string; configuration: string })
         const resources = Object.values(await after.resources()).flat();
         expect(resources.filter((each) => JSON.stringify(each).includes(id))).toHaveLength(1);
       }
-    }, 120_000);
+    }, 240_000);
 
     test('Ctrl-C ends the stack within three seconds', async () => {
       const { code, milliseconds } = running ? await end(running, 'SIGINT') : { code: 1, milliseconds: 0 };

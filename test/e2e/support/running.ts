@@ -28,7 +28,7 @@ export function runningStack(options: Partial<StackOptions> = {}): Running {
     });
     client = new Client(stack.url);
     await stack.warm();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => stack?.close());
   return {
     get client() {
