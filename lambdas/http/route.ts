@@ -49,10 +49,15 @@ export async function answering<N extends FunctionName, Clients>(
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal') context.log.error('Unexpected failure', { path: event.path, error });
-    else context.log.info('Refused', { path: event.path, code: problem.code });
+    else context.log.info('Refused', { path: event.path, code: problem.code, ...reasonOf(error) });
     const body = problemBody(problem, event.path);
     return json(body.status, body, { 'content-type': 'application/problem+json' });
   }
+}
+
+/** What operators have to know and a caller has not: why Slack did not do it. */
+function reasonOf(error: unknown): { slack?: string } {
+  return error instanceof SlackFailure ? { slack: error.code } : {};
 }
 
 function problemOf(error: unknown): Problem {
