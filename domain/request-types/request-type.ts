@@ -14,6 +14,8 @@ export interface PlanContext {
   guardrails: Guardrails;
   /** Requested role names that match a role pattern of these are refused: their sessions would count as people. */
   identities: Configuration['identities'];
+  /** So are those that match an approver's: their sessions could approve. */
+  approvals: Configuration['approvals'];
 }
 
 /** What permissions depend on. */

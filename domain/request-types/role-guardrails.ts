@@ -7,7 +7,7 @@ import { submittedText } from './submitted.ts';
 /** What the guardrails say about roles alone: their boundary, and names that would make people of them. */
 export function roleProblems(submitted: unknown, context: PlanContext): FieldProblem[] {
   return [
-    ...identityProblems(submittedText(submitted, 'RoleName'), context),
+    ...nameProblems(submittedText(submitted, 'RoleName'), context),
     ...boundaryProblems(submittedText(submitted, 'PermissionsBoundary'), context),
   ];
 }
@@ -21,15 +21,34 @@ function boundaryProblems(boundary: string | undefined, context: PlanContext): F
 }
 
 /**
- * A role whose name matches a pattern of the configuration's `identities` would let its sessions pass for
- * people. Compared ignoring case, as IAM compares names.
+ * A role whose name matches a pattern of the configuration's `identities` would let its sessions pass for people, and
+ * one that matches an approver's pattern would let them approve: rules know roles by name, without their paths.
  */
-function identityProblems(name: string | undefined, { identities }: PlanContext): FieldProblem[] {
+function nameProblems(name: string | undefined, { identities, approvals }: PlanContext): FieldProblem[] {
   if (name === undefined) return [];
-  const match = identities.find(
-    (identity) => 'role' in identity && matchesPattern(identity.role.toLowerCase(), name.toLowerCase()),
+  const person = matching(name, identities);
+  const approver = matching(
+    name,
+    approvals.flatMap(({ approvers }) => approvers),
   );
-  if (match === undefined || !('role' in match)) return [];
-  const detail = `Sessions of roles named like ${match.role} count as people here (identities). Choose another name.`;
-  return [{ pointer: '/parameters/RoleName', code: 'guardrail-role-name', detail }];
+  return [
+    ...(person === undefined
+      ? []
+      : [nameProblem(`Sessions of roles named like ${person} count as people here (identities).`)]),
+    ...(approver === undefined
+      ? []
+      : [nameProblem(`Roles named like ${approver} approve requests here (approvals).`)]),
+  ];
+}
+
+/** The first role pattern that a name matches, ignoring case as IAM compares names. */
+function matching(name: string, entries: readonly object[]): string | undefined {
+  return entries
+    .flatMap((entry) => ('role' in entry && typeof entry.role === 'string' ? [entry.role] : []))
+    .find((pattern) => matchesPattern(pattern.toLowerCase(), name.toLowerCase()));
+}
+
+function nameProblem(reason: string): FieldProblem {
+  const detail = `${reason} Choose another name.`;
+  return { pointer: '/parameters/RoleName', code: 'guardrail-role-name', detail };
 }

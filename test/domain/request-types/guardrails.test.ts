@@ -94,6 +94,16 @@ describe('what the guardrails refuse', () => {
     expect(problemsOf('iam-role', { RoleName: 'payments-deploy' }, { ...context, identities })).toEqual([]);
   });
 
+  test('role names that match an approver of a rule, in any case: such a role could approve what it asked for', () => {
+    const approvers = [{ user: 'U0BOB' }, { role: 'Release-Managers-*' }];
+    const approvals = [...context.approvals, { when: 'any' as const, approvers, quorum: 1, window: '1h' }];
+    const where = { ...context, approvals };
+    expect(problemsOf('iam-role', { RoleName: 'release-managers-payments' }, where)).toEqual([
+      'guardrail-role-name /RoleName',
+    ]);
+    expect(problemsOf('iam-role', { RoleName: 'release-payments' }, where)).toEqual([]);
+  });
+
   test('roles of other accounts and paths, and our boundary as a session policy', () => {
     const roleArns = ['arn:aws:iam::444455556666:role/requested/r'];
     const managedPolicyArns = ['arn:aws:iam::111122223333:policy/countersign-boundary'];

@@ -10,6 +10,7 @@ export const context: PlanContext = {
   account: '111122223333',
   region: 'us-east-1',
   identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
+  approvals: [{ when: 'any', approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' }],
   guardrails: {
     path: '/requested/',
     permissionsBoundary: 'default',
