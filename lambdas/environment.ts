@@ -26,7 +26,7 @@ export const environments = {
   'get-openapi': z.object({ ...runtime }),
   'slack-interaction': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...rolesAnywhere }),
-  'request-approval': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...slack }),
+  'request-approval': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
   'create-iam-role': z.object({ ...runtime, ...trail, ...slack }),
   'create-iam-policy': z.object({ ...runtime, ...trail, ...slack }),

@@ -62,7 +62,6 @@ export class WorkflowSteps extends Construct {
   #requestApproval(): HandlerFunction {
     const { auditTrail, workIndex, slackSecret, executions } = this.#resources;
     const request = this.#function('request-approval', 'Posts the card and keeps the task token', {
-      ACCOUNT_ID: Aws.ACCOUNT_ID,
       ...auditTrail.environment,
       ...workIndex.environment,
       ...slackSecret.environment,
