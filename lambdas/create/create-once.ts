@@ -1,6 +1,6 @@
 import { TransientFailure } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/events.ts';
-import type { Sighting } from '../../domain/request-types/request-type.ts';
+import type { FailureClass, Sighting } from '../../domain/request-types/request-type.ts';
 import { later } from '../../domain/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import type { Execution } from './execute.ts';
@@ -57,24 +57,21 @@ async function judge<Target>(execution: Execution<Target>, error: unknown): Prom
     ? (Date.parse(context.now()) - Date.parse(request.approvedAt)) / 1000
     : 0;
   const failure = creation.classify(error, elapsed);
-  if (failure === 'terminal') {
-    return recordFailure(
-      request,
-      { type: 'resource.failed', operation: call.operation, reason: reasonOf(error) },
-      context,
-    );
-  }
   if (failure === 'transient') throw new TransientFailure(`${call.operation}: ${String(error)}`);
+  // Even of what is refused for good, an earlier attempt may have taken effect without an answer.
   const sighting = await look(execution);
   if (sighting.kind === 'ours') return recordFound(execution, sighting, 'resource.adopted');
-  if (failure === 'taken' && sighting.kind === 'foreign') {
-    const reason = {
-      code: 'name-taken',
-      message: `${sighting.arn} exists already and belongs to ${sighting.owner}.`,
-    };
+  const reason = definiteReason(failure, error, sighting);
+  if (reason)
     return recordFailure(request, { type: 'resource.failed', operation: call.operation, reason }, context);
-  }
   throw new TransientFailure(`The outcome of ${call.operation} is not known yet: ${String(error)}`);
+}
+
+/** Why nothing will come of a send, if that is certain. */
+function definiteReason(failure: FailureClass, error: unknown, sighting: Sighting) {
+  if (failure === 'terminal') return reasonOf(error);
+  if (failure !== 'taken' || sighting.kind !== 'foreign') return undefined;
+  return { code: 'name-taken', message: `${sighting.arn} exists already and belongs to ${sighting.owner}.` };
 }
 
 function reasonOf(error: unknown): { code: string; message: string } {

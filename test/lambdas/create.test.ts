@@ -23,6 +23,12 @@ const services = {
   'rolesanywhere-profile': 'rolesanywhere',
   'ram-permission': 'ram',
 } as const;
+const reads = {
+  'iam-role': 'GetRole',
+  'iam-policy': 'GetPolicy',
+  'rolesanywhere-profile': 'ListProfiles',
+  'ram-permission': 'GetPermission',
+} as const;
 const named = requestTypeNames.filter((type) => type !== 'rolesanywhere-profile');
 
 /** Everything that the doubles hold of what a type creates; the boundary is there from the start. */
@@ -111,6 +117,19 @@ describe.each(requestTypeNames)('creating a %s', (type) => {
     expect(resources(type)).toEqual([]);
   });
 
+  test('whose answer was lost stands, although the next attempt is refused for good', async () => {
+    const id = await approved(world, type);
+    world.desk.fail(operations[type], 'drop-response');
+    world.desk.before(operations[type], async () => {
+      world.desk.fail(`${services[type]}:${reads[type]}`, { error: 'ServiceFailure', status: 500 });
+    });
+    await expect(create(world, id)).rejects.toMatchObject({ name: 'TransientFailure' });
+    world.desk.fail(operations[type], { error: 'AccessDenied', status: 403 });
+    await create(world, id);
+    expect(await loaded(world, id)).toMatchObject({ status: 'created' });
+    expect(resources(type)).toHaveLength(1);
+  });
+
   test.each([
     ['throttled', { error: 'ThrottlingException', status: 400 }],
     ['answered with 500', { error: 'InternalFailure', status: 500 }],
@@ -126,12 +145,6 @@ describe.each(requestTypeNames)('creating a %s', (type) => {
   test('of which nobody can tell how it ended stays approved', async () => {
     const id = await approved(world, type);
     world.desk.fail(operations[type], 'drop-response');
-    const reads = {
-      'iam-role': 'GetRole',
-      'iam-policy': 'GetPolicy',
-      'rolesanywhere-profile': 'ListProfiles',
-      'ram-permission': 'GetPermission',
-    };
     world.desk.fail(`${services[type]}:${reads[type]}`, { error: 'ServiceFailure', status: 500 }, 20);
     await expect(create(world, id)).rejects.toMatchObject({ name: 'TransientFailure' });
     expect((await loaded(world, id)).status).toBe('approved');
