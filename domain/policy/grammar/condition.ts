@@ -24,6 +24,7 @@ function checkOperator(name: string, keys: JsonValue, pointer: string, problems:
   if (operator === undefined && Object.keys(keys).length > 0) {
     const detail = `${quoted(name)} is no condition operator. Names are case-sensitive, such as StringEqualsIfExists or ForAnyValue:StringLike; Null takes no IfExists.`;
     problems.add(pointer, 'unknown-operator', detail);
+    problems.settle(pointer);
   }
   checkKeyCase(keys, pointer, problems);
   for (const [key, value] of Object.entries(keys))

@@ -1,8 +1,16 @@
+import { closestMatch } from 'leven';
 import { pointerTo } from '../../problem.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
-/** Reports every element that does not belong into this object; names are case-sensitive (IAM policy grammar). */
+/** One letter too many, too few or swapped for another; names have at most 12 letters. */
+const mostEdits = 1;
+const longestName = 13;
+
+/**
+ * Reports every element that does not belong into this object; names are case-sensitive (IAM policy grammar). That the
+ * element which was probably meant is missing is not reported again.
+ */
 export function checkElementNames(
   object: JsonObject,
   allowed: readonly string[],
@@ -11,12 +19,30 @@ export function checkElementNames(
 ): void {
   for (const name of Object.keys(object)) {
     if (allowed.includes(name)) continue;
-    const meant = allowed.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    const meant = meantBy(name, allowed);
     const advice =
       meant === undefined ? `Allowed here: ${allowed.join(', ')}.` : `Write it ${quoted(meant)}.`;
     const detail = `${quoted(name)} is no element of this object. ${advice}`;
     problems.add(pointerTo(pointer, name), 'unknown-element', detail);
+    if (meant !== undefined) settleIfMissing(object, meant, pointer, problems);
   }
+}
+
+/** Keeps an element from being reported as missing, because what stands there instead was reported. */
+export function settleIfMissing(
+  object: JsonObject,
+  name: string,
+  pointer: string,
+  problems: ProblemList,
+): void {
+  if (!Object.hasOwn(object, name)) problems.settle(pointerTo(pointer, name));
+}
+
+function meantBy(name: string, allowed: readonly string[]): string | undefined {
+  if (name.length > longestName) return undefined;
+  const folded = new Map(allowed.map((candidate) => [candidate.toLowerCase(), candidate]));
+  const nearest = closestMatch(name.toLowerCase(), [...folded.keys()], { maxDistance: mostEdits });
+  return nearest === undefined ? undefined : folded.get(nearest);
 }
 
 /**
@@ -58,6 +84,7 @@ export function exactlyOne(
     const detail = `A statement has either ${first} or ${second}, never both; remove one.`;
     problems.add(pointerTo(pointer, second), 'mutually-exclusive', detail);
   }
-  if (!Object.hasOwn(object, first) && !Object.hasOwn(object, second))
+  if (Object.hasOwn(object, first) || Object.hasOwn(object, second)) return;
+  if (!problems.isSettled(pointerTo(pointer, second)))
     problems.add(pointerTo(pointer, first), 'missing-element', `A statement needs ${first} or ${second}.`);
 }

@@ -7,15 +7,27 @@ const mostProblems = 100;
 export class ProblemList {
   readonly #pointer: string;
   readonly #problems: FieldProblem[] = [];
+  readonly #settled = new Set<string>();
   #unlisted = 0;
 
   constructor(pointer: string) {
     this.#pointer = pointer;
   }
 
+  /** Adds a problem, unless it only follows from one that was reported before. */
   add(pointer: string, code: string, detail: string): void {
+    if (this.#settled.has(pointer)) return;
     if (this.#problems.length < mostProblems) this.#problems.push({ pointer, code, detail });
     else this.#unlisted += 1;
+  }
+
+  /** Says that whatever else is found at this place has the cause that was just reported, maybe elsewhere. */
+  settle(pointer: string): void {
+    this.#settled.add(pointer);
+  }
+
+  isSettled(pointer: string): boolean {
+    return this.#settled.has(pointer);
   }
 
   get found(): boolean {

@@ -1,7 +1,7 @@
 import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { checkCondition } from './condition.ts';
-import { checkElementNames, checkStrings } from './elements.ts';
+import { checkElementNames, checkStrings, settleIfMissing } from './elements.ts';
 import { operatorOf } from './operator.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
@@ -22,19 +22,24 @@ const systemTag = /^aws:(principal|resource|request)tag\/aws:/i;
  * Condition with single, positive operators. Wildcard actions and Sid, which RAM's documents never show, too.
  */
 export function checkRamTemplate(template: JsonObject, pointer: string, problems: ProblemList): void {
-  if (Object.hasOwn(template, 'Statement'))
-    problems.add(
-      pointerTo(pointer, 'Statement'),
-      'unknown-element',
-      'RAM takes one bare statement: put Effect and Action at the top, without Version and Statement.',
-    );
-  const names = ['Effect', 'Action', 'Condition'];
-  const { Statement: _, ...others } = template;
-  checkElementNames(others, names, pointer, problems);
+  checkNames(template, pointer, problems);
   checkEffect(template.Effect, pointerTo(pointer, 'Effect'), problems);
   checkActions(template.Action, pointerTo(pointer, 'Action'), problems);
   if (template.Condition !== undefined)
     checkRamCondition(template.Condition, pointerTo(pointer, 'Condition'), problems);
+}
+
+function checkNames(template: JsonObject, pointer: string, problems: ProblemList): void {
+  const { Statement, ...others } = template;
+  if (Statement !== undefined) {
+    const detail =
+      'RAM takes one bare statement: put Effect and Action at the top, without Version and Statement.';
+    problems.add(pointerTo(pointer, 'Statement'), 'unknown-element', detail);
+    settleIfMissing(template, 'Effect', pointer, problems);
+  }
+  checkElementNames(others, ['Effect', 'Action', 'Condition'], pointer, problems);
+  if (Statement !== undefined || template.NotAction !== undefined)
+    settleIfMissing(template, 'Action', pointer, problems);
 }
 
 /** The template with Effect spelled `Allow`: RAM's API text says `ALLOW`, all its samples send `Allow`. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { checkAction, checkTrustAction } from './action.ts';
 import { checkCondition } from './condition.ts';
 import type { DocumentKind } from './document.ts';
-import { checkElementNames, checkStrings, exactlyOne } from './elements.ts';
+import { checkElementNames, checkStrings, exactlyOne, settleIfMissing } from './elements.ts';
 import { checkPrincipal } from './principal.ts';
 import { type ProblemList, quoted } from './problems.ts';
 import { checkResource } from './resource.ts';
@@ -50,6 +50,7 @@ function checkStatement(
   checkSid(kind, statement.Sid, pointerTo(pointer, 'Sid'), problems, sids);
   checkActions(statement, pointer, problems, trust ? checkTrustAction : checkAction);
   if (trust) {
+    if (statement.NotPrincipal !== undefined) settleIfMissing(statement, 'Principal', pointer, problems);
     checkPrincipal(statement.Principal, pointerTo(pointer, 'Principal'), problems);
     checkSharedIssuers(statement, pointer, problems);
   } else checkResources(statement, pointer, problems);

@@ -42,4 +42,5 @@ function checkCharacters(text: string, at: string, problems: ProblemList): void 
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   const detail = `IAM refuses the character U+${code}; use printable characters up to U+00FF only.`;
   problems.add(at, 'invalid-character', detail);
+  problems.settle(at);
 }
