@@ -9,7 +9,7 @@ export interface Word {
   actor: Actor;
   /** The digest they were shown. */
   digest: string;
-  /** Why, for a denial. */
+  /** Why; always there for a denial. */
   reason?: string;
   at: string;
 }
@@ -72,7 +72,14 @@ export function decide(request: Request, word: Word, authority: Authority): Draf
     type: 'approval.granted',
     actor,
     at,
-    detail: { digest, counted, required, complete, rule },
+    detail: {
+      digest,
+      counted,
+      required,
+      complete,
+      rule,
+      ...(word.reason !== undefined && { reason: word.reason }),
+    },
   };
 }
 

@@ -8,8 +8,16 @@ const reason = z
   .max(1000)
   .refine((text) => text.isWellFormed(), 'Leave out broken surrogates.');
 
-/** The body of `POST /requests/{id}/decisions`. */
-export const decisionSchema = z.discriminatedUnion('verdict', [
-  z.strictObject({ verdict: z.literal('approve'), digest, reason: reason.optional() }),
-  z.strictObject({ verdict: z.literal('deny'), digest, reason }),
-]);
+/** The body of `POST /requests/{id}/decisions`; one schema for both verdicts, so that every problem is told at once. */
+export const decisionSchema = z
+  .strictObject({
+    verdict: z.enum(['approve', 'deny']),
+    digest,
+    reason: reason.describe('Required for a denial.').optional(),
+  })
+  .refine((body) => body.verdict !== 'deny' || body.reason !== undefined, {
+    path: ['reason'],
+    message: 'Say why: the requester will read this.',
+    params: { code: 'missing' },
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });

@@ -95,7 +95,14 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
 type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;
 
 function granted(request: Request, { actor, at, detail }: EventOf<'approval.granted'>): Partial<Request> {
-  const decision = { verdict: 'approve' as const, approver: actor, digest: detail.digest, at };
+  const { digest, reason } = detail;
+  const decision = {
+    verdict: 'approve' as const,
+    approver: actor,
+    digest,
+    at,
+    ...(reason !== undefined && { reason }),
+  };
   return {
     decisions: [...request.decisions, decision],
     withdrawn: request.withdrawn.filter(({ id }) => id !== actor.id),

@@ -70,7 +70,7 @@ function paths() {
           required: true,
           content: { 'application/json': { schema: jsonSchema(decisionSchema) } },
         },
-        responses: answers(200, 'request', 404, 409, 422),
+        responses: answers(200, 'request', 400, 404, 409, 413, 415, 422, 503),
       },
     },
     '/requests/{id}/retry': {

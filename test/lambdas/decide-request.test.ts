@@ -63,6 +63,27 @@ describe('a decision over HTTP', () => {
     });
   });
 
+  test('that is not complete is refused with everything that is missing', async () => {
+    const id = await pending(world);
+    const missing = { verdict: undefined, digest: undefined };
+    expect((await decide(id, missing)).body.errors).toMatchObject([
+      { pointer: '/verdict', code: 'missing', detail: 'This field is required.' },
+      { pointer: '/digest', code: 'missing' },
+    ]);
+    expect((await decide(id, { verdict: 'deny', digest: 'x', note: 'y' })).body.errors).toMatchObject([
+      { pointer: '/digest', code: 'pattern' },
+      { pointer: '/note', code: 'unknown-field' },
+      { pointer: '/reason', code: 'missing' },
+    ]);
+  });
+
+  test('that approves keeps its reason', async () => {
+    const id = await pending(world);
+    expect(await decide(id, { reason: 'Discussed in PAY-1234.' })).toMatchObject({
+      body: { decisions: [{ verdict: 'approve', reason: 'Discussed in PAY-1234.' }] },
+    });
+  });
+
   test.each([
     ['the requester', principals.alice, 403, 'own-request'],
     ['one whom no rule lists', principals.shared, 403, 'not-an-approver'],
