@@ -1,4 +1,8 @@
 export default {
+  // Jest's own choice is one worker less than there are cores, which on two cores is one.
+  maxWorkers: '100%',
+  // A busy machine makes tests slow, not wrong: the limit only ends what hangs.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
