@@ -1,26 +1,38 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { environments } from '../../lambdas/environment.ts';
 import { synthesize } from '../../lib/synthesize.ts';
 import { readTemplate, type Template } from '../../local/template.ts';
 import { configuration } from '../configuration.ts';
 import { type Definition, definitionSchema } from './definition.ts';
+import { kept } from './kept.ts';
 
-/** What the simulation takes from the synthesized template: all but the bundles. */
-export interface Deployment extends Omit<Template, 'stateMachine'> {
-  stateMachine: { arn: string; definition: Definition };
+/** What the simulation takes from the synthesized template. */
+export interface Deployment extends Pick<Template, 'functions' | 'tables' | 'secrets' | 'managedPolicies'> {
+  /** `source` is the definition as it stands in the template. */
+  stateMachine: { arn: string; definition: Definition; source: Template['stateMachine']['definition'] };
 }
 
-let kept: Promise<Deployment> | undefined;
+const template = z.custom<Template>(
+  (value) => typeof value === 'object' && value !== null && 'stateMachine' in value,
+);
 
-/** Synthesizes the stack once, with handlers that do nothing: the real ones are called from their sources. */
+let deployed: Promise<Deployment> | undefined;
+
+/** Synthesizes the stack, with handlers that do nothing: the real ones are called from their sources. */
 export function deployment(): Promise<Deployment> {
-  kept ??= synthesized();
-  return kept;
+  deployed ??= kept('template', synthesized).then((value) => {
+    const { functions, tables, secrets, managedPolicies, stateMachine } = template.parse(value);
+    const { arn, definition: source } = stateMachine;
+    const definition = definitionSchema.parse(source);
+    return { functions, tables, secrets, managedPolicies, stateMachine: { arn, source, definition } };
+  });
+  return deployed;
 }
 
-async function synthesized(): Promise<Deployment> {
+async function synthesized(): Promise<Template> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-simulate-'));
   const handlers = join(folder, 'lambdas');
   mkdirSync(handlers);
@@ -28,14 +40,9 @@ async function synthesized(): Promise<Deployment> {
     writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');
   }
   try {
-    const { assembly } = await synthesize({
-      configuration: configuration(),
-      outdir: join(folder, 'out'),
-      handlers,
-    });
-    const { stateMachine, ...template } = readTemplate(assembly.directory);
-    const definition = definitionSchema.parse(stateMachine.definition);
-    return { ...template, stateMachine: { arn: stateMachine.arn, definition } };
+    const outdir = join(folder, 'out');
+    const { assembly } = await synthesize({ configuration: configuration(), outdir, handlers });
+    return readTemplate(assembly.directory);
   } finally {
     rmSync(folder, { recursive: true });
   }
