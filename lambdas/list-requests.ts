@@ -21,7 +21,12 @@ const cursor = z
 
 const query = z.strictObject({
   status: z.enum(statuses).optional(),
-  requester: z.string().min(1).max(2048).optional(),
+  requester: z
+    .string()
+    .min(1)
+    .max(2048)
+    .regex(/^[!-~]*$/, 'An ARN holds printable ASCII characters only.')
+    .optional(),
   limit: z
     .string()
     .regex(/^([1-9]\d?|100)$/, 'A page has 1 to 100 items.')

@@ -1,3 +1,5 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { listRequests } from '../../lambdas/list-requests.ts';
@@ -86,6 +88,33 @@ describe('the list of requests', () => {
     expect((await list({ status: 'denied' })).body).toEqual({ items: [] });
   });
 
+  test('of a requester with very many requests reads a bounded number of them a page', async () => {
+    const requester = 'arn:aws:iam::111122223333:user/busy';
+    const row = (index: number) => {
+      const createdAt = new Date(Date.UTC(2026, 0, 1) + index).toISOString();
+      const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+      const shown = { id, requester, type: 'iam-role', createdAt, updatedAt: createdAt };
+      return marshall({
+        ...shown,
+        status: index === 0 ? 'failed' : 'created',
+        createdAtId: `${createdAt}#${id}`,
+      });
+    };
+    const TableName = world.context.environment.REQUESTS_TABLE;
+    for (let first = 0; first < 2100; first += 100) {
+      const puts = Array.from({ length: 100 }, (_, index) =>
+        world.context.clients.dynamodb.send(new PutItemCommand({ TableName, Item: row(first + index) })),
+      );
+      await Promise.all(puts);
+    }
+    world.desk.sent.length = 0;
+    const first = await list({ requester, status: 'failed' });
+    expect(world.desk.sent.filter((call) => call === 'dynamodb:Query').length).toBeLessThanOrEqual(10);
+    expect(first.body.items).toEqual([]);
+    expect(await pages({ requester, status: 'failed' })).toHaveLength(1);
+    expect(await pages({ requester, status: 'created', limit: '100' })).toHaveLength(2099);
+  });
+
   test('never scans a table', async () => {
     await list({ status: 'cancelled', requester: principals.bob });
     expect(world.desk.sent).not.toContain('dynamodb:Scan');
@@ -97,6 +126,8 @@ describe('the list of requests', () => {
     [{ limit: '1e1' }, '/limit'],
     [{ status: 'done' }, '/status'],
     [{ requester: '' }, '/requester'],
+    // DynamoDB counts a key's bytes, of which it takes 2,048.
+    [{ requester: 'é'.repeat(2000) }, '/requester'],
     [{ colour: 'red' }, '/colour'],
     [{ cursor: '' }, '/cursor'],
     [{ cursor: 'AAAA' }, '/cursor'],
