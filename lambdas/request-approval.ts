@@ -57,8 +57,11 @@ async function post(request: Request, row: Row, isRetry: boolean, context: Appro
   const keeping = await keepCard(request, row, context);
   if (keeping.settled || !isRetry || keeping.retryAfter !== cardClaimSeconds) return;
   await context.sleep(cardClaimSeconds * 1000);
-  const fresh = await workIndex(context).get(request.id);
-  if (fresh) await keepCard(request, fresh, context);
+  const [now, fresh] = await Promise.all([
+    auditTrail(context).load(request.id),
+    workIndex(context).get(request.id),
+  ]);
+  if (now && fresh) await keepCard(now, fresh, context);
 }
 
 /** Looks again after the token and the card are known to others: what happened meanwhile is not waited for. */
