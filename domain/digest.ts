@@ -25,7 +25,8 @@ export function digestOf(plan: readonly PlannedCall[]): string {
   return `sha256:${sha256(canonicalJson(plan.map(anonymous)))}`;
 }
 
-function anonymous(call: PlannedCall): PlannedCall {
+/** A planned call without what identifies the request itself. */
+export function anonymous(call: PlannedCall): PlannedCall {
   const parameters = Object.entries(call.parameters)
     .filter(([name]) => name !== 'clientToken')
     .map(([name, value]): [string, Json] => [

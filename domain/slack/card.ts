@@ -1,16 +1,15 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
 import type { Approver } from '../configuration.ts';
-import { isJsonObject, type Json } from '../json.ts';
-import type { PlannedCall } from '../plan.ts';
 import type { Request } from '../request.ts';
 import { quorumOf } from '../view.ts';
 import { decisionLines, nameOf, outcomeLine } from './outcome.ts';
-import { mrkdwn, plain, shortened, slackTime } from './text.ts';
+import { planBlocks } from './plan-blocks.ts';
+import { mrkdwn, plain, slackTime } from './text.ts';
 
 /** Findings a card has room for; the rest stands in "View everything". */
 const mostFindings = 5;
-/** A section holds 3,000 characters (https://docs.slack.dev/reference/block-kit/blocks); ours stay below. */
-const mostDocument = 2500;
+/** A section takes 3,000 characters, but all blocks of a message together about 13,000. */
+const mostOfFindings = 2000;
 
 /** What a button carries: which request, and which digest its card shows. */
 export interface ButtonValue {
@@ -26,7 +25,7 @@ export function cardOf(request: Request): { text: string; blocks: KnownBlock[] }
     { type: 'header', text: plain(`${summary.title}: ${summary.name}`, 150) },
     facts(request),
     { type: 'section', text: plain(request.justification, 3000) },
-    ...documents(request.plan),
+    ...planBlocks(request.plan),
     ...findings(request),
     progress(request),
     ...(open ? [decideButtons(request)] : [outcome(request), viewButton(request)]),
@@ -64,36 +63,6 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 'sha256:'.length + 12);
 }
 
-function documents(plan: readonly PlannedCall[]): RichTextBlock[] {
-  return plan.flatMap(({ parameters }) =>
-    Object.entries(parameters).flatMap(([name, value]) => {
-      const document = documentIn(value);
-      return document
-        ? [preformatted(`${name}\n${shortened(JSON.stringify(document, null, 2), mostDocument)}`)]
-        : [];
-    }),
-  );
-}
-
-/** The JSON object that a text parameter holds, if it holds one: a policy document. */
-export function documentIn(value: Json): Json | undefined {
-  if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
-  try {
-    const parsed: Json = JSON.parse(value);
-    return isJsonObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Text in a fixed-width box, shown literally. */
-export function preformatted(text: string): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  };
-}
-
 function findings({ validated }: Request): KnownBlock[] {
   const all = validated?.findings ?? [];
   if (all.length === 0) return [];
@@ -101,7 +70,7 @@ function findings({ validated }: Request): KnownBlock[] {
     .slice(0, mostFindings)
     .map(({ severity, message }) => `${severity.toUpperCase()}: ${message}`);
   const more = all.length > mostFindings ? [`… and ${all.length - mostFindings} more`] : [];
-  return [{ type: 'section', text: plain([...lines, ...more].join('\n'), 3000) }];
+  return [{ type: 'section', text: plain([...lines, ...more].join('\n'), mostOfFindings) }];
 }
 
 function progress(request: Request): ContextBlock {
@@ -119,6 +88,7 @@ function progress(request: Request): ContextBlock {
   return { type: 'context', elements: [mrkdwn(parts.join(' · '))] };
 }
 
+/** An approver as a mention, where Slack knows them. */
 function mention(approver: Approver): string {
   if ('user' in approver) return `<@${approver.user}>`;
   if ('group' in approver) return `<!subteam^${approver.group}>`;

@@ -1,7 +1,8 @@
 import type { ModalView, RichTextBlock, SectionBlock } from '@slack/types';
 import type { Request } from '../request.ts';
-import { type ButtonValue, documentIn, preformatted } from './card.ts';
-import { escaped, mrkdwn, plain } from './text.ts';
+import type { ButtonValue } from './card.ts';
+import { documentIn, preformatted } from './plan-blocks.ts';
+import { escaped, mrkdwn, plain, visible } from './text.ts';
 
 /** What the denial's modal remembers between the click and its submission. */
 export interface DenialMetadata extends ButtonValue {
@@ -91,5 +92,5 @@ function readable(call: Request['plan'][number]) {
 }
 
 function boxes(text: string): RichTextBlock[] {
-  return (text.match(inBoxes) ?? []).map(preformatted);
+  return (visible(text).match(inBoxes) ?? []).map(preformatted);
 }

@@ -154,6 +154,32 @@ describe.each(states)('what Slack sees of a request that %s', (_what, drafts) =>
 });
 
 describe('a card', () => {
+  test.each([
+    ['rolesanywhere-profile', ['role/requested/payments-deploy', 'durationSeconds: 3600', 'enabled: true']],
+    ['ram-permission', ['resourceType: "imagebuilder:Component"']],
+    ['iam-role', ['MaxSessionDuration: 3600', 'PermissionsBoundary: "arn:aws:iam::111122223333:policy/']],
+  ] as const)('of a %s shows every parameter that the digest covers', (type, parts) => {
+    const request = pendingRequest({ submission: submittedDetail(type) });
+    const shown = textsIn(cardOf(request).blocks).map(({ text }) => text);
+    for (const part of parts) expect(shown.join('\n')).toContain(part);
+    expect(shown.join('\n')).not.toContain('clientToken');
+  });
+
+  test('shows a plan without characters that change how it reads, and without lines of its own making', () => {
+    const request = attacked('a\u202eb\u200bc\nRoleName: x');
+    const boxes = [...cardOf(request).blocks, ...planView(request).blocks].filter(
+      (block) => block.type === 'rich_text' && JSON.stringify(block).includes('preformatted'),
+    );
+    const lines = textsIn(boxes).flatMap(({ text }) => text.split('\n'));
+    expect(lines).toContain('Description: "a\\u202eb\\u200bc\\nRoleName: x"');
+    expect(JSON.stringify(boxes)).not.toMatch(/[\u202e\u200b]/);
+  });
+
+  test('says where a document goes on that it does not show whole', () => {
+    const shown = JSON.stringify(cardOf(attacked('x'.repeat(3000))).blocks);
+    expect(shown).toContain('View everything shows the rest');
+  });
+
   test.each(requestTypeNames)('of a %s shows what, where, who, why, how risky and which digest', (type) => {
     const request = pendingRequest({ submission: submittedDetail(type) });
     const shown = textsIn(cardOf(request).blocks)
