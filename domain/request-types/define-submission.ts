@@ -4,14 +4,13 @@ import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
 import { ownResourcePatterns } from '../own-resources.ts';
 import type { PlannedCall } from '../plan.ts';
-import { type AnalysisContext, analyse } from '../policy/analysis.ts';
-import type { ServiceCatalogue } from '../policy/catalogue.ts';
+import type { AnalysisContext } from '../policy/analysis/context.ts';
 import { isJsonObject } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
 import { readDocument } from './documents.ts';
 import { onlyCall, plannedCall } from './planned-call.ts';
-import type { PlanContext, Planned, Submission } from './request-type.ts';
+import type { PlanContext, Planned, PolicyAnalyser, Submission } from './request-type.ts';
 
 /** A request type whose plan is one call with one policy document among its parameters. */
 export interface Declaration<Values, Call>
@@ -45,10 +44,10 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     permissions: declaration.permissions,
     inspectionPermissions: declaration.inspectionPermissions,
     plan: (submitted, context) => plan(declaration, submitted, context),
-    analyse(calls, context, services) {
+    analyse(calls, context, analyser) {
       const call = onlyCall(calls);
       const own = declaration.findings(planned.parse(call.parameters));
-      return [...documentFindings(declaration, call, context, services), ...own];
+      return [...documentFindings(declaration, call, context, analyser), ...own];
     },
     summary(calls) {
       const call = onlyCall(calls);
@@ -80,17 +79,16 @@ function documentFindings<Values, Call>(
   { document, planned, confinement }: Declaration<Values, Call>,
   { parameters }: PlannedCall,
   context: PlanContext,
-  services: ServiceCatalogue | undefined,
+  analyser: PolicyAnalyser,
 ): Finding[] {
   const text = parameters[document.field];
   const policy: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
   if (!isJsonObject(policy)) return [];
-  return analyse(document.kind, policy, {
+  return analyser(document.kind, policy, {
     account: context.account,
     trustedAccounts: context.guardrails.trustedAccounts,
     pointer: `/parameters/${document.field}`,
     ownResources: ownResourcePatterns(context),
     ...confinement?.(planned.parse(parameters)),
-    ...(services && { services }),
   });
 }

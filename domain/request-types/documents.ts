@@ -4,6 +4,7 @@ import type { JsonObject } from '../policy/json.ts';
 import { isJsonObject } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
+import { readDocumentText } from './document-comparison.ts';
 import { documentGuardrailProblems } from './document-guardrails.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedField } from './submitted.ts';
@@ -42,7 +43,8 @@ export function readDocument(
   if (typeof submitted !== 'string' && !isJsonObject(submitted)) return { text: undefined, problems: [] };
   const pointer = `/parameters/${field}`;
   const parsed = parsePolicyDocument(kind, submitted, pointer);
-  const document = parsed.ok ? parsed.document : looselyRead(submitted);
+  // A document that the grammar refuses is still held against the guardrails, so that both are told at once.
+  const document = parsed.ok ? parsed.document : submittedDocument(parameters, field);
   const guardrails = document ? documentGuardrailProblems(document, pointer, context) : [];
   return {
     text: parsed.ok ? parsed.text : undefined,
@@ -50,13 +52,9 @@ export function readDocument(
   };
 }
 
-/** A document that the grammar refuses is still held against the guardrails, so that both are told at once. */
-function looselyRead(submitted: string | JsonObject): JsonObject | undefined {
-  if (typeof submitted !== 'string') return submitted;
-  try {
-    const value: unknown = JSON.parse(submitted);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** A policy document among submitted parameters, whatever its grammar; `undefined` if it is no object nor the text of one. */
+export function submittedDocument(parameters: unknown, field: string): JsonObject | undefined {
+  const submitted = submittedField(parameters, field);
+  if (typeof submitted === 'string') return readDocumentText(submitted);
+  return isJsonObject(submitted) ? submitted : undefined;
 }

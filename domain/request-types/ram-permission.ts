@@ -11,7 +11,7 @@ import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
 import { permissionNameCheck, permissionReading, readPermission } from './permission-reading.ts';
 import { onlyCall } from './planned-call.ts';
-import { resourceTypeFindings, resourceTypeProblems } from './ram-resource-types.ts';
+import { resourceTypeFindings, resourceTypeProblems, templateActionProblems } from './ram-resource-types.ts';
 import { sightingOf } from './read-back.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { resourceTypeCheck } from './resource-type-check.ts';
@@ -102,6 +102,7 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
   problems: (submitted, context) => [
     ...nameProblems('name', submitted),
     ...resourceTypeProblems(submitted, context),
+    ...templateActionProblems(submitted),
     ...tagProblems(submitted, lowerCaseTags, context),
   ],
   fill: ({ name, resourceType, tags }, policyTemplate, { requestId }) => ({

@@ -1,5 +1,7 @@
 import type { Finding } from '../finding.ts';
+import { ramActionProblems } from '../policy/ram-actions.ts';
 import type { FieldProblem } from '../problem.ts';
+import { submittedDocument } from './documents.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedText } from './submitted.ts';
 
@@ -96,6 +98,14 @@ export function resourceTypeProblems(submitted: unknown, { guardrails }: PlanCon
     problems.push({ pointer, code: 'guardrail-resource-type', detail });
   }
   return problems;
+}
+
+/** Actions of another service than the resource type's, as far as the template and the type can be read. */
+export function templateActionProblems(submitted: unknown): FieldProblem[] {
+  const template = submittedDocument(submitted, 'policyTemplate');
+  const resourceType = submittedText(submitted, 'resourceType');
+  if (template === undefined || !resourceType?.includes(':')) return [];
+  return ramActionProblems(template, resourceType, '/parameters/policyTemplate');
 }
 
 /** A finding for a resource type that is newer than the lists. */

@@ -44,7 +44,7 @@ describe('a request that AWS would refuse', () => {
       { roleArns: ['arn:aws:iam::111122223333:role/requested/none'] },
       'no-such-role',
     ],
-    ['ram-permission', { resourceType: 'new:Type' }, 'no-such-resource-type'],
+    ['ram-permission', { resourceType: 'imagebuilder:NewType' }, 'no-such-resource-type'],
   ] as const)('of type %s is rejected, and nobody is asked', async (type, parameters, code) => {
     const PolicyDocument = JSON.stringify(bodyOf('iam-role').parameters.AssumeRolePolicyDocument);
     await world.doubles.iam.call('CreateRole', {

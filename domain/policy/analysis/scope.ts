@@ -82,9 +82,9 @@ function parsed(text: string, account: string): ParsedArn {
   };
 }
 
-/** A user's own resources (`user/${aws:username}`) are nobody else's: they count as none. */
+/** A user's own resources (`user/${aws:username}`, under any path) are nobody else's: they count as none. */
 function scopeOf({ service, everywhere, name }: ParsedArn, type: string | undefined): Scope {
-  if (/^(user|mfa)\/\$\{aws:username\}$/i.test(name)) return 'none';
+  if (/^(user|mfa)\/([^$]*\/)?\$\{aws:username\}$/i.test(name)) return 'none';
   if (type !== undefined && !isEverything(name) && name.split('/', 1)[0] !== type) return 'none';
   return everywhere && isUnbounded(service, name) ? 'all' : 'some';
 }

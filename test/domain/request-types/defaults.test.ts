@@ -28,10 +28,10 @@ describe('what the guardrails fill in', () => {
   });
 
   test('a permission has the request id as its token, and Allow however it was written', () => {
-    const policyTemplate = { Effect: 'ALLOW', Action: ['ssm:GetParameter'] };
+    const policyTemplate = { Effect: 'ALLOW', Action: ['imagebuilder:GetImage'] };
     expect(callOf('ram-permission', { policyTemplate }).parameters).toMatchObject({
       clientToken: context.requestId,
-      policyTemplate: '{"Effect":"Allow","Action":["ssm:GetParameter"]}',
+      policyTemplate: '{"Effect":"Allow","Action":["imagebuilder:GetImage"]}',
     });
   });
 

@@ -90,7 +90,7 @@ describe('findings', () => {
   });
 
   test('of a resource type newer than our list', () => {
-    expect(findingsOf('ram-permission', { resourceType: 'new:Thing' })).toContainEqual(
+    expect(findingsOf('ram-permission', { resourceType: 'imagebuilder:NewThing' })).toContainEqual(
       expect.objectContaining({ code: 'RAM_RESOURCE_TYPE_UNKNOWN', severity: 'low' }),
     );
   });

@@ -100,13 +100,21 @@ describe('what lowers a finding', () => {
     expect(severityOf(versions, { Action: 'iam:CreatePolicyVersion', ...limits })).toBe('critical');
   });
 
-  test('is having only the own user as resource', () => {
-    const statement = {
-      Action: ['iam:CreateAccessKey', 'iam:DeleteAccessKey'],
-      Resource: `arn:aws:iam::*:user/\${aws:username}`,
-    };
-    expect(findings(statement).map(({ severity }) => severity)).not.toContain('medium');
-    expect(severityOf('ESC:iam-create-access-key', statement)).toBe('low');
+  test.each(['user/', 'user/division/', 'user/*/'])(
+    'is having only the own user (%s…) as resource',
+    (path) => {
+      const statement = {
+        Action: ['iam:CreateAccessKey', 'iam:DeleteAccessKey'],
+        Resource: `arn:aws:iam::*:${path}\${aws:username}`,
+      };
+      expect(findings(statement).map(({ severity }) => severity)).not.toContain('medium');
+      expect(severityOf('ESC:iam-create-access-key', statement)).toBe('low');
+    },
+  );
+
+  test('is not having every user whose name ends like the own one', () => {
+    const statement = { Action: 'iam:CreateAccessKey', Resource: `arn:aws:iam::*:user/*\${aws:username}` };
+    expect(severityOf('ESC:iam-create-access-key', statement)).toBe('high');
   });
 });
 

@@ -186,6 +186,11 @@ describe('services as principals', () => {
 
   test.each<[string, JsonObject, string[]]>([
     ['compute', { Principal: { Service: 'lambda.amazonaws.com' } }, ['SERVICE_COMPUTE low']],
+    [
+      'compute of one Region',
+      { Principal: { Service: 'states.us-east-1.amazonaws.com' } },
+      ['SERVICE_COMPUTE low'],
+    ],
     ['compute in China', { Principal: { Service: 'ec2.amazonaws.com.cn' } }, ['SERVICE_COMPUTE low']],
     ['another service', { Principal: { Service: 'config.amazonaws.com' } }, ['SERVICE_NO_SOURCE medium']],
     [

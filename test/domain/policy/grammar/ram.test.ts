@@ -47,7 +47,7 @@ describe('a RAM policy template', () => {
 test('the actions of a RAM permission belong to the service of its resource type', () => {
   const template = {
     Effect: 'Allow',
-    Action: ['codebuild:BatchGetProjects', 'CodeBuild:X', 's3:GetObject', 1],
+    Action: ['codebuild:BatchGetProjects', 'CodeBuild:X', 's3:GetObject', 1, '*', 'GetObject'],
   };
   expect(ramActionProblems(template, 'codebuild:Project', '/t')).toMatchObject([
     { pointer: '/t/Action/2', code: 'action-not-allowed' },
