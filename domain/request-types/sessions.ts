@@ -1,24 +1,14 @@
 import type { Finding } from '../finding.ts';
+import { sessionDurationFindings } from '../policy/durations.ts';
 import type { PlannedRole } from './iam-role.ts';
 import type { PlannedProfile } from './rolesanywhere-profile.ts';
-
-/** Eight hours: a working day. Credentials that outlive it can be used by whoever finds them after hours. */
-const longestUsualSeconds = 8 * 3600;
 
 /** What the parameters of a role say about its sessions. */
 export function roleFindings(role: PlannedRole): Finding[] {
   return [
-    ...longSession(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
+    ...sessionDurationFindings(role.MaxSessionDuration, '/parameters/MaxSessionDuration'),
     ...unreachableByConsole(role),
   ];
-}
-
-/** A finding for sessions that last longer than a working day. */
-function longSession(seconds: number, pointer: string): Finding[] {
-  if (seconds <= longestUsualSeconds) return [];
-  const hours = Math.round(seconds / 360) / 10;
-  const message = `Sessions can last ${hours} hours: credentials that leak stay good for that long.`;
-  return [{ code: 'LONG_SESSION', severity: 'medium', pointer, message }];
 }
 
 /** The console switches only to roles whose path and name have 64 characters together (IAM quotas). */
@@ -31,7 +21,7 @@ function unreachableByConsole({ Path, RoleName }: PlannedRole): Finding[] {
 
 /** What the parameters of a profile say about its sessions. */
 export function profileFindings(profile: PlannedProfile): Finding[] {
-  const findings = longSession(profile.durationSeconds, '/parameters/durationSeconds');
+  const findings = sessionDurationFindings(profile.durationSeconds, '/parameters/durationSeconds');
   if (profile.roleArns.length === 0) {
     const pointer = '/parameters/roleArns';
     const message = 'The profile names no role, so nobody can get a session with it yet.';

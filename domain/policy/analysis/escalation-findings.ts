@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
+import { globOf, matches } from '../../wildcard.ts';
 import { type EscalationPath, escalationPaths, passRole } from './escalation.ts';
-import { globOf, matches } from './glob.ts';
 import type { Grant, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
 import { lowered } from './severity.ts';

@@ -1,6 +1,6 @@
+import { globOf, hasWildcard, matches } from '../../wildcard.ts';
 import { ownResourceActions } from '../data/own-resource-actions.ts';
 import { escalationPaths, passRole } from './escalation.ts';
-import { globOf, hasWildcard, matches } from './glob.ts';
 import { riskLists } from './risk-lists.ts';
 
 /** An action that some rule asks about. */

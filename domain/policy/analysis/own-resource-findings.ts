@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding.ts';
+import { type Glob, globOf, overlap } from '../../wildcard.ts';
 import { ownResourceActions } from '../data/own-resource-actions.ts';
 import { splitArn } from '../grammar/arn.ts';
-import { type Glob, globOf, overlap } from './glob.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
 import { lowered } from './severity.ts';

@@ -1,6 +1,6 @@
 import { type Finding, type Severity, severities } from '../../finding.ts';
+import { matchesEverything } from '../../wildcard.ts';
 import { changingVerbs, criticalServices, highServices } from '../data/service-risks.ts';
-import { matchesEverything } from './glob.ts';
 import type { Allowance, Grant, Grants } from './grants.ts';
 import { bySeverity, lowered } from './severity.ts';
 import { isEverything } from './statement.ts';

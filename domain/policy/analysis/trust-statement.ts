@@ -1,8 +1,8 @@
 import { pointerTo } from '../../problem.ts';
+import { matchesPattern } from '../../wildcard.ts';
 import { issuerOf } from '../data/shared-issuers.ts';
 import { isJsonObject } from '../json.ts';
 import { type ConditionTest, isRestriction } from './condition.ts';
-import { globOf, matches } from './glob.ts';
 import { type Placed, placed, type Statement } from './statement.ts';
 
 /** A trust policy statement with its principals told apart. */
@@ -59,7 +59,7 @@ export function restricts({ restricting }: TrustStatement, ...keys: string[]): b
 /** True if the statement names an action, by wildcard or by leaving it out of NotAction too. */
 function names({ actions }: Statement, action: string): boolean {
   if (actions === undefined) return false;
-  return actions.entries.some(({ text }) => matches(globOf(text.toLowerCase()), action)) !== actions.excludes;
+  return actions.entries.some(({ text }) => matchesPattern(text.toLowerCase(), action)) !== actions.excludes;
 }
 
 /** The account of an AWS principal: a bare id, or the fifth part of an ARN; `undefined` for anything else. */

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../finding.ts';
 import { pointerTo } from '../../problem.ts';
+import { hasWildcard, matchesPattern } from '../../wildcard.ts';
 import { requiredClaim } from '../data/shared-issuers.ts';
-import { globOf, hasWildcard, matches } from './glob.ts';
 import type { TrustStatement } from './trust-statement.ts';
 
 /** Findings about which subjects of an OIDC issuer a statement lets in. `key` is the claim's key in lower case. */
@@ -53,7 +53,7 @@ function allowsPullRequests(subject: string, wildcards: boolean): boolean {
   const [, , ...rest] = subject.split(':');
   if (rest.length === 0) return wildcards && subject.endsWith('*');
   const context = rest.join(':');
-  return wildcards ? matches(globOf(context), 'pull_request') : context === 'pull_request';
+  return wildcards ? matchesPattern(context, 'pull_request') : context === 'pull_request';
 }
 
 function pullRequest(pointer: string): Finding {

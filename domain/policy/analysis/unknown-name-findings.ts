@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
+import { globOf, hasWildcard, matches } from '../../wildcard.ts';
 import type { PreparedCatalogue } from '../catalogue.ts';
-import { globOf, hasWildcard, matches } from './glob.ts';
 import { isEverything, type Placed, type Statement } from './statement.ts';
 
 /** So many misspelt names are shown; somebody who has more has another problem. */

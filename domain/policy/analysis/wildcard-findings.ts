@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
+import { matchesEverything } from '../../wildcard.ts';
 import { passRole } from './escalation.ts';
-import { matchesEverything } from './glob.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
 import { serviceWildcardFindings } from './service-wildcards.ts';

@@ -51,7 +51,8 @@ describe('a pattern covers another', () => {
     ['Org*', 'organizations:Leave*', true],
     ['*', 'iam:?reateRole', true],
     ['organizations:List*', 'organizations:*', false],
-    ['iam:?reateRole', 'iam:CreateRole', false],
+    ['iam:?reateRole', 'iam:CreateRole', true],
+    ['iam:?reateRole', 'iam:*reateRole', false],
   ])('%j covers %j: %s', (outer, inner, expected) => {
     expect(patternCovers(outer, inner)).toBe(expected);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { analyse } from '../../../domain/policy/analysis.ts';
 import { type RequestTypeName, requestTypeNames } from '../../../domain/request-types/names.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
 import type { PlanContext } from '../../../domain/request-types/request-type.ts';
@@ -11,7 +12,7 @@ function findingsOf(
   changes: Readonly<Record<string, unknown>>,
   where: PlanContext = lenient,
 ) {
-  return submissions[type].analyse([callOf(type, changes, where)], where);
+  return submissions[type].analyse([callOf(type, changes, where)], where, analyse);
 }
 
 const allow = (Action: string, Resource = '*') => ({
@@ -62,12 +63,15 @@ describe('findings', () => {
   test('of names that nothing has, for whoever knows all names', () => {
     const where = context;
     const call = callOf('iam-policy', { PolicyDocument: allow('s3:GetObjct', 'arn:aws:s3:::b/*') }, where);
-    const findings = submissions['iam-policy'].analyse([call], where, { s3: ['GetObject'] });
+    const findings = submissions['iam-policy'].analyse([call], where, (kind, document, about) =>
+      analyse(kind, document, { ...about, services: { s3: ['GetObject'] } }),
+    );
     expect(findings.some(({ message }) => message.includes('s3:GetObject'))).toBe(true);
   });
 
-  test('of sessions that outlast a working day', () => {
-    expect(findingsOf('iam-role', { MaxSessionDuration: 28_800 })).toEqual([]);
+  test('of sessions that outlast half a working day, or a whole one', () => {
+    expect(findingsOf('iam-role', { MaxSessionDuration: 14_400 })).toEqual([]);
+    expect(findingsOf('iam-role', { MaxSessionDuration: 28_800 })).toMatchObject([{ severity: 'low' }]);
     expect(findingsOf('iam-role', { MaxSessionDuration: 43_200 })).toMatchObject([
       { code: 'LONG_SESSION', severity: 'medium', pointer: '/parameters/MaxSessionDuration' },
     ]);
