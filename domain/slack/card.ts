@@ -1,8 +1,7 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
-import type { Approver } from '../configuration.ts';
 import type { Request } from '../request.ts';
 import { quorumOf } from '../view.ts';
-import { decisionLines, nameOf, outcomeLine } from './outcome.ts';
+import { approversOf, decisionLines, nameOf, outcomeLine } from './outcome.ts';
 import { planBlocks } from './plan-blocks.ts';
 import { mrkdwn, plain, slackTime } from './text.ts';
 
@@ -82,17 +81,10 @@ function progress(request: Request): ContextBlock {
     ...decisionLines(request),
     ...(waiting && withdrawn.length > 0 ? [`no longer counts: ${withdrawn.map(nameOf).join(', ')}`] : []),
     ...(request.stopped ? ['*stopped by an operator*'] : []),
-    ...(waiting ? [`waiting for ${validated.rule.approvers.map(mention).join(', ')}`] : []),
+    ...(waiting ? [`waiting for ${approversOf(validated.rule)}`] : []),
     ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),
   ];
   return { type: 'context', elements: [mrkdwn(parts.join(' · '))] };
-}
-
-/** An approver as a mention, where Slack knows them. */
-function mention(approver: Approver): string {
-  if ('user' in approver) return `<@${approver.user}>`;
-  if ('group' in approver) return `<!subteam^${approver.group}>`;
-  return 'role' in approver ? `IAM role ${approver.role}` : `IAM user ${approver.iamUser}`;
 }
 
 function outcome(request: Request): ContextBlock {

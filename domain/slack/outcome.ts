@@ -1,3 +1,4 @@
+import type { ApprovalRule, Approver } from '../approval-rule.ts';
 import type { Actor } from '../events.ts';
 import type { Request, Status } from '../request.ts';
 import { escaped, shortened, slackTime } from './text.ts';
@@ -5,6 +6,17 @@ import { escaped, shortened, slackTime } from './text.ts';
 /** Somebody as a mention that nobody else can fake: Slack ids are checked before they enter the trail. */
 export function nameOf(actor: Actor): string {
   return actor.kind === 'slack' ? `<@${actor.id}>` : escaped(actor.name ?? actor.id);
+}
+
+/** Everybody whom a rule names, mentioned where Slack knows them. */
+export function approversOf({ approvers }: ApprovalRule): string {
+  return approvers.map(mention).join(', ');
+}
+
+function mention(approver: Approver): string {
+  if ('user' in approver) return `<@${approver.user}>`;
+  if ('group' in approver) return `<!subteam^${approver.group}>`;
+  return 'role' in approver ? `IAM role ${approver.role}` : `IAM user ${approver.iamUser}`;
 }
 
 /** Who decided what so far, in mrkdwn. */
@@ -42,8 +54,9 @@ export function outcomeMessage(request: Request, requester: string | undefined):
   return [requester && `<@${requester}>`, outcomeLine(request)].filter(Boolean).join(' ');
 }
 
-/** What the thread says when approvers are reminded. */
-export function reminderMessage({ approval, summary }: Request): string {
+/** What the thread says when approvers are reminded: by name, since nobody follows the thread of a bot's message. */
+export function reminderMessage({ approval, summary, validated }: Request): string {
   const until = approval ? slackTime(approval.expiresAt) : 'soon';
-  return `Still waiting for a decision on this ${summary.title}; it expires ${until}.`;
+  const approvers = validated ? approversOf(validated.rule) : 'approvers';
+  return `Still waiting for ${approvers} to decide on this ${summary.title}; it expires ${until}.`;
 }

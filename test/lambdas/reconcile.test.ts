@@ -126,7 +126,10 @@ describe('a reminder', () => {
     world.clock.pass(29 * 3600);
     await Promise.all([visitAll(world), visitAll(world)]);
     expect(world.slack.replies).toHaveLength(2);
-    expect(world.slack.replies[0]).toMatchObject({ threadTs: world.slack.cards[0]?.ts });
+    expect(world.slack.replies[0]).toMatchObject({
+      threadTs: world.slack.cards[0]?.ts,
+      text: expect.stringContaining('<!subteam^S0LEADS>'),
+    });
     const reminded = (await world.trail.events(id)).filter(({ type }) => type === 'approval.reminded');
     expect(reminded.map(({ detail }) => detail)).toMatchObject([{ reminder: 1 }, { reminder: 2 }]);
   });
