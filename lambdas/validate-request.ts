@@ -9,6 +9,7 @@ import { RequestRejected, TransientFailure } from '../domain/errors.ts';
 import type { Actor, Draft } from '../domain/events.ts';
 import { type Finding, riskOf } from '../domain/finding.ts';
 import { bySeverity } from '../domain/policy/analysis/severity.ts';
+import { analyse } from '../domain/policy/analysis.ts';
 import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import { slackIdentityOf } from '../domain/principal.ts';
 import { requiredApprovals, ruleFor } from '../domain/quorum.ts';
@@ -57,7 +58,11 @@ async function judge(request: Request, context: ValidateContext): Promise<Draft 
     unanswered(error, request, context),
   );
   const where = { requestId: id, ...place, ...configuration };
-  const all = [...submissions[type].analyse(plan, where, clients.services()), ...findings].sort(bySeverity);
+  const services = clients.services();
+  const analysed = submissions[type].analyse(plan, where, (kind, document, about) =>
+    analyse(kind, document, { ...about, services }),
+  );
+  const all = [...analysed, ...findings].sort(bySeverity);
   const about = { actor: validator, at: context.now() };
   if (!rejection) return { type: 'request.validated', ...about, detail: pinned(request, all, pins, context) };
   return {

@@ -3,7 +3,9 @@ import type { Configuration, Guardrails } from '../configuration.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
-import type { ServiceCatalogue } from '../policy/catalogue.ts';
+import type { AnalysisContext } from '../policy/analysis/context.ts';
+import type { JsonObject as PolicyDocument } from '../policy/json.ts';
+import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
 
 /** Where a request will take effect and what the deployment allows. */
@@ -23,6 +25,13 @@ export type PermissionContext = Pick<PlanContext, 'account' | 'region' | 'guardr
 
 /** A plan, or everything that is wrong with the parameters. */
 export type Planned = { ok: true; plan: PlannedCall[] } | { ok: false; problems: FieldProblem[] };
+
+/** Finds what is risky about a policy document: `analyse` of `policy/analysis.ts`. */
+export type PolicyAnalyser = (
+  kind: PolicyKind,
+  document: PolicyDocument,
+  context: AnalysisContext,
+) => Finding[];
 
 /** What the card, the page and messages say will exist. */
 export interface Summary {
@@ -55,11 +64,8 @@ export interface Submission {
    * or every problem at once (schema, policy grammar, guardrails), pointers starting with `/parameters`.
    */
   plan(parameters: unknown, context: PlanContext): Planned;
-  /**
-   * What approvers should know about the plan, its policy document as it will be sent. With `services`, every
-   * action there is, it also tells names that AWS would take although nothing has them.
-   */
-  analyse(plan: readonly PlannedCall[], context: PlanContext, services?: ServiceCatalogue): Finding[];
+  /** What approvers should know about the plan; `analyser` is policy analysis, which only validation needs to carry. */
+  analyse(plan: readonly PlannedCall[], context: PlanContext, analyser: PolicyAnalyser): Finding[];
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
   permissions(context: PermissionContext): PolicyStatementData[];
