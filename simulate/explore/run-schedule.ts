@@ -58,6 +58,7 @@ async function play(stage: Stage, { type, actions, quorum }: Schedule): Promise<
   if (placed.some(({ action }) => action === 'expire')) await stage.pass(actor.expiresAt - 200);
   for (const { action } of actions.filter(({ at }) => at === 'rest')) {
     if (!actor.canDo(action)) await stage.pass(stage.world.agenda.now + repaired);
+    if (action === 'expire' && actor.canDo(action)) await stage.pass(actor.expiresAt, false);
     if (actor.canDo(action)) actor.do(action);
     await come(stage, actor, placed);
   }
