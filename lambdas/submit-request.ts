@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Actor } from '../domain/events.ts';
+import { firstProblems } from '../domain/field-problems.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { duplicateKeys } from '../domain/policy/grammar/duplicate-keys.ts';
 import type { Request } from '../domain/request.ts';
 import { bodyHash, submit } from '../domain/submission.ts';
 import { later } from '../domain/transitions.ts';
-import { jsonBody } from './http/body.ts';
+import { jsonBody, rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, callerOf, header, json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
@@ -15,7 +17,7 @@ import { workIndex } from './store/work-index.ts';
 import { workflow } from './workflow/workflow.ts';
 
 type Clients = { dynamodb: Pick<DynamoDBClient, 'send'>; states: Pick<SFNClient, 'send'> };
-type Submission = { id: string; body: JsonObject; hash: string; requester: Actor };
+type Submission = { id: string; text: string; body: JsonObject; hash: string; requester: Actor };
 
 /** `POST /requests`: the work-index row first, then event 1, then the workflow; each can be repeated. */
 export async function submitRequest(event: ApiEvent, context: Context<'submit-request', Clients>) {
@@ -23,7 +25,8 @@ export async function submitRequest(event: ApiEvent, context: Context<'submit-re
   const key = idempotencyKey(event);
   const body = jsonBody(event);
   const id = key === undefined ? context.newId() : idFromKey(requester, key);
-  const request = await record({ id, body, hash: hashOf(body), requester }, context);
+  const text = rawBody(event).toString('utf8');
+  const request = await record({ id, text, body, hash: hashOf(body), requester }, context);
   if (request.status === 'submitted') await start(request, context);
   const { type, status, digest, createdAt } = request;
   return json(202, { id, type, status, digest, createdAt }, { location: `/requests/${id}` });
@@ -38,10 +41,9 @@ async function start(request: Pick<Request, 'id' | 'type'>, context: Context<'su
 
 /** Event 1, ours or the one that an earlier submission with this Idempotency-Key left. */
 async function record(submission: Submission, context: Context<'submit-request', Clients>) {
-  const { id, body, requester } = submission;
+  const { id, requester } = submission;
   const trail = auditTrail(context);
-  const { ACCOUNT_ID: account, AWS_REGION: region } = context.environment;
-  const submitted = submit(body, requester, { requestId: id, account, region, ...context.configuration });
+  const submitted = judge(submission, context);
   if (!submitted.ok) {
     const earlier = await trail.load(id);
     if (earlier) return same(earlier, submission);
@@ -67,6 +69,15 @@ async function record(submission: Submission, context: Context<'submit-request',
   const earlier = await trail.load(id);
   if (!earlier) throw new TypeError(`The work index knows ${id}, the trail does not`);
   return same(earlier, submission);
+}
+
+/** What is wrong with the body as it was read, and with its text: keys that stand twice do not survive the reading. */
+function judge({ id, text, body, requester }: Submission, context: Context<'submit-request', Clients>) {
+  const { ACCOUNT_ID: account, AWS_REGION: region } = context.environment;
+  const submitted = submit(body, requester, { requestId: id, account, region, ...context.configuration });
+  const doubled = firstProblems(duplicateKeys(text), '');
+  if (doubled.length === 0) return submitted;
+  return { ok: false as const, problems: [...doubled, ...(submitted.ok ? [] : submitted.problems)] };
 }
 
 function same(earlier: Request, { hash }: Submission): Request {

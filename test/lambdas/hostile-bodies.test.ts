@@ -45,6 +45,18 @@ const hostile: [what: string, body: string, status: number, pointer?: string][] 
     422,
     '/parameters/__proto__',
   ],
+  [
+    'a parameter twice',
+    text(role).replace('"RoleName"', '"RoleName":"other","RoleName"'),
+    422,
+    '/parameters/RoleName',
+  ],
+  [
+    'an element of a policy document twice',
+    text(role).replace('"Effect"', '"Effect":"Deny","Effect"'),
+    422,
+    '/parameters/AssumeRolePolicyDocument/Statement/0/Effect',
+  ],
   ['constructor', text({ ...role, constructor: { prototype: {} } }), 422, '/constructor'],
   ['a lone surrogate in the justification', text(role).replace('CI deploys', '\\ud800 deploys'), 422, ''],
   ['a lone surrogate in a key', text(role).replace('"RoleName"', '"\\udfff":1,"RoleName"'), 422, ''],

@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { pointerTo } from '../../problem.ts';
 import type { JsonValue } from '../json.ts';
+import { ownDuplicates } from './duplicate-keys.ts';
 import { isExactNumber, isTrustworthyNumber } from './number.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
@@ -98,14 +99,8 @@ function inspectNumber(node: Node, text: string, pointer: string, problems: Prob
 }
 
 function inspectObject(node: Node, text: string, pointer: string, problems: ProblemList): void {
-  const seen = new Set<string>();
-  for (const property of node.children ?? []) {
-    const [name, value] = property.children ?? [];
-    if (name === undefined || value === undefined) continue;
-    const key = String(name.value);
-    const at = pointerTo(pointer, key);
-    if (seen.has(key)) problems.add(at, 'duplicate-key', `${quoted(key)} stands here twice; keep one.`);
-    seen.add(key);
-    if (isSuspect(value)) inspect(value, text, at, problems);
-  }
+  for (const { pointer: at, code, detail } of ownDuplicates(node, pointer)) problems.add(at, code, detail);
+  for (const { children: [name, value] = [] } of node.children ?? [])
+    if (value !== undefined && isSuspect(value))
+      inspect(value, text, pointerTo(pointer, String(name?.value)), problems);
 }
