@@ -113,6 +113,16 @@ describe('the webhook', () => {
     expect(await deliver(Buffer.from(click).toString('base64'), lower, true)).toMatchObject({ status: 200 });
   });
 
+  test('refuses what is not signed even while the secret is not to be had', async () => {
+    const signingSecret = async (): Promise<string> => {
+      throw new Error('no secret');
+    };
+    const slack = Object.assign(Object.create(world.slack), { signingSecret });
+    const context = { ...world.context, clients: { ...world.context.clients, slack } };
+    const { status } = await call(slackInteraction, apiEvent({ body: 'payload={}' }), world, context);
+    expect(status).toBe(401);
+  });
+
   test('refuses more than 1 MiB', async () => {
     const body = `payload=${'x'.repeat(1024 * 1024)}`;
     expect(await deliver(body, signedHeaders(body, world.clock.now()))).toMatchObject({ status: 413 });
