@@ -6,6 +6,7 @@ import {
   asRefusal,
   backdated,
   blindDecider,
+  notThere,
   tokenOf,
   withEmptyBody,
   withoutCondition,
@@ -51,10 +52,12 @@ export const plantedFaults: Planted[] = [
     operation === 'ListProfiles' ? Promise.resolve({ profiles: [] }) : undefined,
   ),
   inCalls(
-    'an unknown outcome is recorded as a refusal',
-    /^(one-resource)$/,
-    ({ operation, service, input }, send) =>
-      operation.startsWith('Create') ? send(service, operation, input).catch(asRefusal) : undefined,
+    'an unknown outcome is recorded as a refusal, without a look',
+    /^one-resource$/,
+    ({ operation, service, input, ...by }, send) => {
+      if (operation.startsWith('Create')) return send(service, operation, input).catch(asRefusal);
+      return by.function === 'create-iam-role' && operation === 'GetRole' ? notThere() : undefined;
+    },
   ),
   inCalls('the executor takes everybody for an approver', /^(authorised-quorum)$/, (call) =>
     isCreator(call.function) && call.operation === 'members'

@@ -82,6 +82,12 @@ export function backdated(work: Work): Work {
   };
 }
 
+/** IAM does not know it. */
+export function notThere(): Promise<never> {
+  const error = Object.assign(new Error('not there'), { name: 'NoSuchEntity', Code: 'NoSuchEntity' });
+  return Promise.reject(Object.assign(error, { $metadata: { httpStatusCode: 404 } }));
+}
+
 const slackPost = z.object({ body: z.string() });
 
 /** Decides clicks on Approve by what the work index says, without folding the trail. */
