@@ -83,7 +83,7 @@ export function apiDecisionSuite(stack: Running): void {
       const other = await say(client, id, erin, { verdict: 'approve', digest: `sha256:${'0'.repeat(64)}` });
       expect([other.status, codeOf(other)]).toEqual([409, 'wrong-digest']);
       const wrong: [object, string[]][] = [
-        [{}, ['/verdict']],
+        [{}, ['/digest', '/verdict']],
         [{ verdict: 'maybe', digest }, ['/verdict']],
         [{ verdict: 'approve' }, ['/digest']],
         [{ verdict: 'deny', digest }, ['/reason']],
