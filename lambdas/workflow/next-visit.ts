@@ -5,6 +5,9 @@ const minute = 60_000;
 /** Six hours: a waiting request costs four looks a day, and whatever went wrong unseen is seen the same day. */
 const longestWait = 6 * 60 * minute;
 
+/** Ten minutes: approvers should see a card soon after Slack is back, however long it was away. */
+const longestWithoutCard = 10 * minute;
+
 /**
  * When the reconciler should look at a request again, ISO 8601; undefined if nothing is left to do.
  * `settled`: Slack shows the request as it is. `visits`: how many visits in a row saw no progress.
@@ -14,7 +17,7 @@ export function nextVisit(request: Request, now: string, settled: boolean, visit
   if (request.status !== 'pending') return nextWait(now, visits);
   const times = settled
     ? [expiryOf(request), nextReminderOf(request), later(now, longestWait)]
-    : [expiryOf(request), nextWait(now, visits)];
+    : [expiryOf(request), nextWait(now, visits), later(now, longestWithoutCard)];
   return times.filter((time) => time !== undefined).sort()[0];
 }
 

@@ -15,7 +15,6 @@ export const invariants = {
   'told-once': 'Outcomes and reminders are told once.',
   'told-truth': 'Nobody whose word counted is told otherwise.',
   'no-secret': 'No task token and no secret is in the trail, a log or Slack.',
-  'no-surprise': 'A function that nothing happened to answers as it should.',
   'true-index': 'In the end the work index says what the trail says.',
 } as const;
 export type InvariantName = keyof typeof invariants;
