@@ -26,7 +26,7 @@ const faults: ((service: string) => string)[] = [
   (service) => `error:${troubles[service]}`,
 ];
 
-/** Every fifth pair of call and fault, so that each call meets one fault; COUNTERSIGN_FAULTS=all takes every pair. */
+/** Every ninth pair of call and fault; COUNTERSIGN_FAULTS=all takes every pair. */
 const stride = process.env.COUNTERSIGN_FAULTS === 'all' ? 1 : 9;
 /** How many faults may wait for their call; more would hit one step again and again, which then backs off. */
 const mostWaiting = 4;
