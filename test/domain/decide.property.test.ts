@@ -17,7 +17,8 @@ const approver = fc.constantFrom<ApprovalRule['approvers'][number]>(
   ...[{ group: 'S0LEADS' }, { user: 'U0ALICE' }, { user: 'U0MALLORY' }],
   ...[{ role: 'AWSReservedSSO_*' }, { role: '*' }],
 );
-const few = fc.integer({ min: 1, max: 3 });
+/** Mostly one: of sequences that need three people hardly any ends in an approval. */
+const few = fc.constantFrom(1, 1, 1, 2, 3);
 const rule = fc.record({
   when: fc.constant('any' as const),
   approvers: fc.array(approver, { minLength: 1, maxLength: 4 }),

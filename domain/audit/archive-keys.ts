@@ -1,0 +1,52 @@
+/** Where in the audit bucket an archived object lies, and what it is of. */
+export interface ArchivedObject {
+  /** The hour in which DynamoDB stored the event, such as `20261122T04Z`: not the writer's to choose. */
+  hour: string;
+  requestId: string;
+  seq: number;
+  /** Id of the stream record that changed or removed the event; absent for the event itself. */
+  alteration?: string;
+}
+
+/** Prefix of everything that was archived of an hour. */
+export function hourPrefix(hour: string): string {
+  return `trail/${hour}/`;
+}
+
+/** The hour of a time (ISO 8601), as keys spell it: `20261122T04Z`. */
+export function hourOf(time: string): string {
+  return `${basic(time).slice(0, 11)}Z`;
+}
+
+/** `trail/20261122T04Z/<request>/<seq>.json`, or `….altered-<id>.json` for what changed or removed that event. */
+export function archiveKey({ hour, requestId, seq, alteration }: ArchivedObject): string {
+  const suffix = alteration === undefined ? '' : `.altered-${encodeURIComponent(alteration)}`;
+  return `${hourPrefix(hour)}${encodeURIComponent(requestId)}/${seq}${suffix}.json`;
+}
+
+const archived =
+  /^trail\/(?<hour>\d{8}T\d{2}Z)\/(?<request>[^/]+)\/(?<seq>\d+)(\.altered-(?<id>[^/]+))?\.json$/;
+
+/** What a key names; undefined if it is none of ours. */
+export function parseArchiveKey(key: string): ArchivedObject | undefined {
+  const { hour, request, seq, id } = archived.exec(key)?.groups ?? {};
+  if (hour === undefined || request === undefined || seq === undefined) return undefined;
+  return {
+    hour,
+    requestId: decodeURIComponent(request),
+    seq: Number(seq),
+    ...(id !== undefined && { alteration: decodeURIComponent(id) }),
+  };
+}
+
+export const digestPrefix = 'digests/';
+
+/** `digests/20261122T050000.000Z.json`: named by the end of the period, so that keys sort by time. */
+export function digestKey(periodEnd: string): string {
+  return `${digestPrefix}${basic(periodEnd)}.json`;
+}
+
+/** ISO 8601 in its basic form, without what file systems and URLs stumble over. */
+function basic(time: string): string {
+  return new Date(time).toISOString().replaceAll(/[-:]/g, '');
+}
