@@ -52,7 +52,7 @@ export class Services {
     const doubles = this.#newDoubles();
     options.doubles.server.on('request', (request, response) => void doubles.handle(request, response));
     this.site = { api: this.#newApi(), endpoints: this.#endpoints(doubles) };
-    this.#workflow.resume(storage.executions.records);
+    this.#workflow.resume(storage.executions.kept);
     this.#timers = template.schedules.map((schedule) =>
       setInterval(() => this.#runScheduled(schedule), schedule.everySeconds * 1000),
     );

@@ -5,15 +5,14 @@ import { Journal } from './doubles/journal.ts';
 import type { Meter } from './doubles/meter.ts';
 import { ModelledError } from './doubles/modelled-error.ts';
 import { StartupProblem } from './startup-problem.ts';
-import { JournalFile, noJournal, type Journal as WorkflowJournal } from './workflow/journal.ts';
-import type { ExecutionRecord } from './workflow/record.ts';
+import { JournalFile, type Kept, noJournal, type Journal as WorkflowJournal } from './workflow/journal.ts';
 
 /** Everything that a stack keeps, in memory or in a directory. */
 export interface Storage {
   dynamodb: DynamoDb;
   /** What AWS and Slack hold; undefined in memory. */
   doubles: Journal | undefined;
-  executions: { journal: WorkflowJournal; records: readonly ExecutionRecord[] };
+  executions: { journal: WorkflowJournal; kept: Kept };
 }
 
 /**
@@ -22,7 +21,7 @@ export interface Storage {
  */
 export async function openStorage(directory: string | undefined, meter: Meter): Promise<Storage> {
   if (directory === undefined) {
-    const executions = { journal: noJournal, records: [] };
+    const executions = { journal: noJournal, kept: { records: [], definitions: new Map() } };
     return { dynamodb: new DynamoDb({ meter }), doubles: undefined, executions };
   }
   try {

@@ -1,10 +1,11 @@
-import { StateMachine } from 'aws-local-stepfunctions';
+import { createHash } from 'node:crypto';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Execution, TaskOutcome, WorkflowEngine } from './doubles/step-functions.ts';
 import type { InvocationResult } from './functions/messages.ts';
 import type { StateMachineTemplate } from './template/workflow.ts';
 import type { Ending } from './workflow/ending.ts';
 import { RunningExecution } from './workflow/execution.ts';
-import type { Journal } from './workflow/journal.ts';
+import type { Journal, Kept } from './workflow/journal.ts';
 import type { ExecutionOptions } from './workflow/options.ts';
 import type { ExecutionRecord } from './workflow/record.ts';
 import { tasksOf } from './workflow/task.ts';
@@ -28,7 +29,9 @@ export interface WorkflowOptions {
  */
 export class Workflow implements WorkflowEngine {
   readonly #options: WorkflowOptions;
-  readonly #executionOptions: ExecutionOptions;
+  /** What executions run under, by the id of their definition. */
+  readonly #definitions = new Map<string, ExecutionOptions>();
+  readonly #current: string;
   readonly #records = new Map<string, ExecutionRecord>();
   readonly #running = new Map<string, RunningExecution>();
 
@@ -37,13 +40,9 @@ export class Workflow implements WorkflowEngine {
     const { definition } = options.stateMachine;
     new StateMachine(definition);
     this.#options = options;
-    this.#executionOptions = {
-      ...options,
-      definition,
-      tasks: tasksOf(definition),
-      onChange: (record) => this.#keep(record),
-      onEnd: (record, ending) => this.#close(record, ending),
-    };
+    this.#current = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+    this.#define(this.#current, definition);
+    options.journal.define(this.#current, definition);
   }
 
   get stateMachine(): StateMachineTemplate {
@@ -51,7 +50,8 @@ export class Workflow implements WorkflowEngine {
   }
 
   /** Takes over what an earlier process left and lets what was running go on. */
-  resume(records: readonly ExecutionRecord[]): void {
+  resume({ records, definitions }: Kept): void {
+    for (const [id, definition] of definitions) this.#define(id, definition);
     for (const record of records) {
       this.#records.set(record.execution.executionArn, record);
       if (record.execution.status === 'RUNNING') this.#run(record);
@@ -82,7 +82,7 @@ export class Workflow implements WorkflowEngine {
 
   start(begun: Pick<Execution, 'executionArn' | 'stateMachineArn' | 'name' | 'input'>): Execution {
     const execution: Execution = { ...begun, status: 'RUNNING', startDate: this.#options.clock() };
-    const record: ExecutionRecord = { execution, visited: [] };
+    const record: ExecutionRecord = { execution, definition: this.#current, visited: [] };
     this.#records.set(execution.executionArn, record);
     this.#options.journal.save(record);
     this.#run(record);
@@ -114,9 +114,21 @@ export class Workflow implements WorkflowEngine {
     this.#options.journal.close();
   }
 
+  #define(id: string, definition: StateMachineDefinition): void {
+    this.#definitions.set(id, {
+      ...this.#options,
+      definition,
+      tasks: tasksOf(definition),
+      onChange: (record) => this.#keep(record),
+      onEnd: (record, ending) => this.#close(record, ending),
+    });
+  }
+
   #run(record: ExecutionRecord): void {
     const { executionArn } = record.execution;
-    const running = new RunningExecution(record, this.#executionOptions);
+    const options = this.#definitions.get(record.definition);
+    if (options === undefined) throw new Error(`The definition of ${executionArn} was not kept`);
+    const running = new RunningExecution(record, options);
     this.#running.set(executionArn, running);
     running.run();
   }

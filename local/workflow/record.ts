@@ -41,6 +41,8 @@ const executionSchema = z.object({
 /** Everything the local stack knows about an execution. */
 export const recordSchema = z.object({
   execution: executionSchema satisfies z.ZodType<Execution>,
+  /** Id of the definition it was started with and runs to its end, as in AWS, whatever is deployed meanwhile. */
+  definition: z.string(),
   /** Names of the states entered, in order. */
   visited: z.array(z.string()),
   /** There while it runs, once it has entered a state. */

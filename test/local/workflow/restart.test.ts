@@ -19,10 +19,13 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** What a process that starts on this directory sees. A former one is just left: nothing of it is closed. */
-function boot(answer: (invocation: Invocation) => InvocationResult | Promise<InvocationResult>) {
-  const { journal, records } = JournalFile.open(join(directory, 'executions.jsonl'));
-  const booted = workflowOf(states, answer, { journal });
-  booted.workflow.resume(records);
+function boot(
+  answer: (invocation: Invocation) => InvocationResult | Promise<InvocationResult>,
+  deployed: object = states,
+) {
+  const { journal, kept } = JournalFile.open(join(directory, 'executions.jsonl'));
+  const booted = workflowOf(deployed, answer, { journal });
+  booted.workflow.resume(kept);
   return booted;
 }
 
@@ -67,6 +70,21 @@ describe('after the process was killed', () => {
     await until(() => after.execution('one')?.status === 'SUCCEEDED');
     expect(after.execution('one')?.output).toBe('{"first":{},"answer":"yes"}');
     expect(after.invocations.map(({ name }) => name)).toEqual(['last']);
+    before.workflow.close();
+  });
+
+  test('an execution goes on as it was defined when it was started, the next one as deployed since', async () => {
+    const before = boot(() => succeed({}));
+    before.start('one');
+    await until(() => before.workflow.executionsOf('one')[0]?.progress?.isWaiting === true);
+    const token = before.invocations[1]?.event.token ?? '';
+
+    const after = boot(() => succeed({}), { Other: call('other', { End: true }) });
+    after.workflow.settleTask(token, { output: '{}' });
+    after.start('two');
+    await until(() => after.execution('one')?.status === 'SUCCEEDED');
+    await until(() => after.execution('two')?.status === 'SUCCEEDED');
+    expect(after.invocations.map(({ name }) => name).toSorted()).toEqual(['last', 'other']);
     before.workflow.close();
   });
 
