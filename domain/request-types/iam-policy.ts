@@ -114,7 +114,8 @@ type Client = Pick<IAMClient, 'send'>;
 export const iamPolicyCreation: Creation<Client> = {
   lookFirst: false,
   async send(call, client) {
-    await client.send(new CreatePolicyCommand(planned.parse(call.parameters)));
+    const answer = await client.send(new CreatePolicyCommand(planned.parse(call.parameters)));
+    return answer.Policy?.Arn;
   },
   async find(call, requestId, client) {
     const policy = planned.parse(call.parameters);

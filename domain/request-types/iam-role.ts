@@ -125,7 +125,8 @@ const principalSettleSeconds = 120;
 export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
   lookFirst: false,
   async send(call, client) {
-    await client.send(new CreateRoleCommand(planned.parse(call.parameters)));
+    const answer = await client.send(new CreateRoleCommand(planned.parse(call.parameters)));
+    return answer.Role?.Arn;
   },
   async find(call, requestId, client) {
     const role = planned.parse(call.parameters);

@@ -1,9 +1,11 @@
 import {
+  GetProfileCommand,
   ListProfilesCommand,
   ListTagsForResourceCommand,
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
+import { requestIdTag } from '../plan.ts';
 import { sameDocument } from './document-comparison.ts';
 import { unlessMissing } from './failures.ts';
 import type { Check } from './inspection.ts';
@@ -13,7 +15,7 @@ import type { PlannedProfile } from './rolesanywhere-profile.ts';
 type Client = Pick<RolesAnywhereClient, 'send'>;
 
 /** Names are not unique, so that others may have this one too: that makes them neighbours, not rivals. */
-export async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
+async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
   let nextToken: string | undefined;
   do {
     const page = await client.send(new ListProfilesCommand(nextToken === undefined ? {} : { nextToken }));
@@ -22,22 +24,46 @@ export async function* namesakes(name: string, client: Client): AsyncGenerator<P
   } while (nextToken !== undefined);
 }
 
+interface TaggedProfile {
+  profile: ProfileDetail;
+  tags: Map<string, string>;
+}
+
+/** The profile of a name that a request created, among its namesakes; undefined if there is none. */
+export async function taggedProfile(
+  name: string,
+  requestId: string,
+  client: Client,
+): Promise<TaggedProfile | undefined> {
+  for await (const profile of namesakes(name, client)) {
+    const tags = await readTags(profile.profileArn, client);
+    if (tags?.get(requestIdTag) === requestId) return { profile, tags };
+  }
+  return undefined;
+}
+
+/** The profile of an ARN and its tags, asked for at once; undefined if it is not there (yet). */
+export async function readProfile(arn: string, client: Client): Promise<TaggedProfile | undefined> {
+  const reading = client.send(new GetProfileCommand({ profileId: arn.split('/').at(-1) }));
+  const [answer, tags] = await Promise.all([
+    unlessMissing(reading, 'ResourceNotFoundException'),
+    readTags(arn, client),
+  ]);
+  return answer?.profile && tags && { profile: answer.profile, tags };
+}
+
 /** The tags of a profile; undefined if it is gone. */
-export async function readTags(
-  profile: ProfileDetail,
+async function readTags(
+  resourceArn: string | undefined,
   client: Client,
 ): Promise<Map<string, string> | undefined> {
-  const reading = client.send(new ListTagsForResourceCommand({ resourceArn: profile.profileArn }));
+  const reading = client.send(new ListTagsForResourceCommand({ resourceArn }));
   const answer = await unlessMissing(reading, 'ResourceNotFoundException');
   return answer && tagMap(answer.tags);
 }
 
 /** A profile as it was read, beside what was planned. */
-export function profileReading(
-  read: ProfileDetail,
-  tags: Map<string, string>,
-  plan: PlannedProfile,
-): Reading {
+export function profileReading({ profile: read, tags }: TaggedProfile, plan: PlannedProfile): Reading {
   return {
     arn: read.profileArn ?? '',
     tags,

@@ -121,7 +121,8 @@ type Client = Pick<RAMClient, 'send'>;
 export const ramPermissionCreation: Creation<Client> = {
   lookFirst: false,
   async send(call, client) {
-    await client.send(new CreatePermissionCommand(planned.parse(call.parameters)));
+    const answer = await client.send(new CreatePermissionCommand(planned.parse(call.parameters)));
+    return answer.permission?.arn;
   },
   async find(call, requestId, client) {
     const plan = planned.parse(call.parameters);

@@ -96,10 +96,13 @@ export interface Creation<Client> {
    * one: look first, record each attempt, one executor at a time.
    */
   readonly lookFirst: boolean;
-  /** Sends the planned call once; rejects with the SDK's error. */
-  send(call: PlannedCall, client: Client): Promise<void>;
-  /** Looks for what the call creates, by name, tag or token; rejects with the SDK's error. */
-  find(call: PlannedCall, requestId: string, client: Client): Promise<Sighting>;
+  /** Sends the planned call once; returns the ARN that AWS answered, rejects with the SDK's error. */
+  send(call: PlannedCall, client: Client): Promise<string | undefined>;
+  /**
+   * Looks for what the call creates, by name, tag or token, or by the `arn` that a send answered, which saves listing
+   * where AWS chooses the ARN; rejects with the SDK's error.
+   */
+  find(call: PlannedCall, requestId: string, client: Client, arn?: string): Promise<Sighting>;
   /**
    * Judges what `send` or `find` rejected with. `elapsedSeconds`: how long this creation has been tried, for
    * refusals that time may settle (a principal created seconds ago); left out, no such allowance is made.

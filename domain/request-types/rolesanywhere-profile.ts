@@ -1,6 +1,5 @@
 import { CreateProfileCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
-import { requestIdTag } from '../plan.ts';
 import { regionalArn } from './arns.ts';
 import {
   creatorDenials,
@@ -19,7 +18,7 @@ import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
 import { onlyCall } from './planned-call.ts';
 import * as fields from './profile-fields.ts';
-import { namesakes, profileNameCheck, profileReading, readTags } from './profile-reading.ts';
+import { profileNameCheck, profileReading, readProfile, taggedProfile } from './profile-reading.ts';
 import { sightingOf } from './read-back.ts';
 import { policyChecks, referencesIn, sessionRoleChecks } from './reference-checks.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
@@ -62,7 +61,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     grant('CreateProfiles', ['rolesanywhere:CreateProfile'], '*', onlyTaggedRequests),
     listProfiles,
     grant('TagProfiles', ['rolesanywhere:TagResource'], profiles, onlyTaggedRequests),
-    grant('ReadProfileTags', ['rolesanywhere:ListTagsForResource'], profiles),
+    grant('ReadProfiles', ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'], profiles),
     grant('PassRequestedRoles', ['iam:PassRole'], requestedArns('role', context), toRolesAnywhere),
     ...readReferences(context),
     ...creatorDenials(context),
@@ -118,16 +117,14 @@ type Client = Pick<RolesAnywhereClient, 'send'>;
 export const rolesAnywhereProfileCreation: Creation<Client> = {
   lookFirst: true,
   async send(call, client) {
-    await client.send(new CreateProfileCommand(planned.parse(call.parameters)));
+    const answer = await client.send(new CreateProfileCommand(planned.parse(call.parameters)));
+    return answer.profile?.profileArn;
   },
-  async find(call, requestId, client) {
+  async find(call, requestId, client, arn) {
     const plan = planned.parse(call.parameters);
-    for await (const profile of namesakes(plan.name, client)) {
-      const tags = await readTags(profile, client);
-      if (tags?.get(requestIdTag) === requestId)
-        return sightingOf(requestId, profileReading(profile, tags, plan));
-    }
-    return { kind: 'absent' };
+    const found =
+      arn === undefined ? await taggedProfile(plan.name, requestId, client) : await readProfile(arn, client);
+    return found ? sightingOf(requestId, profileReading(found, plan)) : { kind: 'absent' };
   },
   classify: (error) => classifyFailure(error, rolesAnywhereFailures),
 };

@@ -19,12 +19,13 @@ export async function createOnce<Target>(approved: Execution<Target>, earlier: S
   if (earlier?.kind === 'ours') return recordFound(approved, earlier, 'resource.created');
   const execution = earlier ? await claim(approved) : approved;
   const { call, creation, context } = execution;
+  let arn: string | undefined;
   try {
-    await creation.send(call, context.clients.target);
+    arn = await creation.send(call, context.clients.target);
   } catch (error) {
     return judge(execution, error);
   }
-  const sighting = await readBack(execution);
+  const sighting = await readBack(execution, arn);
   if (sighting.kind !== 'ours') throw new TransientFailure('Created, but not readable yet');
   await recordFound(execution, sighting, 'resource.created');
 }
@@ -80,24 +81,22 @@ function reasonOf(error: unknown): { code: string; message: string } {
   return { code: error.name, message: error.message.slice(0, 1000).toWellFormed() };
 }
 
-async function readBack<Target>(execution: Execution<Target>): Promise<Sighting> {
+async function readBack<Target>(execution: Execution<Target>, arn?: string): Promise<Sighting> {
   let sighting: Sighting = { kind: 'absent' };
   for (const pause of readBackPauses) {
     if (pause > 0) await execution.context.sleep(pause);
-    sighting = await look(execution);
+    sighting = await look(execution, arn);
     if (sighting.kind === 'ours') break;
   }
   return sighting;
 }
 
-/** What there is of a request's resource. Throws TransientFailure if nobody can tell. */
-export async function look<Target>({
-  creation,
-  call,
-  request,
-  context,
-}: Execution<Target>): Promise<Sighting> {
-  return creation.find(call, request.id, context.clients.target).catch((error: unknown) => {
+/** What there is of a request's resource, by its ARN if a send answered that. Throws TransientFailure if nobody can tell. */
+export async function look<Target>(
+  { creation, call, request, context }: Execution<Target>,
+  arn?: string,
+): Promise<Sighting> {
+  return creation.find(call, request.id, context.clients.target, arn).catch((error: unknown) => {
     throw new TransientFailure(`Cannot look for ${call.operation}'s result: ${String(error)}`);
   });
 }

@@ -396,6 +396,19 @@ describe('an executor', () => {
   });
 });
 
+test('a profile takes six remote calls one after the other: what was created is read by its ARN, tags alongside', async () => {
+  const id = await approved(world, 'rolesanywhere-profile');
+  world.desk.sent.length = 0;
+  await create(world, id);
+  const sent = world.desk.sent.slice(world.desk.sent.indexOf('rolesanywhere:CreateProfile'));
+  expect(sent).toEqual([
+    'rolesanywhere:CreateProfile',
+    'rolesanywhere:GetProfile',
+    'rolesanywhere:ListTagsForResource',
+    'dynamodb:PutItem',
+  ]);
+});
+
 test('an outcome is told once in the thread, mentioning the requester', async () => {
   const id = await approved(world);
   await create(world, id);

@@ -74,6 +74,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'rolesanywhere:CreateProfile': ['*'],
     'rolesanywhere:TagResource': profiles,
     'rolesanywhere:ListProfiles': ['*'],
+    'rolesanywhere:GetProfile': profiles,
     'rolesanywhere:ListTagsForResource': profiles,
     'iam:PassRole': [`${role}/requested/*`],
     'iam:GetRole': [`${role}/*`],

@@ -26,6 +26,7 @@ describe('what a creating function may do', () => {
       'iam:GetRole',
       'iam:PassRole',
       'rolesanywhere:CreateProfile',
+      'rolesanywhere:GetProfile',
       'rolesanywhere:ListProfiles',
       'rolesanywhere:ListTagsForResource',
       'rolesanywhere:TagResource',

@@ -16,27 +16,34 @@ function profile(profileArn: string, changes: object = {}): object {
 /** Pages of profiles; the profile `ours` carries this request's tags, `gone` was deleted meanwhile, others have none. */
 function account(...pages: object[][]): Answer {
   return (operation, input) => {
-    if (operation === 'ListProfiles') {
-      const index = 'nextToken' in input ? Number(input.nextToken) : 0;
-      return { profiles: pages[index], nextToken: index + 1 < pages.length ? String(index + 1) : undefined };
-    }
+    if (operation === 'ListProfiles')
+      return pageOf(pages, 'nextToken' in input ? Number(input.nextToken) : 0);
     const arn = 'resourceArn' in input ? input.resourceArn : '';
+    if (operation === 'GetProfile') return { profile: pages.flat().find(isCalled(input)) };
     if (arn === 'gone') throw refusal('ResourceNotFoundException');
     return { tags: arn === 'ours' ? call.parameters.tags : [] };
   };
 }
 
-const find = (answer: Answer) => {
+function pageOf(pages: object[][], index: number): object {
+  return { profiles: pages[index], nextToken: index + 1 < pages.length ? String(index + 1) : undefined };
+}
+
+function isCalled(input: object): (profile: object) => boolean {
+  return (profile) => Reflect.get(profile, 'profileId') === Reflect.get(input, 'profileId');
+}
+
+const find = (answer: Answer, ...arn: string[]) => {
   const { client, sent } = rolesAnywhereClient(answer);
   return rolesAnywhereProfileCreation
-    .find(call, context.requestId, client)
+    .find(call, context.requestId, client, ...arn)
     .then((sighting) => ({ sighting, operations: sent.map(({ operation }) => operation) }));
 };
 
 describe('creating a profile', () => {
   test('sends the plan as it is, once, after a look', async () => {
-    const { client, sent } = rolesAnywhereClient(() => ({}));
-    await rolesAnywhereProfileCreation.send(call, client);
+    const { client, sent } = rolesAnywhereClient(() => ({ profile: profile('ours') }));
+    expect(await rolesAnywhereProfileCreation.send(call, client)).toBe('ours');
     expect(sent).toEqual([{ operation: 'CreateProfile', input: call.parameters }]);
     expect(rolesAnywhereProfileCreation.lookFirst).toBe(true);
   });
@@ -62,6 +69,16 @@ describe('finding a profile', () => {
       'ListTagsForResource',
       'ListTagsForResource',
     ]);
+  });
+
+  test('of which the ARN is known reads just that, with its tags', async () => {
+    const { sighting, operations } = await find(account([profile('namesake'), profile('ours')]), 'ours');
+    expect(sighting).toMatchObject({ kind: 'ours', arn: 'ours', differences: [] });
+    expect(operations).toEqual(['GetProfile', 'ListTagsForResource']);
+  });
+
+  test('that cannot be read yet, although it was just created', async () => {
+    expect((await find(account([profile('gone')]), 'gone')).sighting).toEqual({ kind: 'absent' });
   });
 
   test('that is not there: others may have its name', async () => {
