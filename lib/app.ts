@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { ConfigurationMistakes, loadConfiguration } from './load-configuration.ts';
+import { ConfigurationMistakes } from './check-configuration.ts';
+import { loadConfiguration } from './load-configuration.ts';
 import { synthesize } from './synthesize.ts';
 
 /** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */

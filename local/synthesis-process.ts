@@ -1,5 +1,6 @@
 /* Runs in a process of its own: synthesis keeps a processor busy for seconds, and takes 300 MB that nobody needs later. */
-import { ConfigurationMistakes, loadConfiguration } from '../lib/load-configuration.ts';
+import { ConfigurationMistakes } from '../lib/check-configuration.ts';
+import { loadConfiguration } from '../lib/load-configuration.ts';
 import { synthesize } from '../lib/synthesize.ts';
 import type { SynthesisResult } from './synthesis.ts';
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationMistakes, loadConfiguration } from '../../lib/load-configuration.ts';
+import { ConfigurationMistakes } from '../../lib/check-configuration.ts';
+import { loadConfiguration } from '../../lib/load-configuration.ts';
 import { temporaryFolder } from './synthesized.ts';
 
 const good = {

@@ -1,0 +1,77 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { ConfigurationInput } from '../domain/configuration.ts';
+import { Api } from './api.ts';
+import { ApprovalWorkflow } from './approval-workflow.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { checkConfiguration } from './check-configuration.ts';
+import { DefaultBoundary } from './default-boundary.ts';
+import { Executions } from './executions.ts';
+import type { FunctionBundle } from './function-bundle.ts';
+import { Reconciliation } from './reconciliation.ts';
+import { RequestRoutes } from './request-routes.ts';
+import { SlackSecret } from './slack-secret.ts';
+import { SlackWebhook } from './slack-webhook.ts';
+import { WorkIndex } from './work-index.ts';
+import { WorkflowSteps } from './workflow-steps.ts';
+
+export interface CountersignProps {
+  /** Who may ask for what, who countersigns it, and what nobody gets: as in `countersign.config.ts`. */
+  configuration: ConfigurationInput;
+  /** The functions' code, with this same configuration in it. */
+  bundle: FunctionBundle;
+}
+
+/**
+ * Countersign, to be put into a stack of its own: access requests over HTTP, approval in Slack, an append-only audit
+ * trail, for the account and region of the stack. Its resources have fixed names, so that there is one in each account
+ * and region. Throws ConfigurationMistakes.
+ *
+ * The outputs have fixed names as well: the commands that look at a deployed stack read them.
+ */
+export class Countersign extends Construct {
+  /** The HTTP API: its ARN for policies, its metrics. */
+  readonly api: Api;
+  /** The table of events. It is retained when the stack is removed. */
+  readonly auditTrail: AuditTrail;
+  /** Where the Slack app's token and signing secret are to be put. */
+  readonly slackSecret: SlackSecret;
+  /** The permissions boundary that `permissionsBoundary: 'default'` means. */
+  readonly boundary: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: CountersignProps) {
+    super(scope, id);
+    const { guardrails, settleSeconds } = checkConfiguration(props.configuration, this.node.path);
+
+    this.auditTrail = new AuditTrail(this, 'AuditTrail');
+    this.slackSecret = new SlackSecret(this, 'SlackSecret');
+    const resources = {
+      bundle: props.bundle,
+      auditTrail: this.auditTrail,
+      workIndex: new WorkIndex(this, 'WorkIndex'),
+      slackSecret: this.slackSecret,
+      executions: new Executions(this),
+    };
+
+    this.api = new Api(this, 'Api');
+    new RequestRoutes(this, 'RequestRoutes', { api: this.api, ...resources });
+    new SlackWebhook(this, 'SlackWebhook', { api: this.api, ...resources });
+
+    const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, ...resources });
+    new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
+    new Reconciliation(this, 'Reconciliation', resources);
+
+    this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { api: this.api }).policy;
+
+    this.#output('ApiUrl', this.api.urlOf('/'));
+    this.#output('SlackInteractionsUrl', this.api.urlOf(SlackWebhook.path));
+    this.#output('AuditTrailTable', this.auditTrail.table.tableName);
+    this.#output('BoundaryArn', this.boundary.managedPolicyArn);
+    this.#output('SlackSecretArn', this.slackSecret.secret.secretArn);
+  }
+
+  #output(name: string, value: string): void {
+    new CfnOutput(this, name, { value }).overrideLogicalId(name);
+  }
+}
