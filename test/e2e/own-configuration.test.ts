@@ -7,6 +7,7 @@ import { apiDecisionSuite } from './suites/api-decisions.ts';
 import { burstSuite } from './suites/burst.ts';
 import { restartSuite } from './suites/restarts.ts';
 import { retrySuite } from './suites/retries.ts';
+import { upgradeSuite } from './suites/upgrades.ts';
 import { runningStack } from './support/running.ts';
 
 const configuration = 'test/fixtures/role-approvers.config.ts';
@@ -21,4 +22,5 @@ apiDecisionSuite(stack);
 burst.begin();
 retrySuite(stack);
 restartSuite({ assembly, configuration });
+upgradeSuite({ assembly, configuration });
 burst.end();
