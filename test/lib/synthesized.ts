@@ -12,7 +12,8 @@ export const defaultConfiguration: Configuration = configurationSchema.parse(con
 /** A new folder that the operating system clears away. */
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'countersign-test-'));
 
-const handlers = join(temporaryFolder(), 'lambdas');
+/** Handlers that do nothing, one a function. */
+export const handlers = join(temporaryFolder(), 'lambdas');
 mkdirSync(handlers);
 for (const name of Object.keys(environments)) {
   writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');

@@ -52,6 +52,12 @@ export function parseTemplate(text: string) {
   /** All resources of a type, resolved. */
   const all = (type: string): Resource[] => Object.values(byLogicalId(type));
 
+  /** The type of every resource, sorted. */
+  const types = (): string[] =>
+    Object.values(Resources)
+      .map(({ Type }) => Type)
+      .sort();
+
   /** The one resource of a type that has these properties. */
   function one(type: string, properties: Record<string, unknown> = {}): Resource {
     const found = all(type).filter(({ Properties }) =>
@@ -62,7 +68,7 @@ export function parseTemplate(text: string) {
     return only;
   }
 
-  return { all, byLogicalId, one, outputs: () => Outputs };
+  return { all, byLogicalId, one, types, outputs: () => Outputs };
 }
 
 const strings = z.union([z.string().transform((text) => [text]), z.array(z.string())]);

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { ConfigurationMistakes } from '../../lib/check-configuration.ts';
+import { Countersign } from '../../lib/countersign.ts';
+import { FunctionBundle } from '../../lib/function-bundle.ts';
+import { featureFlags } from '../../lib/synthesize.ts';
+import { defaultConfiguration, handlers, synthesized, temporaryFolder } from './synthesized.ts';
+import { parseTemplate } from './template.ts';
+
+const bundle = new FunctionBundle({ sources: handlers, configuration: defaultConfiguration });
+afterAll(() => bundle.remove());
+
+/** The template of an app that is not ours, with Countersign in it. */
+function theirTemplate() {
+  const app = new App({ context: featureFlags, outdir: temporaryFolder() });
+  const stack = new Stack(app, 'Access');
+  new Countersign(stack, 'Countersign', { configuration: defaultConfiguration, bundle });
+  const { templateFullPath } = app.synth().getStackByName('Access');
+  return parseTemplate(readFileSync(templateFullPath, 'utf8'));
+}
+
+describe("Countersign in somebody's own app", () => {
+  test('is what our own stack is, with outputs of the same names', async () => {
+    const { template: ours } = await synthesized();
+    const theirs = theirTemplate();
+    expect(Object.keys(theirs.outputs())).toEqual(Object.keys(ours.outputs()));
+    expect(theirs.types()).toEqual(ours.types());
+  });
+
+  test('takes a configuration with nothing in it but what has no default, and says what is wrong with it', () => {
+    const { slack, approvals, guardrails } = defaultConfiguration;
+    const configuration = { slack, approvals, guardrails, settleSeconds: 0 };
+    const make = () =>
+      new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, bundle });
+    expect(make).toThrow(ConfigurationMistakes);
+    expect(make).toThrow('Access/Countersign: settleSeconds: Too small: expected number to be >=1.');
+  });
+});
