@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Configuration } from '../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
+import type { Metrics } from '../domain/metrics.ts';
 import { type Environment, type FunctionName, parseEnvironment } from './environment.ts';
+import { type Log, requestIdIn, structuredLog } from './log.ts';
+import { emittedMetrics } from './metrics.ts';
 
 /** What every handler is given besides its event; time, ids and clients are values, so that a test can choose them. */
 export interface Context<N extends FunctionName, Clients> {
@@ -17,7 +19,8 @@ export interface Context<N extends FunctionName, Clients> {
   now: () => string;
   newId: () => string;
   sleep: (milliseconds: number) => Promise<void>;
-  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  log: Log;
+  metrics: Metrics;
 }
 
 /** A function's work, apart from where its clients and environment come from. */
@@ -26,26 +29,39 @@ export type Handle<N extends FunctionName, Clients, Event, Result> = (
   context: Context<N, Clients>,
 ) => Promise<Result>;
 
+/** The part of Lambda's own context that is used. */
+interface Invocation {
+  awsRequestId: string;
+}
+
 /**
  * Turns a function's work into a Lambda handler. Environment and configuration are read at the first
- * invocation, so that importing a handler needs neither.
+ * invocation, so that importing a handler needs neither. What it logs names the invocation, and the request that the
+ * event names.
  */
 export function serve<N extends FunctionName, Clients, Event, Result>(
   name: N,
   connect: (environment: Environment<N>) => Clients,
   handle: Handle<N, Clients, Event, Result>,
-): (event: Event) => Promise<Result> {
-  let context: Context<N, Clients> | undefined;
-  return async (event) => {
+): (event: Event, invocation: Invocation) => Promise<Result> {
+  let context: Omit<Context<N, Clients>, 'log'> | undefined;
+  return async (event, { awsRequestId }) => {
     context ??= prepare(name, connect);
-    return handle(event, context);
+    const log = structuredLog(name, awsRequestId);
+    const requestId = requestIdIn(event);
+    return handle(event, { ...context, log: requestId === undefined ? log : log.about(requestId) });
   };
+}
+
+/** The same context, whose log names a request on every line. */
+export function about<C extends { log: Log }>(requestId: string, context: C): C {
+  return { ...context, log: context.log.about(requestId) };
 }
 
 function prepare<N extends FunctionName, Clients>(
   name: N,
   connect: (environment: Environment<N>) => Clients,
-): Context<N, Clients> {
+): Omit<Context<N, Clients>, 'log'> {
   const environment = parseEnvironment(name);
   const configuration = readConfiguration();
   return {
@@ -56,7 +72,7 @@ function prepare<N extends FunctionName, Clients>(
     now: () => new Date().toISOString(),
     newId: randomUUID,
     sleep: (milliseconds) => setTimeout(milliseconds),
-    log: new Logger({ serviceName: name }),
+    metrics: emittedMetrics(),
   };
 }
 

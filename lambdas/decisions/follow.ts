@@ -1,8 +1,8 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
+import type { Log } from '../log.ts';
 import type { SlackClient } from '../slack/client.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
@@ -20,7 +20,7 @@ interface FollowContext {
     slack: Pick<SlackClient, 'update'>;
   };
   environment: { REQUESTS_TABLE: string };
-  log: Pick<Logger, 'warn'>;
+  log: Log;
 }
 
 /**

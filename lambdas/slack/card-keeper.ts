@@ -1,10 +1,10 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Configuration } from '../../domain/configuration.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
 import { later } from '../../domain/transitions.ts';
+import type { Log } from '../log.ts';
 import type { Row } from '../store/row.ts';
 import { cardClaimSeconds, workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
@@ -19,7 +19,7 @@ interface KeeperContext {
   environment: { REQUESTS_TABLE: string };
   configuration: Configuration;
   now: () => string;
-  log: Pick<Logger, 'warn'>;
+  log: Log;
 }
 
 /** How Slack stands to a request: all is shown, or not yet, and when Slack wants to be asked again. */

@@ -1,16 +1,17 @@
-import type { Surroundings } from './functions.ts';
+import type { Surroundings } from './prepared.ts';
 
 /** What the functions logged, as text, so that it can be searched for what must not be there. */
 export class Log {
   readonly lines: string[] = [];
 
-  /** The logger of one function. */
-  of(name: string): Surroundings['log'] {
+  /** The logger of one function, or of its work on one request. */
+  of(...names: string[]): Surroundings['log'] {
     const write =
       (level: string) =>
       (...words: unknown[]) =>
-        void this.lines.push(JSON.stringify([name, level, ...words], plain));
-    return { info: write('info'), warn: write('warn'), error: write('error') };
+        void this.lines.push(JSON.stringify([...names, level, ...words], plain));
+    const about = (requestId: string) => this.of(...names, requestId);
+    return { info: write('info'), warn: write('warn'), error: write('error'), about };
   }
 }
 

@@ -89,6 +89,7 @@ export class Runner {
   }
 
   #sleep(invocation: Invocation, milliseconds: number): Promise<void> {
+      metrics: unmeasured,
     return new Promise((resolve) => {
       const wake = () => {
         if (!invocation.isOver) resolve();
@@ -112,6 +113,9 @@ export class Runner {
     this.#hashes.set(configuration, hash);
     return hash;
   }
+/** What is counted decides nothing. */
+const unmeasured = { count: () => {}, put: () => {} };
+
 }
 
 const functionNames = Object.keys(works).flatMap((key) => {

@@ -1,15 +1,23 @@
-import type { Context } from '../../lambdas/serve.ts';
+import type { Log as Logging } from '../../lambdas/log.ts';
 
 /** What handlers say, and what each error they log would print. */
-export class Log {
-  readonly lines: string[] = [];
+export class Log implements Logging {
+  readonly lines: string[];
+  readonly #requestId: string | undefined;
 
-  readonly info: Context<'reconcile', object>['log']['info'] = (...words) => this.#write('info', words);
-  readonly warn: Context<'reconcile', object>['log']['warn'] = (...words) => this.#write('warn', words);
-  readonly error: Context<'reconcile', object>['log']['error'] = (...words) => this.#write('error', words);
+  constructor(lines: string[] = [], requestId?: string) {
+    this.lines = lines;
+    this.#requestId = requestId;
+  }
+
+  readonly info: Logging['info'] = (...words) => this.#write('info', words);
+  readonly warn: Logging['warn'] = (...words) => this.#write('warn', words);
+  readonly error: Logging['error'] = (...words) => this.#write('error', words);
+  readonly about: Logging['about'] = (requestId) => new Log(this.lines, requestId);
 
   #write(level: string, words: unknown[]): void {
-    this.lines.push(`${level} ${JSON.stringify(words, spelledOut)}`);
+    const about = this.#requestId === undefined ? [] : [{ requestId: this.#requestId }];
+    this.lines.push(`${level} ${JSON.stringify([...words, ...about], spelledOut)}`);
   }
 }
 

@@ -21,6 +21,7 @@ import { Desk } from './desk.ts';
 import { Engine, stateMachineArn } from './engine.ts';
 import { FakeSlack } from './fake-slack.ts';
 import { Log } from './log.ts';
+import { Measured } from './measured.ts';
 import { tables } from './tables.ts';
 
 export const account = '111122223333';
@@ -61,6 +62,7 @@ export async function newWorld(configuration: Configuration = configurationWith(
   const desk = new Desk(doubles);
   const slack = new FakeSlack();
   const log = new Log();
+  const metrics = new Measured();
   const { dynamodb, states, ...targets } = clientsAt(desk);
   const { iam, ram, rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = targets;
   const validation = { iam, ram, rolesAnywhere, accessAnalyzer, services: () => services };
@@ -73,9 +75,10 @@ export async function newWorld(configuration: Configuration = configurationWith(
     newId: () => randomUUID(),
     sleep: async (milliseconds: number) => clock.pass(milliseconds / 1000),
     log,
+    metrics,
   };
   return {
-    ...{ clock, engine, doubles, desk, slack, log, context, configuration },
+    ...{ clock, engine, doubles, desk, slack, log, metrics, context, configuration },
     trail: auditTrail(context),
     index: workIndex(context),
     /** The contexts of the creating functions, by request type. */
