@@ -20,6 +20,10 @@ export type Route = `${Method} /${string}`;
 /** People and pipelines ask for access a few times an hour; this leaves room for a fleet and none for a flood. */
 const throttle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
 
+const stageName = 'prod';
+/** A request id has one form, so that `GET /requests/{id}` does not include what lies below it. */
+const idPattern = '????????-????-????-????-????????????';
+
 /** Who called what and how it went; no bodies, no query strings. */
 const accessLog = JSON.stringify({
   requestId: '$context.requestId',
@@ -52,7 +56,7 @@ export class Api extends Construct {
       cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
       deployOptions: {
         ...throttle,
-        stageName: 'prod',
+        stageName,
         tracingEnabled: true,
         metricsEnabled: true,
         dataTraceEnabled: false,
@@ -78,6 +82,12 @@ export class Api extends Construct {
   /** Where a path is reached once deployed. */
   urlOf(path: string): string {
     return this.restApi.urlForPath(path);
+  }
+
+  /** A route, as policies name it: only where an id stands can there be anything, and only of an id's form. */
+  arnOf(route: Route): string {
+    const [method = '', path = ''] = route.split(' ');
+    return this.restApi.arnForExecuteApi(method, path.replace('{id}', idPattern), stageName);
   }
 
   /** The API itself, as API Gateway's own management names it. */

@@ -2,6 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ConfigurationInput } from '../domain/configuration.ts';
+import { AccessPolicies } from './access-policies.ts';
 import { Api } from './api.ts';
 import { ApprovalWorkflow } from './approval-workflow.ts';
 import { AuditTrail } from './audit-trail.ts';
@@ -40,6 +41,9 @@ export class Countersign extends Construct {
   /** The permissions boundary that `permissionsBoundary: 'default'` means. */
   readonly boundary: ManagedPolicy;
 
+  /** Managed policies for those who ask, decide over HTTP, audit and operate. */
+  readonly policies: AccessPolicies;
+
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
     const { guardrails, settleSeconds } = checkConfiguration(props.configuration, this.node.path);
@@ -60,9 +64,11 @@ export class Countersign extends Construct {
 
     const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, ...resources });
     new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
-    new Reconciliation(this, 'Reconciliation', resources);
+    const { reconcile } = new Reconciliation(this, 'Reconciliation', resources);
 
     this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { api: this.api }).policy;
+
+    this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });
 
     this.#output('ApiUrl', this.api.urlOf('/'));
     this.#output('SlackInteractionsUrl', this.api.urlOf(SlackWebhook.path));

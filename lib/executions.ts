@@ -51,14 +51,28 @@ export class Executions {
     const actions = ['DescribeExecution', 'GetExecutionHistory', 'StopExecution'];
     grant(grantee, 'SuperviseExecutions', actions, this.#executionArns);
   }
+
+  /** What an operator does with executions: finds, reads, stops them, and starts the next one of a request. */
+  operate(): PolicyStatement {
+    const operations = [
+      'DescribeExecution',
+      'GetExecutionHistory',
+      'ListExecutions',
+      'StartExecution',
+      'StopExecution',
+    ];
+    return statement('OperateExecutions', operations, [this.#stateMachineArn, this.#executionArns]);
+  }
 }
 
 function grant(grantee: IGrantable, sid: string, operations: string[], resource: string): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      sid,
-      actions: operations.map((operation) => `states:${operation}`),
-      resources: [resource],
-    }),
-  );
+  grantee.grantPrincipal.addToPrincipalPolicy(statement(sid, operations, [resource]));
+}
+
+function statement(sid: string, operations: string[], resources: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions: operations.map((operation) => `states:${operation}`),
+    resources,
+  });
 }

@@ -8,6 +8,8 @@ import type { SharedResources } from './shared-resources.ts';
 
 /** Each minute: finishes what a crash interrupted, posts what Slack refused, expires what is due, reminds. */
 export class Reconciliation extends Construct {
+  readonly reconcile: HandlerFunction;
+
   constructor(scope: Construct, id: string, resources: SharedResources) {
     super(scope, id);
     const { bundle, auditTrail, workIndex, slackSecret, executions } = resources;
@@ -34,6 +36,7 @@ export class Reconciliation extends Construct {
     executions.grantStart(reconcile);
     executions.grantResume(reconcile);
     executions.grantSupervise(reconcile);
+    this.reconcile = reconcile;
     new Rule(this, 'EachMinute', {
       ruleName: ownName('reconcile'),
       schedule: Schedule.rate(Duration.minutes(1)),

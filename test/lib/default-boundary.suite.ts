@@ -5,7 +5,9 @@ import { synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';
 
 const { template } = await synthesized();
-const { Properties } = template.one('AWS::IAM::ManagedPolicy');
+const { Properties } = template.one('AWS::IAM::ManagedPolicy', {
+  ManagedPolicyName: 'countersign-boundary',
+});
 const statements = statementsOf(Properties.PolicyDocument);
 
 const matchesOne = (patterns: string[], name: string) =>

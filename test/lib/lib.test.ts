@@ -1,4 +1,5 @@
 // One file, since loading the CDK takes seconds in each.
+import './access-policies.suite.ts';
 import './api.suite.ts';
 import './app.suite.ts';
 import './approval-workflow-paths.suite.ts';

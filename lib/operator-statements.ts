@@ -1,0 +1,109 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { AuditTrail } from './audit-trail.ts';
+import type { Executions } from './executions.ts';
+import type { HandlerFunction } from './handler-function.ts';
+import { ownName } from './own-name.ts';
+import type { WorkIndex } from './work-index.ts';
+
+/** What the runbook works with. */
+export interface OperatedResources {
+  auditTrail: AuditTrail;
+  workIndex: WorkIndex;
+  executions: Executions;
+  reconcile: HandlerFunction;
+}
+
+/** A row of the work index without its task token, with which an execution could be resumed. */
+const shownOfRow = [
+  ...['id', 'status', 'type', 'requester', 'createdAt', 'updatedAt', 'seq', 'dueAt'],
+  ...['channel', 'ts', 'cardSeq', 'visits', 'starts'],
+];
+
+/**
+ * The commands of docs/runbook.md. Left out on purpose: the Slack secret, since whoever sets it can sign clicks of any
+ * approver; and restoring tables, which is an administrator's.
+ */
+export function operatorStatements(scope: Construct, operated: OperatedResources): PolicyStatement[] {
+  const stack = Stack.of(scope);
+  return [
+    ...lookAtRequests(operated),
+    ...readLogs(stack),
+    operated.executions.operate(),
+    new PolicyStatement({
+      sid: 'AskTheReconciler',
+      actions: ['lambda:InvokeFunction'],
+      resources: [operated.reconcile.functionArn],
+    }),
+    ...emergencyStop(stack),
+  ];
+}
+
+function lookAtRequests({ auditTrail, workIndex }: OperatedResources): PolicyStatement[] {
+  const { tableArn } = workIndex.table;
+  return [
+    new PolicyStatement({
+      sid: 'ReadEventsAndLists',
+      actions: ['dynamodb:Query'],
+      resources: [auditTrail.table.tableArn, `${tableArn}/index/*`],
+    }),
+    new PolicyStatement({
+      sid: 'SeeWhatKeepsTheTrail',
+      actions: ['dynamodb:GetResourcePolicy'],
+      resources: [auditTrail.table.tableArn],
+    }),
+    new PolicyStatement({
+      sid: 'ReadRowsWithoutTheirToken',
+      actions: ['dynamodb:GetItem'],
+      resources: [tableArn],
+      conditions: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': shownOfRow },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    }),
+  ];
+}
+
+function readLogs(stack: Stack): PolicyStatement[] {
+  const logGroups = stack.formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: `/aws/*/${ownName('*')}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return [
+    new PolicyStatement({
+      sid: 'ReadLogs',
+      actions: ['logs:FilterLogEvents', 'logs:StartQuery', 'logs:GetQueryResults'],
+      resources: [logGroups],
+    }),
+    /** A query is stopped by its id, which has no ARN. */
+    new PolicyStatement({ sid: 'StopLogQueries', actions: ['logs:StopQuery'], resources: ['*'] }),
+  ];
+}
+
+/** What stops creations, decisions or submissions at once, and the reconciler; and starts them again. */
+function emergencyStop(stack: Stack): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'StopAndStartFunctions',
+      actions: ['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
+      resources: [
+        stack.formatArn({
+          service: 'lambda',
+          resource: 'function',
+          resourceName: ownName('*'),
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+    }),
+    new PolicyStatement({
+      sid: 'StopAndStartTheReconciler',
+      actions: ['events:DisableRule', 'events:EnableRule'],
+      resources: [
+        stack.formatArn({ service: 'events', resource: 'rule', resourceName: ownName('reconcile') }),
+      ],
+    }),
+  ];
+}
