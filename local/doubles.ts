@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AccessReport } from './authorization/access-record.ts';
+import { Authorization } from './authorization/authorization.ts';
 import { AccessAnalyzer } from './doubles/access-analyzer.ts';
 import { type Double, forget, type Memory, type Sources } from './doubles/double.ts';
 import type { Faults } from './doubles/faults.ts';
@@ -12,13 +14,13 @@ import { SecretsManager } from './doubles/secrets-manager.ts';
 import { slackEndpoint } from './doubles/slack/endpoint.ts';
 import { Slack } from './doubles/slack/slack.ts';
 import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
-import { awsEndpoint } from './doubles/wire/aws-endpoint.ts';
+import { type AwsCall, awsEndpoint } from './doubles/wire/aws-endpoint.ts';
 import type { Subject } from './events.ts';
 import { policyFindings } from './policy-findings.ts';
 import type { Template } from './template.ts';
 
 export interface DoublesOptions extends Sources {
-  template: Pick<Template, 'managedPolicies' | 'secrets'>;
+  template: Pick<Template, 'managedPolicies' | 'secrets' | 'roles' | 'resourceDenials' | 'stateMachine'>;
   dynamodb: Double;
   engine: WorkflowEngine;
   slackSecret: SlackSecret;
@@ -27,8 +29,8 @@ export interface DoublesOptions extends Sources {
   meter: Meter;
   /** Keeps what the doubles hold, if anything is to be kept. */
   journal: Journal | undefined;
-  /** Whose access key this is, as far as `crash` can end them. */
-  isCaller: (accessKeyId: string) => boolean;
+  /** The function that an access key was given to, which `crash` can end; undefined for everybody else. */
+  holderOf: (accessKeyId: string) => string | undefined;
   crash: (accessKeyId: string) => void;
   onChange: (subject: Subject) => void;
 }
@@ -45,11 +47,12 @@ const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
 export class Doubles {
   readonly slack: Slack;
   readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
+  readonly #authorization: Authorization;
   readonly #aws: Endpoint;
   readonly #slack: Endpoint;
 
   constructor(options: DoublesOptions) {
-    const { clock, newId, journal, template, faults, meter, isCaller, crash: terminate } = options;
+    const { clock, newId, journal, template, faults, meter, holderOf, crash: terminate } = options;
     const sources = { clock, newId, state: journal?.state, remember: journal?.remember ?? forget };
     const seeds = { policies: template.managedPolicies };
     this.slack = localSlack(sources, options);
@@ -60,8 +63,10 @@ export class Doubles {
     };
     const { iam, ram, rolesAnywhere } = this.#account;
     const services = { iam, ram, rolesanywhere: rolesAnywhere, ...otherServices(options) };
-    const callerOf = (accessKeyId: string) => (isCaller(accessKeyId) ? accessKeyId : undefined);
-    this.#aws = awsEndpoint({ services, faults, meter, callerOf, terminate });
+    const callerOf = (accessKeyId: string) => (holderOf(accessKeyId) ? accessKeyId : undefined);
+    this.#authorization = new Authorization({ template, holderOf, roleArn: (name) => iam.roleArn(name) });
+    const refusal = (accessKeyId: string, call: AwsCall) => this.#authorization.refusal(accessKeyId, call);
+    this.#aws = awsEndpoint({ services, faults, meter, callerOf, terminate, refusal });
     this.#slack = slackEndpoint({
       slack: this.slack,
       botToken: options.slackSecret.botToken,
@@ -92,6 +97,11 @@ export class Doubles {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const endpoint = request.url?.startsWith('/slack/') ? this.#slack : this.#aws;
     return endpoint(request, response);
+  }
+
+  /** What functions asked for of what their roles grant them. */
+  access(): AccessReport {
+    return this.#authorization.report();
   }
 
   resources(): Resources {

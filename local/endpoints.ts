@@ -41,6 +41,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
       return { status: 204, headers: {}, body: '' };
     },
     'POST /_local/reconcile': async () => answerOf(await options.reconcile({ scope: 'open' })),
+    'GET /_local/access': () => json(doubles.access()),
     'GET /_local/meter': () => json(meter.report()),
     'GET /_local/logs': () => json(logs.latest()),
     'GET /_local/events': ({ response }) => {

@@ -23,7 +23,8 @@ export interface FunctionsOptions {
 export class Functions {
   readonly #options: FunctionsOptions;
   readonly #pools = new Map<string, { name: string; pool: ContainerPool }>();
-  #containers = 0;
+  /** Functions by the access keys of their environments. */
+  readonly #holders = new Map<string, string>();
   #isClosed = false;
 
   constructor(options: FunctionsOptions) {
@@ -51,9 +52,9 @@ export class Functions {
     }
   }
 
-  /** Whether an access key belongs to one of the environments. */
-  isCaller(accessKeyId: string): boolean {
-    return accessKeyId.startsWith(keyPrefix);
+  /** The function that an access key was given to, in this or an environment that has ended; undefined if it is nobody's. */
+  holderOf(accessKeyId: string): string | undefined {
+    return this.#holders.get(accessKeyId);
   }
 
   /** Ends the environment that holds an access key: its invocation fails as `Lambda.Unknown`. */
@@ -76,8 +77,8 @@ export class Functions {
   }
 
   #container(lambda: LambdaFunction): Container {
-    this.#containers += 1;
-    const accessKeyId = `${keyPrefix}${String(this.#containers).padStart(6, '0')}`;
+    const accessKeyId = `AKIAFUNCTION${String(this.#holders.size + 1).padStart(6, '0')}`;
+    this.#holders.set(accessKeyId, lambda.name);
     const [file = '', exportName = ''] = lambda.handler.split('.');
     return new Container(accessKeyId, {
       code: this.#options.code,
@@ -114,7 +115,6 @@ export class Functions {
   }
 }
 
-const keyPrefix = 'AKIAFUNCTION';
 const stopped: FunctionError = { errorType: 'Lambda.Unknown', errorMessage: 'The local stack is stopping' };
 
 /** Keeps the SDK from reading the developer's own profile, which may name other endpoints. */

@@ -118,7 +118,7 @@ export class Services {
       slackLimit,
       faults: this.#faults,
       meter,
-      isCaller: (accessKeyId) => this.#functions.isCaller(accessKeyId),
+      holderOf: (accessKeyId) => this.#functions.holderOf(accessKeyId),
       crash: (accessKeyId) => this.#functions.crash(accessKeyId),
       onChange: (subject) => this.#events.changed(subject),
     });

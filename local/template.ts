@@ -9,7 +9,10 @@ import {
   type TableDefinition,
 } from './template/data.ts';
 import { type LambdaFunction, readFunctions } from './template/functions.ts';
+import { readResourceDenials } from './template/resource-policies.ts';
+import { type FunctionRole, readFunctionRoles } from './template/roles.ts';
 import { readSchedules, type Schedule } from './template/schedules.ts';
+import type { Statement } from './template/statements.ts';
 import { readStateMachine, type StateMachineTemplate } from './template/workflow.ts';
 
 /** What the local stack runs of a synthesized template, every intrinsic function resolved. */
@@ -21,6 +24,8 @@ export interface Template {
   stateMachine: StateMachineTemplate;
   api: RestApi;
   schedules: Schedule[];
+  roles: FunctionRole[];
+  resourceDenials: Statement[];
 }
 
 /**
@@ -37,5 +42,7 @@ export function readTemplate(outdir: string): Template {
     stateMachine: readStateMachine(assembly),
     api: readRestApi(assembly),
     schedules: readSchedules(assembly),
+    roles: readFunctionRoles(assembly),
+    resourceDenials: readResourceDenials(assembly),
   };
 }

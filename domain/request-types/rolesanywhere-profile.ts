@@ -61,7 +61,9 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     grant('CreateProfiles', ['rolesanywhere:CreateProfile'], '*', onlyTaggedRequests),
     listProfiles,
     grant('TagProfiles', ['rolesanywhere:TagResource'], profiles, onlyTaggedRequests),
-    grant('ReadProfiles', ['rolesanywhere:GetProfile', 'rolesanywhere:ListTagsForResource'], profiles),
+    grant('ReadProfiles', ['rolesanywhere:GetProfile'], profiles),
+    // Unlike TagResource it knows no resource type, although its input names one.
+    grant('ReadProfileTags', ['rolesanywhere:ListTagsForResource'], '*'),
     grant('PassRequestedRoles', ['iam:PassRole'], requestedArns('role', context), toRolesAnywhere),
     ...readReferences(context),
     ...creatorDenials(context),

@@ -75,7 +75,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'rolesanywhere:TagResource': profiles,
     'rolesanywhere:ListProfiles': ['*'],
     'rolesanywhere:GetProfile': profiles,
-    'rolesanywhere:ListTagsForResource': profiles,
+    'rolesanywhere:ListTagsForResource': ['*'],
     'iam:PassRole': [`${role}/requested/*`],
     'iam:GetRole': [`${role}/*`],
     'iam:GetPolicy': managedPolicies,

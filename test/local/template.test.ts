@@ -78,17 +78,69 @@ describe('a template', () => {
 
   test('gives secrets, policies of its own, and schedules', () => {
     const { secrets, managedPolicies, schedules } = read();
+    const [boundary] = managedPolicies;
     expect(secrets).toEqual([
       { arn: arn('secretsmanager', 'secret:countersign/slack'), name: 'countersign/slack' },
     ]);
-    expect(managedPolicies).toEqual([
-      {
-        arn: 'arn:aws:iam::111122223333:policy/own/boundary',
-        document: { Statement: [{ Resource: arn('dynamodb', 'table/Trail') }] },
-      },
-    ]);
+    expect(boundary).toEqual({
+      arn: 'arn:aws:iam::111122223333:policy/own/boundary',
+      document: { Statement: [{ Resource: arn('dynamodb', 'table/Trail') }] },
+    });
     expect(schedules).toEqual([{ functionArn: workArn, everySeconds: 60, input: { scope: 'due' } }]);
   });
+});
+
+describe('the role of a function', () => {
+  const trail = arn('dynamodb', 'table/Trail');
+  const inline = { Effect: 'Allow', Action: ['iam:GetRole'], Resource: ['arn:aws:iam::111122223333:role/*'] };
+  const own = {
+    Sid: 'Trail',
+    Effect: 'Allow',
+    Action: ['dynamodb:Query', 'dynamodb:PutItem'],
+    Resource: [trail],
+  };
+  const shared = { Effect: 'Deny', Action: ['iam:*'], Resource: ['*'] };
+
+  test('has the statements of its inline policies and of those that are attached to it', () => {
+    expect(read().roles).toEqual([
+      {
+        functionName: 'work-us-east-1',
+        arn: 'arn:aws:iam::111122223333:role/own/work',
+        statements: [inline, own, shared],
+      },
+    ]);
+  });
+
+  test('has those of a managed policy and a role policy that name it', () => {
+    const { PolicyDocument } = resources.WorkPolicy.Properties;
+    const Single = { Type: 'AWS::IAM::RolePolicy', Properties: { RoleName: 'work', PolicyDocument } };
+    const { ManagedPolicyArns: _, ...alone } = resources.WorkRole.Properties;
+    const Shared = {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { ...resources.Shared.Properties, Roles: [{ Ref: 'WorkRole' }] },
+    };
+    const WorkRole = { Type: 'AWS::IAM::Role', Properties: alone };
+    const [role] = read({ WorkPolicy: undefined, WorkRole, Single, Shared }).roles;
+    expect(role?.statements).toEqual([inline, own, shared]);
+  });
+
+  test('is not guessed from elements that are not known', () => {
+    const PolicyDocument = { Statement: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }] };
+    const WorkPolicy = { Type: 'AWS::IAM::Policy', Properties: { Roles: ['work'], PolicyDocument } };
+    expect(() => read({ WorkPolicy })).toThrow('WorkPolicy');
+  });
+});
+
+test('what a table denies by itself is part of the template', () => {
+  expect(read().resourceDenials).toEqual([
+    {
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: ['dynamodb:PutItem'],
+      Resource: [arn('dynamodb', 'table/Trail')],
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/own/work'] } },
+    },
+  ]);
 });
 
 describe('a template that cannot be run is refused', () => {

@@ -49,6 +49,11 @@ export class Iam implements Double {
     return dispatch(this.#operations, operation, input);
   }
 
+  /** The ARN of the role that has a name, ignoring case; undefined if none has. */
+  roleArn(name: string): string | undefined {
+    return this.#roles.find(name)?.Arn;
+  }
+
   /** The account's roles and policies as it holds them, oldest first; JSON. */
   snapshot(): IamState {
     return { roles: this.#roles.all(), policies: this.#policies.all().filter(isOfAccount) };

@@ -42,8 +42,12 @@ export class Roles {
     return role;
   }
 
+  find(name: string): Role | undefined {
+    return this.#byName.get(name.toLowerCase());
+  }
+
   get(name: string): Role {
-    const role = this.#byName.get(name.toLowerCase());
+    const role = this.find(name);
     if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`);
     return role;
   }

@@ -18,6 +18,15 @@ export interface AwsEndpointOptions {
   callerOf: (accessKeyId: string) => string | undefined;
   /** Ends a caller that a fault crashes. */
   terminate: (caller: string) => void;
+  /** The error for a call that the holder of the access key may not make; without it everybody may do everything. */
+  refusal?: (accessKeyId: string, call: AwsCall) => ModelledError | undefined;
+}
+
+/** A call, decoded. */
+export interface AwsCall {
+  service: AwsService;
+  operation: string;
+  input: object;
 }
 
 /**
@@ -44,8 +53,10 @@ async function answer(request: WireRequest, options: AwsEndpointOptions): Promis
     return { answer: { status: 403, headers: { 'x-amzn-errortype': 'UnrecognizedClientException' }, body } };
   }
   const { service, protocol } = wire;
-  return decoded(protocol, request, ({ operation, input }) => {
+  return decoded(protocol, request, async ({ operation, input }) => {
     options.meter.awsCall(service, operation);
+    const refusal = options.refusal?.(credential.accessKeyId, { service, operation, input });
+    if (refusal !== undefined) return { answer: protocol.encodeError(refusal) };
     const caller = options.callerOf(credential.accessKeyId);
     return underFault(options.faults.take(service, operation), {
       act: () => perform(double, protocol, { operation, input }),

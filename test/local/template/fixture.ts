@@ -21,6 +21,7 @@ export const work = {
   Properties: {
     FunctionName: { 'Fn::Sub': `work-\${AWS::Region}` },
     Handler: 'index.handler',
+    Role: { 'Fn::GetAtt': ['WorkRole', 'Arn'] },
     Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'abc.zip' },
     Timeout: 30,
     Environment: {
@@ -44,7 +45,18 @@ export const resources = {
     Properties: {
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      ResourcePolicy: { PolicyDocument: { 'Fn::If': ['never', 'read', 'here'] } },
+      Tags: { 'Fn::If': ['never', 'read', 'here'] },
+      ResourcePolicy: {
+        PolicyDocument: {
+          Statement: {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'dynamodb:PutItem',
+            Resource: 'arn:aws:dynamodb:us-east-1:111122223333:table/Trail',
+            Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/own/work' } },
+          },
+        },
+      },
     },
   },
   Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'countersign/slack' } },
@@ -54,6 +66,48 @@ export const resources = {
       ManagedPolicyName: 'boundary',
       Path: '/own/',
       PolicyDocument: { Statement: [{ Resource: { 'Fn::GetAtt': ['Trail', 'Arn'] } }] },
+    },
+  },
+  WorkRole: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'work',
+      Path: '/own/',
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', { Ref: 'Shared' }],
+      Policies: [
+        {
+          PolicyName: 'Inline',
+          PolicyDocument: {
+            Statement: [
+              { Effect: 'Allow', Action: 'iam:GetRole', Resource: 'arn:aws:iam::111122223333:role/*' },
+            ],
+          },
+        },
+      ],
+    },
+  },
+  WorkPolicy: {
+    Type: 'AWS::IAM::Policy',
+    Properties: {
+      PolicyName: 'WorkPolicy',
+      Roles: [{ Ref: 'WorkRole' }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Sid: 'Trail',
+            Effect: 'Allow',
+            Action: ['dynamodb:Query', 'dynamodb:PutItem'],
+            Resource: [{ 'Fn::GetAtt': ['Trail', 'Arn'] }],
+          },
+        ],
+      },
+    },
+  },
+  Shared: {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: {
+      ManagedPolicyName: 'shared',
+      PolicyDocument: { Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] },
     },
   },
   Requests: {

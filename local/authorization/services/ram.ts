@@ -1,0 +1,28 @@
+import { account, region } from '../../doubles/double.ts';
+import {
+  list,
+  type Needs,
+  onAnything,
+  onNamed,
+  restJsonDenial,
+  type ServiceActions,
+  text,
+} from '../service-actions.ts';
+
+/** The permission comes into being with the call, so that CreatePermission itself has no resource; tagging it has. */
+const createPermission: Needs = (input) => {
+  const resource = `arn:aws:ram:${region}:${account}:permission/${text(input, 'name')}`;
+  const tagged = list(input, 'tags').length > 0 ? [{ action: 'ram:TagResource', resource }] : [];
+  return [{ action: 'ram:CreatePermission', resource: '*' }, ...tagged];
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsresourceaccessmanagerram.html */
+export const ramActions: ServiceActions = {
+  denial: restJsonDenial,
+  operations: {
+    CreatePermission: createPermission,
+    GetPermission: onNamed('ram:GetPermission', 'permissionArn'),
+    ListPermissions: onAnything('ram:ListPermissions'),
+    ListResourceTypes: onAnything('ram:ListResourceTypes'),
+  },
+};

@@ -1,0 +1,34 @@
+import { account, region } from '../../doubles/double.ts';
+import {
+  list,
+  type Needs,
+  onAnything,
+  restJsonDenial,
+  type ServiceActions,
+  text,
+} from '../service-actions.ts';
+
+const profileArn = (id: string) => `arn:aws:rolesanywhere:${region}:${account}:profile/${id}`;
+
+/** AWS chooses the id, so that it asks for tagging on `profile/*`; it also asks to pass every role of the profile. */
+const createProfile: Needs = (input) => [
+  { action: 'rolesanywhere:CreateProfile', resource: '*' },
+  ...(list(input, 'tags').length > 0
+    ? [{ action: 'rolesanywhere:TagResource', resource: profileArn('*') }]
+    : []),
+  ...list(input, 'roleArns').map((arn) => ({ action: 'iam:PassRole', resource: String(arn) })),
+];
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementrolesanywhere.html */
+export const rolesAnywhereActions: ServiceActions = {
+  denial: restJsonDenial,
+  operations: {
+    CreateProfile: createProfile,
+    GetProfile: (input) => [
+      { action: 'rolesanywhere:GetProfile', resource: profileArn(text(input, 'profileId')) },
+    ],
+    ListProfiles: onAnything('rolesanywhere:ListProfiles'),
+    // Unlike TagResource it has no resource type there, although its input names one.
+    ListTagsForResource: onAnything('rolesanywhere:ListTagsForResource'),
+  },
+};

@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+import { Authorization } from '../../../local/authorization/authorization.ts';
+import type { AwsCall } from '../../../local/doubles/wire/aws-endpoint.ts';
+import type { Statement } from '../../../local/template/statements.ts';
+
+const trail = 'arn:aws:dynamodb:us-east-1:111122223333:table/trail';
+const roles = 'arn:aws:iam::111122223333:role/requested/*';
+
+const allow = (action: string, resource: string, rest: Partial<Statement> = {}): Statement => ({
+  Effect: 'Allow',
+  Action: [action],
+  Resource: [resource],
+  ...rest,
+});
+const deny = (action: string, resource: string, Condition?: Statement['Condition']): Statement =>
+  allow(action, resource, { Effect: 'Deny', Condition });
+
+/** One function with these statements, its key `KEY`; `Taken` is a role outside of the path. */
+function authorization(statements: Statement[], resourceDenials: Statement[] = []) {
+  const log: string[] = [];
+  const made = new Authorization({
+    template: {
+      roles: [{ functionName: 'work', arn: 'arn:aws:iam::111122223333:role/own/work', statements }],
+      resourceDenials,
+      secrets: [{ arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack', name: 'slack' }],
+      stateMachine: {
+        arn: 'arn:aws:states:us-east-1:111122223333:stateMachine:requests',
+        definition: { StartAt: 'End', States: { End: { Type: 'Succeed' } } },
+      },
+    },
+    holderOf: (accessKeyId) => (accessKeyId === 'KEY' ? 'work' : undefined),
+    roleArn: (name) => (name === 'Taken' ? 'arn:aws:iam::111122223333:role/elsewhere/Taken' : undefined),
+    log: (line) => log.push(line),
+  });
+  const refusal = (service: AwsCall['service'], operation: string, input: object) =>
+    made.refusal('KEY', { service, operation, input });
+  return { made, log, refusal };
+}
+
+const createRole = { RoleName: 'new', Path: '/requested/', Tags: [{ Key: 'a', Value: 'b' }] };
+
+describe('a call', () => {
+  test('is let through if a statement allows its action on its resource, ignoring case in the action', () => {
+    const { refusal, log } = authorization([allow('DynamoDB:get*', trail)]);
+    expect(refusal('dynamodb', 'GetItem', { TableName: 'trail' })).toBeUndefined();
+    expect(refusal('dynamodb', 'GetItem', { TableName: trail })).toBeUndefined();
+    expect(log).toEqual([]);
+  });
+
+  test('is refused as its service spells it, and said with function, action and resource', () => {
+    const { refusal, log } = authorization([allow('dynamodb:GetItem', trail)]);
+    expect(refusal('dynamodb', 'PutItem', { TableName: 'trail' })).toMatchObject({
+      name: 'AccessDeniedException',
+      httpStatus: 400,
+    });
+    expect(refusal('iam', 'GetRole', { RoleName: 'any' })).toMatchObject({
+      name: 'AccessDenied',
+      httpStatus: 403,
+    });
+    expect(refusal('ram', 'ListResourceTypes', {})).toMatchObject({
+      name: 'AccessDeniedException',
+      httpStatus: 403,
+    });
+    expect(log[0]).toBe(
+      `Refused: work is not authorized to perform: dynamodb:PutItem on resource: ${trail} because no identity-based policy allows the dynamodb:PutItem action`,
+    );
+  });
+
+  test('that no table knows needs the action of its name on everything', () => {
+    expect(authorization([]).refusal('ram', 'DeletePermission', {})?.message).toContain(
+      'ram:DeletePermission',
+    );
+  });
+
+  test('of anybody but a function is not looked at', () => {
+    const { made } = authorization([]);
+    const call = { service: 'iam', operation: 'CreateRole', input: createRole } as const;
+    expect(made.refusal('OTHER', call)).toBeUndefined();
+    expect(made.report()).toEqual({ work: [] });
+  });
+});
+
+describe('what is asked for', () => {
+  const asked: [string, AwsCall['service'], string, object, string[]][] = [
+    [
+      'an index is a resource of its own',
+      'dynamodb',
+      'Query',
+      { TableName: 'trail', IndexName: 'by' },
+      [`dynamodb:Query ${trail}/index/by`],
+    ],
+    [
+      'tags on a new role are an action of their own',
+      'iam',
+      'CreateRole',
+      createRole,
+      [
+        'iam:CreateRole arn:aws:iam::111122223333:role/requested/new',
+        'iam:TagRole arn:aws:iam::111122223333:role/requested/new',
+      ],
+    ],
+    [
+      'a role is asked for where it is',
+      'iam',
+      'GetRole',
+      { RoleName: 'Taken' },
+      ['iam:GetRole arn:aws:iam::111122223333:role/elsewhere/Taken'],
+    ],
+    [
+      'a profile passes its roles',
+      'rolesanywhere',
+      'CreateProfile',
+      { roleArns: ['arn:r'], tags: [{}] },
+      [
+        'rolesanywhere:CreateProfile *',
+        'rolesanywhere:TagResource arn:aws:rolesanywhere:us-east-1:111122223333:profile/*',
+        'iam:PassRole arn:r',
+      ],
+    ],
+    [
+      'a permission is tagged as it will be called',
+      'ram',
+      'CreatePermission',
+      { name: 'p', tags: [{}] },
+      ['ram:CreatePermission *', 'ram:TagResource arn:aws:ram:us-east-1:111122223333:permission/p'],
+    ],
+    [
+      'a task token belongs to the state machine',
+      'states',
+      'SendTaskSuccess',
+      { taskToken: 't' },
+      ['states:SendTaskSuccess arn:aws:states:us-east-1:111122223333:stateMachine:requests'],
+    ],
+    [
+      'a secret is found by name',
+      'secretsmanager',
+      'GetSecretValue',
+      { SecretId: 'slack' },
+      ['secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:111122223333:secret:slack'],
+    ],
+  ];
+  test.each(asked)('%s', (_title, service, operation, input, expected) => {
+    const { made, refusal } = authorization([allow('*', '*')]);
+    refusal(service, operation, input);
+    const used = made.report().work ?? [];
+    expect(used.map(({ action, resource }) => `${action} ${resource}`)).toEqual(expected);
+  });
+
+  test('is granted only if all of it is', () => {
+    const { refusal } = authorization([allow('iam:CreateRole', roles)]);
+    expect(refusal('iam', 'CreateRole', createRole)?.message).toContain('iam:TagRole');
+    expect(refusal('iam', 'CreateRole', { ...createRole, Tags: [] })).toBeUndefined();
+  });
+});
+
+describe('a denial', () => {
+  const everything = allow('*', '*');
+  const put = ['dynamodb', 'PutItem', { TableName: 'trail' }] as const;
+  const principal = (operator: string, arn: string) => ({ [operator]: { 'aws:PrincipalArn': [arn] } });
+
+  test('wins over what is granted', () => {
+    const { refusal } = authorization([everything, deny('dynamodb:Put*', `${trail}*`)]);
+    expect(refusal(...put)?.message).toContain('explicit deny in an identity-based policy');
+  });
+
+  test.each([
+    ['ArnNotEquals', 'arn:aws:iam::111122223333:role/own/other', true],
+    ['ArnNotEquals', 'arn:aws:iam::111122223333:role/own/w*', false],
+    ['ArnLike', 'arn:aws:iam::111122223333:role/own/*', true],
+    ['ArnEquals', 'arn:aws:iam::111122223333:role/other', false],
+  ])('of a resource under %s %s applies: %s', (operator, arn, applies) => {
+    const { refusal } = authorization(
+      [everything],
+      [deny('dynamodb:PutItem', trail, principal(operator, arn))],
+    );
+    expect(refusal(...put) !== undefined).toBe(applies);
+  });
+
+  test('under a condition that cannot be judged here is left out', () => {
+    const insecure = { Bool: { 'aws:SecureTransport': ['false'] } };
+    expect(authorization([everything, deny('*', '*', insecure)]).refusal(...put)).toBeUndefined();
+  });
+});
+
+test('the report counts what was asked for, and names what was granted and never was', () => {
+  const { made, refusal } = authorization([allow('dynamodb:PutItem', trail), allow('iam:GetRole', roles)]);
+  for (const _ of [1, 2]) refusal('dynamodb', 'PutItem', { TableName: 'trail' });
+  refusal('dynamodb', 'GetItem', { TableName: 'trail' });
+  expect(made.report()).toEqual({
+    work: [
+      { action: 'dynamodb:PutItem', resource: trail, allowed: true, count: 2 },
+      { action: 'dynamodb:GetItem', resource: trail, allowed: false, count: 1 },
+      { action: 'iam:GetRole', resource: roles, allowed: true, count: 0 },
+    ],
+  });
+});
