@@ -42,4 +42,15 @@ export default {
     /** Accounts besides this one that a trust policy may name without a finding. */
     trustedAccounts: [],
   },
+
+  /**
+   * How long the archived trail and its digests cannot be changed or deleted. There is no default, for neither choice
+   * can be taken back for what is written under it:
+   * - 'governance': whoever holds s3:BypassGovernanceRetention, and changes the bucket's policy first, still can.
+   *   The choice for a trial; it is made here so that a first deployment can be taken down again.
+   * - 'compliance': nobody can before the days are over, the root user and AWS included; and it costs storage till then.
+   * Or, so that not even this account's administrator can: { bucket: 'name', key: 'arn:aws:kms:…' } of another account
+   * in the same region (docs/runbook.md says with which policies); this stack then creates neither.
+   */
+  audit: { objectLock: { mode: 'governance', days: 30 } },
 } satisfies ConfigurationInput;

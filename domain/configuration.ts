@@ -8,6 +8,7 @@ import {
   iamUser,
   slackUser,
 } from './approval-rule.ts';
+import { auditSchema } from './audit/audit-settings.ts';
 import { requestTypeNames } from './request-types/names.ts';
 
 export type { ApprovalRule, Approver } from './approval-rule.ts';
@@ -81,6 +82,8 @@ export const configurationSchema = z
     identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
     approvals: z.array(approvalRuleSchema.refine(canBeReached, unreachable)).min(1),
     guardrails,
+    /** Where the trail is archived, and for how long nobody can change it there. */
+    audit: auditSchema,
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
   })

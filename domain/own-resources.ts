@@ -43,6 +43,7 @@ export function ownResourcePatterns({ account, region }: Place): string[] {
     logs: [`log-group:/aws/*/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
     events: [`rule/${ownNamePrefix}*`],
     s3: [`${ownNamePrefix}*`],
+    sqs: [`${ownNamePrefix}*`],
     kms: [`alias/${ownNamePrefix}*`],
     cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
   };

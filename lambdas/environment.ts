@@ -4,6 +4,8 @@ import * as z from 'zod';
 const runtime = { AWS_REGION: z.string() };
 const account = { ACCOUNT_ID: z.string().regex(/^\d{12}$/) };
 const trail = { AUDIT_TRAIL_TABLE: z.string() };
+const auditBucket = { AUDIT_BUCKET: z.string() };
+const auditKey = { AUDIT_KEY_ARN: z.string() };
 const workIndex = { REQUESTS_TABLE: z.string() };
 const workflow = { STATE_MACHINE_ARN: z.string() };
 /** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
@@ -34,6 +36,8 @@ export const environments = {
   'create-ram-permission': z.object({ ...runtime, ...trail, ...slack }),
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
+  'archive-events': z.object({ ...runtime, ...auditBucket }),
+  'close-digest': z.object({ ...runtime, ...account, ...trail, ...auditBucket, ...auditKey }),
 } as const;
 
 export type FunctionName = keyof typeof environments;

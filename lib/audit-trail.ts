@@ -1,5 +1,5 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../lambdas/environment.ts';
@@ -48,8 +48,24 @@ export class AuditTrail extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       resourcePolicy: appendOnly(Stack.of(this), tableName),
+      /** Old images as well: they show what an overwritten or removed event said. */
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
     this.environment = { AUDIT_TRAIL_TABLE: this.table.tableName };
+  }
+
+  /** The stream of what is added, changed and removed. */
+  get streamArn(): string {
+    const { tableStreamArn } = this.table;
+    if (tableStreamArn === undefined) throw new Error('The audit trail has no stream');
+    return tableStreamArn;
+  }
+
+  /** Lets a function be fed by the stream; Lambda asks for all four, and the last knows no resource level. */
+  grantReadStream(grantee: IGrantable): void {
+    const read = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+    this.#grant(grantee, 'ReadStream', dynamodb(read), this.streamArn);
+    this.#grant(grantee, 'ListStreams', dynamodb(['ListStreams']), '*');
   }
 
   /** Lets a function read the events of a request. */
@@ -62,8 +78,8 @@ export class AuditTrail extends Construct {
     this.#grant(grantee, 'AppendToTrail', ['dynamodb:Query', 'dynamodb:PutItem']);
   }
 
-  #grant(grantee: IGrantable, sid: string, actions: string[]): void {
-    const statement = new PolicyStatement({ sid, actions, resources: [this.table.tableArn] });
+  #grant(grantee: IGrantable, sid: string, actions: string[], resource = this.table.tableArn): void {
+    const statement = new PolicyStatement({ sid, actions, resources: [resource] });
     grantee.grantPrincipal.addToPrincipalPolicy(statement);
   }
 }

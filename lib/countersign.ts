@@ -5,9 +5,12 @@ import type { ConfigurationInput } from '../domain/configuration.ts';
 import { AccessPolicies } from './access-policies.ts';
 import { Api } from './api.ts';
 import { ApprovalWorkflow } from './approval-workflow.ts';
+import { Archiving } from './archiving.ts';
+import { AuditStore } from './audit-store.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { DefaultBoundary } from './default-boundary.ts';
+import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { Reconciliation } from './reconciliation.ts';
@@ -36,6 +39,12 @@ export class Countersign extends Construct {
   readonly api: Api;
   /** The table of events. It is retained when the stack is removed. */
   readonly auditTrail: AuditTrail;
+  /** Where the events are archived, and the key that signs their digests. */
+  readonly auditStore: AuditStore;
+  /** What archives them, and what of it could not be archived. */
+  readonly archiving: Archiving;
+  /** What signs the digests. */
+  readonly digests: Digests;
   /** Where the Slack app's token and signing secret are to be put. */
   readonly slackSecret: SlackSecret;
   /** The permissions boundary that `permissionsBoundary: 'default'` means. */
@@ -46,7 +55,7 @@ export class Countersign extends Construct {
 
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
-    const { guardrails, settleSeconds } = checkConfiguration(props.configuration, this.node.path);
+    const { guardrails, settleSeconds, audit } = checkConfiguration(props.configuration, this.node.path);
 
     this.auditTrail = new AuditTrail(this, 'AuditTrail');
     this.slackSecret = new SlackSecret(this, 'SlackSecret');
@@ -66,13 +75,21 @@ export class Countersign extends Construct {
     new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
     const { reconcile } = new Reconciliation(this, 'Reconciliation', resources);
 
-    this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { api: this.api }).policy;
+    this.auditStore = new AuditStore(this, 'AuditStore', audit);
+    const archive = { bundle: props.bundle, auditTrail: this.auditTrail, auditStore: this.auditStore };
+    this.archiving = new Archiving(this, 'Archiving', archive);
+    this.digests = new Digests(this, 'Digests', archive);
+
+    const unnamed = [...this.api.arns(), ...this.auditStore.arns(), ...this.archiving.arns()];
+    this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { unnamed }).policy;
 
     this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });
 
     this.#output('ApiUrl', this.api.urlOf('/'));
     this.#output('SlackInteractionsUrl', this.api.urlOf(SlackWebhook.path));
     this.#output('AuditTrailTable', this.auditTrail.table.tableName);
+    this.#output('AuditBucket', this.auditStore.bucketName);
+    this.#output('AuditKeyArn', this.auditStore.keyArn);
     this.#output('BoundaryArn', this.boundary.managedPolicyArn);
     this.#output('SlackSecretArn', this.slackSecret.secret.secretArn);
   }

@@ -2,13 +2,17 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundaryPolicyName } from '../domain/own-resources.ts';
-import type { Api } from './api.ts';
 import { ownArns, ownDeployment } from './own-arns.ts';
 
 /** The verbs with which the names of IAM's actions begin, but for its reads: Generate, Get, List and Simulate. */
 const changes =
   'Accept Add Associate Attach Change Create Deactivate Delete Detach Disable Enable Pass Put Reject Remove Reset ' +
   'Resync Send Set Tag Untag Update Upload';
+
+export interface DefaultBoundaryProps {
+  /** ARN patterns of what is Countersign's and does not carry its name. */
+  unnamed: string[];
+}
 
 /**
  * The most that a requested role can ever do, whatever policies it gets later: everything but to change who may do
@@ -17,7 +21,7 @@ const changes =
 export class DefaultBoundary extends Construct {
   readonly policy: ManagedPolicy;
 
-  constructor(scope: Construct, id: string, { api }: { api: Api }) {
+  constructor(scope: Construct, id: string, { unnamed }: DefaultBoundaryProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const deny = { effect: Effect.DENY };
@@ -36,7 +40,7 @@ export class DefaultBoundary extends Construct {
           sid: 'NeverTouchCountersign',
           ...deny,
           actions: ['*'],
-          resources: [...ownArns(stack), ...api.arns()],
+          resources: [...ownArns(stack), ...unnamed],
         }),
         new PolicyStatement({
           sid: 'NeverDeployCountersign',

@@ -20,6 +20,7 @@ export function configuration(
     identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
     approvals: [{ when: 'any', approvers: [group(approvers)], quorum, window: '8h' }],
     guardrails: { path: '/requested/', permissionsBoundary: 'default' },
+    audit: { objectLock: { mode: 'governance', days: 1 } },
     settleSeconds: 120,
   });
 }

@@ -8,9 +8,11 @@ export interface ArchivedObject {
   alteration?: string;
 }
 
+export const trailPrefix = 'trail/';
+
 /** Prefix of everything that was archived of an hour. */
 export function hourPrefix(hour: string): string {
-  return `trail/${hour}/`;
+  return `${trailPrefix}${hour}/`;
 }
 
 /** The hour of a time (ISO 8601), as keys spell it: `20261122T04Z`. */
@@ -41,9 +43,12 @@ export function parseArchiveKey(key: string): ArchivedObject | undefined {
 
 export const digestPrefix = 'digests/';
 
-/** `digests/20261122T050000.000Z.json`: named by the end of the period, so that keys sort by time. */
-export function digestKey(periodEnd: string): string {
-  return `${digestPrefix}${basic(periodEnd)}.json`;
+/**
+ * `digests/20261122T050000.000Z.json`: named by the start of the period, which is where the digest before ended. Keys
+ * sort by time, and of two runs that would both follow the same digest only one can write.
+ */
+export function digestKey(periodStart: string): string {
+  return `${digestPrefix}${basic(periodStart)}.json`;
 }
 
 /** ISO 8601 in its basic form, without what file systems and URLs stumble over. */

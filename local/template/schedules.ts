@@ -45,7 +45,11 @@ const scheduledEvent = { source: 'aws.events', 'detail-type': 'Scheduled Event',
 
 const unitSeconds: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
 
+/** Once an hour, at some minute: here, an hour after the start and then each hour. */
+const hourly = /^cron\(\d+ \* \* \* \? \*\)$/;
+
 function rateSeconds(expression: string): number {
+  if (hourly.test(expression)) return 3600;
   const [, value, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const seconds = unitSeconds[unit];
   if (seconds === undefined) throw new UnsupportedTemplate(`The local stack does not know ${expression}.`);

@@ -9,6 +9,7 @@ const minimal = {
   slack: { team: 'T0COUNTERSIGN', app: 'A0COUNTERSIGN', channel: 'C0APPROVALS' },
   approvals: [any],
   guardrails: { path: '/requested/', permissionsBoundary: 'default' },
+  audit: { objectLock: { mode: 'compliance', days: 365 } },
 };
 
 describe('a configuration', () => {

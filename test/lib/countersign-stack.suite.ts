@@ -117,7 +117,7 @@ describe('a function', () => {
 });
 
 test('the reconciler runs each minute over what is due, and a run that failed is not repeated', () => {
-  expect(template.one('AWS::Events::Rule').Properties).toMatchObject({
+  expect(template.one('AWS::Events::Rule', { Name: 'countersign-reconcile' }).Properties).toMatchObject({
     ScheduleExpression: 'rate(1 minute)',
     State: 'ENABLED',
     Targets: [{ Arn: '<countersign-reconcile>', Input: '{"scope":"due"}' }],
@@ -133,6 +133,8 @@ test('the outputs say where to send requests and what to put where', () => {
     'ApiUrl',
     'SlackInteractionsUrl',
     'AuditTrailTable',
+    'AuditBucket',
+    'AuditKeyArn',
     'BoundaryArn',
     'SlackSecretArn',
   ]);

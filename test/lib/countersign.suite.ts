@@ -29,8 +29,8 @@ describe("Countersign in somebody's own app", () => {
   });
 
   test('takes a configuration with nothing in it but what has no default, and says what is wrong with it', () => {
-    const { slack, approvals, guardrails } = defaultConfiguration;
-    const configuration = { slack, approvals, guardrails, settleSeconds: 0 };
+    const { slack, approvals, guardrails, audit } = defaultConfiguration;
+    const configuration = { slack, approvals, guardrails, audit, settleSeconds: 0 };
     const make = () =>
       new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, bundle });
     expect(make).toThrow(ConfigurationMistakes);

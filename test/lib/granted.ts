@@ -18,6 +18,8 @@ const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
 export const boundaryArn = `${policy}/countersign-boundary`;
 
 /** Function → action → resources: all that each function is granted, besides its own log and traces. */
+const bucket = 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>';
+
 export const granted: Record<FunctionName, Record<string, string[]>> = {
   'submit-request': {
     ...read,
@@ -102,3 +104,17 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'states:StopExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
   },
 };
+  'archive-events': {
+    's3:PutObject': [`${bucket}/trail/*`],
+    'dynamodb:DescribeStream': [trail],
+    'dynamodb:GetRecords': [trail],
+    'dynamodb:GetShardIterator': [trail],
+    'dynamodb:ListStreams': ['*'],
+    'sqs:SendMessage': ['<countersign-archive-dlq>'],
+  },
+  'close-digest': {
+    's3:ListBucket': [bucket],
+    's3:GetObject': [`${bucket}/digests/*`, `${bucket}/trail/*`],
+    's3:PutObject': [`${bucket}/digests/*`],
+    'kms:Sign': ['<AuditStoreKey73C4F459>'],
+  },

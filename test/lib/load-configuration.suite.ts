@@ -9,6 +9,7 @@ const good = {
   slack: { team: 'T0TEAM', app: 'A0APP', channel: 'C0CHANNEL' },
   approvals: [{ when: 'any', approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' }],
   guardrails: { path: '/requested/', permissionsBoundary: 'default' },
+  audit: { objectLock: { mode: 'compliance', days: 365 } },
 };
 const file = (text: string) => {
   const path = join(temporaryFolder(), 'config.mjs');

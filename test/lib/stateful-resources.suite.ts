@@ -6,6 +6,8 @@ const statefulResources = {
   AuditTrailTable5A8BB42B: 'AWS::DynamoDB::Table',
   WorkIndexTableB71BF6DD: 'AWS::DynamoDB::Table',
   SlackSecret83D92A0C: 'AWS::SecretsManager::Secret',
+  AuditStoreBucketF6505C12: 'AWS::S3::Bucket',
+  AuditStoreKey73C4F459: 'AWS::KMS::Key',
 };
 const statefulTypes = [
   'AWS::DynamoDB::Table',

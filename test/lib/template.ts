@@ -19,7 +19,16 @@ const pseudoParameters: Record<string, string> = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 const join = z.tuple([z.string(), z.array(z.unknown())]);
-const nameKeys = ['TableName', 'FunctionName', 'RoleName', 'LogGroupName', 'StateMachineName', 'Name'];
+const nameKeys = [
+  'BucketName',
+  'QueueName',
+  'TableName',
+  'FunctionName',
+  'RoleName',
+  'LogGroupName',
+  'StateMachineName',
+  'Name',
+];
 
 /** A template to be asked: references read as names, `Fn::Join` as text. */
 export function parseTemplate(text: string) {
@@ -27,7 +36,7 @@ export function parseTemplate(text: string) {
 
   function nameOf(logicalId: string): string {
     const properties = Resources[logicalId]?.Properties ?? {};
-    const name = nameKeys.map((key) => properties[key]).find((value) => typeof value === 'string');
+    const name = nameKeys.map((key) => resolve(properties[key])).find((value) => typeof value === 'string');
     return pseudoParameters[logicalId] ?? `<${name ?? logicalId}>`;
   }
 

@@ -14,8 +14,9 @@ export const ownResourceActions: Readonly<Record<string, string>> = {
     'secretsmanager:GetSecretValue secretsmanager:BatchGetSecretValue secretsmanager:PutSecretValue secretsmanager:UpdateSecret secretsmanager:DeleteSecret secretsmanager:PutResourcePolicy secretsmanager:RotateSecret',
   logs: 'logs:DeleteLogGroup logs:DeleteLogStream',
   events: 'events:PutRule events:DeleteRule events:DisableRule events:PutTargets events:RemoveTargets',
-  s3: 's3:GetObject s3:PutObject s3:DeleteObject s3:DeleteObjectVersion s3:PutBucketPolicy s3:DeleteBucket',
-  kms: 'kms:ScheduleKeyDeletion kms:DisableKey kms:PutKeyPolicy kms:DeleteAlias kms:UpdateAlias',
+  s3: 's3:GetObject s3:PutObject s3:DeleteObject s3:DeleteObjectVersion s3:PutObjectRetention s3:BypassGovernanceRetention s3:PutBucketObjectLockConfiguration s3:PutLifecycleConfiguration s3:ReplicateObject s3:PutBucketPolicy s3:DeleteBucketPolicy s3:DeleteBucket',
+  sqs: 'sqs:ReceiveMessage sqs:DeleteMessage sqs:PurgeQueue sqs:DeleteQueue sqs:SetQueueAttributes',
+  kms: 'kms:Sign kms:CreateGrant kms:ScheduleKeyDeletion kms:DisableKey kms:PutKeyPolicy kms:DeleteAlias kms:UpdateAlias',
   cloudformation:
     'cloudformation:UpdateStack cloudformation:DeleteStack cloudformation:ExecuteChangeSet cloudformation:SetStackPolicy',
 };

@@ -1,0 +1,84 @@
+import { Stack } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { digestPrefix, trailPrefix } from '../domain/audit/archive-keys.ts';
+import type { AuditSettings } from '../domain/audit/audit-settings.ts';
+import { signingAlgorithm } from '../domain/audit/digest-file.ts';
+import { AuditBucket } from './audit-bucket.ts';
+import { DigestKey } from './digest-key.ts';
+
+/**
+ * Where the trail is archived, and the key that signs its digests: the stack's own, or those of another account, which
+ * this account's administrator cannot touch.
+ */
+export class AuditStore extends Construct {
+  readonly bucketName: string;
+  readonly keyArn: string;
+  readonly #bucketArn: string;
+
+  constructor(scope: Construct, id: string, settings: AuditSettings) {
+    super(scope, id);
+    if ('bucket' in settings) {
+      this.bucketName = settings.bucket;
+      this.keyArn = settings.key;
+    } else {
+      this.bucketName = new AuditBucket(this, 'Bucket', settings.objectLock).bucketName;
+      this.keyArn = new DigestKey(this, 'Key').keyArn;
+    }
+    this.#bucketArn = Stack.of(this).formatArn({
+      service: 's3',
+      region: '',
+      account: '',
+      resource: this.bucketName,
+    });
+  }
+
+  /** Lets a function archive events. */
+  grantArchive(grantee: IGrantable): void {
+    grant(grantee, {
+      sid: 'ArchiveEvents',
+      actions: ['s3:PutObject'],
+      resources: [this.#under(trailPrefix)],
+    });
+  }
+
+  /** Lets a function read what is archived, and sign and write digests of it. */
+  grantDigest(grantee: IGrantable): void {
+    const prefixes = [trailPrefix, digestPrefix];
+    grant(grantee, {
+      sid: 'ListArchive',
+      actions: ['s3:ListBucket'],
+      resources: [this.#bucketArn],
+      conditions: { StringEquals: { 's3:prefix': prefixes } },
+    });
+    grant(grantee, {
+      sid: 'ReadArchive',
+      actions: ['s3:GetObject'],
+      resources: prefixes.map((prefix) => this.#under(prefix)),
+    });
+    grant(grantee, {
+      sid: 'WriteDigests',
+      actions: ['s3:PutObject'],
+      resources: [this.#under(digestPrefix)],
+    });
+    grant(grantee, {
+      sid: 'SignDigests',
+      actions: ['kms:Sign'],
+      resources: [this.keyArn],
+      conditions: { StringEquals: { 'kms:SigningAlgorithm': signingAlgorithm } },
+    });
+  }
+
+  /** Bucket, objects and key: the key has no name, and in another account the bucket has one that is not ours. */
+  arns(): string[] {
+    return [this.#bucketArn, this.#under(''), this.keyArn];
+  }
+
+  #under(prefix: string): string {
+    return `${this.#bucketArn}/${prefix}*`;
+  }
+}
+
+function grant(grantee: IGrantable, statement: ConstructorParameters<typeof PolicyStatement>[0]): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
+}
