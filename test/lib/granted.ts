@@ -15,11 +15,11 @@ const managedPolicies = ['arn:aws:iam::aws:policy/*', `${policy}/*`];
 const profiles = ['arn:aws:rolesanywhere:us-east-1:111122223333:profile/*'];
 const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
 
+const bucket = 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>';
+
 export const boundaryArn = `${policy}/countersign-boundary`;
 
 /** Function → action → resources: all that each function is granted, besides its own log and traces. */
-const bucket = 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>';
-
 export const granted: Record<FunctionName, Record<string, string[]>> = {
   'submit-request': {
     ...read,
@@ -103,7 +103,6 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'states:GetExecutionHistory': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
     'states:StopExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
   },
-};
   'archive-events': {
     's3:PutObject': [`${bucket}/trail/*`],
     'dynamodb:DescribeStream': [trail],
@@ -118,3 +117,4 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     's3:PutObject': [`${bucket}/digests/*`],
     'kms:Sign': ['<AuditStoreKey73C4F459>'],
   },
+};
