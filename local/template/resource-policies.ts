@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import type { Assembly } from './assembly.ts';
+import { resourceAttribute } from './identifiers.ts';
 import { policyDocument, type Statement } from './statements.ts';
 
 const table = z.object({
   ResourcePolicy: z.object({ PolicyDocument: policyDocument }).optional(),
 });
 const bucketPolicy = z.object({ PolicyDocument: policyDocument });
+const key = z.object({ KeyPolicy: policyDocument });
 
 /**
- * What resources themselves deny: the statements of tables' and buckets' policies. What a resource's policy allows is
- * not read, since inside an account the role's own policy must do for every function of this stack; key policies are
- * checked by assertions on the template.
+ * What resources themselves deny: the statements of the policies of tables, buckets and keys. What they allow is not
+ * read, since every function of this stack is granted what it does by its own role as well.
  */
 export function readResourceDenials(assembly: Assembly): Statement[] {
   const tables = assembly
@@ -19,5 +20,10 @@ export function readResourceDenials(assembly: Assembly): Statement[] {
   const buckets = assembly
     .ofType('AWS::S3::BucketPolicy')
     .flatMap((resource) => assembly.read(bucketPolicy, resource).PolicyDocument);
-  return [...tables, ...buckets].filter(({ Effect }) => Effect === 'Deny');
+  // In the policy of a key, `*` is that key.
+  const keys = assembly.ofType('AWS::KMS::Key').flatMap((resource) => {
+    const arn = assembly.resolve(z.string(), resourceAttribute(resource, 'Arn'), resource.logicalId);
+    return assembly.read(key, resource).KeyPolicy.map((statement) => ({ ...statement, Resource: [arn] }));
+  });
+  return [...tables, ...buckets, ...keys].filter(({ Effect }) => Effect === 'Deny');
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-const oneOrMore = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const oneOrMore = z.union([scalar.transform((value) => [value]), z.array(scalar)]);
 
 /** Strict, so that NotAction, NotResource and NotPrincipal are refused instead of read as nothing. */
 const statement = z.strictObject({

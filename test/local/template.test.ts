@@ -131,6 +131,36 @@ describe('the role of a function', () => {
   });
 });
 
+test('what a key and a bucket deny is part of it, a key speaking of itself', () => {
+  const deny = { Effect: 'Deny', Principal: '*', Resource: '*' };
+  const Key = {
+    Type: 'AWS::KMS::Key',
+    Properties: {
+      KeyPolicy: {
+        Statement: [
+          { ...deny, Action: 'kms:Sign' },
+          { ...deny, Effect: 'Allow', Action: '*' },
+        ],
+      },
+    },
+  };
+  const Condition = { NumericLessThan: { 's3:TlsVersion': 1.2 }, Bool: { 'aws:SecureTransport': false } };
+  const BucketPolicy = {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: { PolicyDocument: { Statement: { ...deny, Action: 's3:*', Condition } } },
+  };
+  expect(read({ Key, BucketPolicy }).resourceDenials.slice(1)).toMatchObject([
+    {
+      Action: ['s3:*'],
+      Condition: {
+        NumericLessThan: { 's3:TlsVersion': ['1.2'] },
+        Bool: { 'aws:SecureTransport': ['false'] },
+      },
+    },
+    { Action: ['kms:Sign'], Resource: [arn('kms', 'key/Key')] },
+  ]);
+});
+
 test('what a table denies by itself is part of the template', () => {
   expect(read().resourceDenials).toEqual([
     {
