@@ -18,6 +18,12 @@ export class TransientFailure extends WorkflowFailure {
   override readonly name = TransientFailure.type;
 }
 
+/** An operator's kill switch is on; `creation.paused` is in the trail. Looked at again until it is off. */
+export class CreationPaused extends WorkflowFailure {
+  static readonly type = 'CreationPaused';
+  override readonly name = CreationPaused.type;
+}
+
 /** An approval no longer counts; `approval.withdrawn` is in the trail. Back to Request approval. */
 export class QuorumLost extends WorkflowFailure {
   static readonly type = 'QuorumLost';

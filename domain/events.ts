@@ -78,6 +78,9 @@ const details = {
   'request.retried': z.strictObject({}),
   /** An operator stopped the execution by hand; it stays stopped. */
   'workflow.stopped': z.strictObject({ execution: z.string() }),
+  /** An operator's kill switch holds an approved creation back, or no longer does; the parameter's version says who did it. */
+  'creation.paused': z.strictObject({ parameter: z.string(), version: z.int() }),
+  'creation.resumed': z.strictObject({ parameter: z.string(), version: z.int() }),
   'creation.attempted': z.strictObject({ operation: z.string(), execution: z.string() }),
   'creation.refused': z.strictObject({ reason: problem }),
   'resource.created': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
@@ -138,6 +141,8 @@ export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
   eventOf('request.cancelled'),
   eventOf('request.retried'),
   eventOf('workflow.stopped'),
+  eventOf('creation.paused'),
+  eventOf('creation.resumed'),
   eventOf('creation.attempted'),
   eventOf('creation.refused'),
   eventOf('resource.created'),

@@ -74,9 +74,19 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'request.cancelled':
       return { status: 'cancelled' };
     case 'request.retried':
-      return { status: 'approved', approvedAt: event.at, failure: undefined, stopped: undefined };
+      return {
+        status: 'approved',
+        approvedAt: event.at,
+        failure: undefined,
+        stopped: undefined,
+        paused: undefined,
+      };
     case 'workflow.stopped':
       return { stopped: { execution: event.detail.execution, at: event.at } };
+    case 'creation.paused':
+      return { paused: { at: event.at } };
+    case 'creation.resumed':
+      return { paused: undefined };
     case 'creation.attempted':
       return { attempts: [...request.attempts, { execution: event.detail.execution, at: event.at }] };
     case 'creation.refused':
@@ -87,6 +97,7 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
       return {
         status: 'created',
         attempts: [],
+        paused: undefined,
         result: { arn: event.detail.arn, adopted: event.type === 'resource.adopted' },
       };
   }
@@ -127,6 +138,7 @@ function withdrawn(
   return {
     status: 'pending',
     approvedAt: undefined,
+    paused: undefined,
     decisions: request.decisions.filter((decision) => !gone(decision)),
     withdrawn: [...request.withdrawn, ...request.decisions.filter(gone).map(({ approver }) => approver)],
     required,

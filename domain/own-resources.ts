@@ -5,6 +5,8 @@ import { iamArn, type Place, partitionOf } from './request-types/arns.ts';
 export const ownNamePrefix = 'countersign-';
 /** The IAM path of Countersign's own roles and policies. */
 export const ownPath = '/countersign/';
+/** The SSM parameter that says whether anything may be created: `off`, or `on` and everything waits. */
+export const killSwitchParameter = `${ownPath}kill-switch`;
 /** The permissions boundary that the stack ships, and that `permissionsBoundary: 'default'` means. */
 export const boundaryPolicyName = `${ownNamePrefix}boundary`;
 
@@ -40,6 +42,7 @@ export function ownResourcePatterns({ account, region }: Place): string[] {
     lambda: [`function:${ownNamePrefix}*`],
     states: [`stateMachine:${ownNamePrefix}*`, `execution:${ownNamePrefix}*`],
     secretsmanager: [`secret:${ownNamePrefix}*`, `secret:${ownPath.slice(1)}*`],
+    ssm: [`parameter${ownPath}*`],
     logs: [`log-group:/aws/*/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
     events: [`rule/${ownNamePrefix}*`],
     s3: [`${ownNamePrefix}*`],

@@ -67,6 +67,8 @@ export interface Request extends SubmittedDetail {
   attempts: { execution: string; at: string }[];
   /** There while an operator's stop holds. */
   stopped?: { execution: string; at: string } | undefined;
+  /** There while an operator's kill switch holds the creation back. */
+  paused?: { at: string } | undefined;
   result?: { arn: string; adopted: boolean };
   failure?: { code: string; message: string } | undefined;
   head: Head;

@@ -95,6 +95,28 @@ function refuseOthers({ requester }: Request, actor: Actor): void {
   if (actor.id !== requester.id) throw new WishRefused('not-yours', 'Only the requester can do this.');
 }
 
+/** A kill switch as it was read: the version of the parameter tells who set it. */
+interface SwitchReading {
+  parameter: string;
+  version: number;
+}
+
+/** The event by which the kill switch holds a creation back; undefined if it does so already, or it is too late. */
+export function pause(
+  request: Request,
+  { parameter, version }: SwitchReading,
+  at: string,
+): Draft | undefined {
+  if (request.status !== 'approved' || request.paused) return undefined;
+  return { type: 'creation.paused', actor: system('executor'), at, detail: { parameter, version } };
+}
+
+/** The event by which a paused creation goes on; undefined if it was not paused. */
+export function goOn(request: Request, { parameter, version }: SwitchReading, at: string): Draft | undefined {
+  if (!request.paused) return undefined;
+  return { type: 'creation.resumed', actor: system('executor'), at, detail: { parameter, version } };
+}
+
 /** The event by which approvals that no longer count are taken out. */
 export function withdraw({ lost, counted, required }: Tally, at: string): Draft {
   return {

@@ -27,6 +27,7 @@ export function viewOf(request: Request) {
     })),
     ...(expiresAt && { expiresAt }),
     ...(request.stopped && { stopped: request.stopped }),
+    ...(request.status === 'approved' && request.paused && { paused: request.paused }),
     ...(request.result && { result: request.result }),
     ...(request.failure && { failure: request.failure }),
     createdAt,

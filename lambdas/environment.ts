@@ -7,6 +7,7 @@ const trail = { AUDIT_TRAIL_TABLE: z.string() };
 const auditBucket = { AUDIT_BUCKET: z.string() };
 const auditKey = { AUDIT_KEY_ARN: z.string() };
 const workIndex = { REQUESTS_TABLE: z.string() };
+const killSwitch = { KILL_SWITCH_PARAMETER: z.string() };
 const workflow = { STATE_MACHINE_ARN: z.string() };
 /** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
 const slack = { SLACK_SECRET_ARN: z.string(), SLACK_API_URL: z.url().optional() };
@@ -30,10 +31,16 @@ export const environments = {
   'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...rolesAnywhere }),
   'request-approval': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
-  'create-iam-role': z.object({ ...runtime, ...trail, ...slack }),
-  'create-iam-policy': z.object({ ...runtime, ...trail, ...slack }),
-  'create-rolesanywhere-profile': z.object({ ...runtime, ...trail, ...slack, ...rolesAnywhere }),
-  'create-ram-permission': z.object({ ...runtime, ...trail, ...slack }),
+  'create-iam-role': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
+  'create-iam-policy': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
+  'create-rolesanywhere-profile': z.object({
+    ...runtime,
+    ...trail,
+    ...slack,
+    ...killSwitch,
+    ...rolesAnywhere,
+  }),
+  'create-ram-permission': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
   'archive-events': z.object({ ...runtime, ...auditBucket }),

@@ -16,7 +16,7 @@ import type { RequestTypeName } from '../domain/request-types/names.ts';
 import { submissions } from '../domain/request-types/registry.ts';
 import { stateMachineName } from './executions.ts';
 import { OwnLogGroup } from './own-log-group.ts';
-import { passing, passingOrSilent, retryFor } from './retries.ts';
+import { passing, passingOrSilent, retryFor, retryWhilePaused } from './retries.ts';
 import { WorkflowRole } from './workflow-role.ts';
 import { execution, request, step, waitForDecision } from './workflow-state.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
@@ -37,7 +37,8 @@ export interface ApprovalWorkflowProps {
  * 2. Request approval: posts the card and waits until its task token is answered with the request's status. If
  *    nobody answers at all, Settle timeout answers with what the trail says.
  * 3. Approved? Then create what the request type says; still pending: back to 2; anything else: it is over.
- * 4. Create …: tried again while its outcome is unknown. An approval no longer counts: back to 2, same card.
+ * 4. Create …: tried again while its outcome is unknown or an operator has paused creation. An approval no longer
+ *    counts: back to 2, same card.
  * 5. Record outcome: settles card and work index. Should it fail, the reconciler does it.
  *
  * Step Functions controls the flow, functions decide by the trail. States are named like the handlers they invoke.
@@ -113,7 +114,10 @@ function addRetries(states: States, settleSeconds: number): void {
   states.validateRequest.addRetry(retryFor(outageSeconds, passingOrSilent));
   states.requestApproval.addRetry(retryFor(outageSeconds, passing));
   states.settleTimeout.addRetry(retryFor(outageSeconds, passingOrSilent));
-  for (const { create } of states.creations) create.addRetry(retryFor(settleSeconds + 300, passingOrSilent));
+  for (const { create } of states.creations) {
+    create.addRetry(retryFor(settleSeconds + 300, passingOrSilent));
+    create.addRetry(retryWhilePaused(settleSeconds));
+  }
   states.recordOutcome.addRetry(retryFor(outageSeconds, passingOrSilent));
 }
 

@@ -13,6 +13,7 @@ import { DefaultBoundary } from './default-boundary.ts';
 import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
 import type { FunctionBundle } from './function-bundle.ts';
+import { KillSwitch } from './kill-switch.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { RequestRoutes } from './request-routes.ts';
 import { SlackSecret } from './slack-secret.ts';
@@ -64,6 +65,7 @@ export class Countersign extends Construct {
       auditTrail: this.auditTrail,
       workIndex: new WorkIndex(this, 'WorkIndex'),
       slackSecret: this.slackSecret,
+      killSwitch: new KillSwitch(this, 'KillSwitch'),
       executions: new Executions(this),
     };
 

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Executions } from './executions.ts';
 import type { HandlerFunction } from './handler-function.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import { ownName } from './own-name.ts';
 import type { WorkIndex } from './work-index.ts';
 
@@ -12,6 +13,7 @@ export interface OperatedResources {
   auditTrail: AuditTrail;
   workIndex: WorkIndex;
   executions: Executions;
+  killSwitch: KillSwitch;
   reconcile: HandlerFunction;
 }
 
@@ -36,6 +38,7 @@ export function operatorStatements(scope: Construct, operated: OperatedResources
       actions: ['lambda:InvokeFunction'],
       resources: [operated.reconcile.functionArn],
     }),
+    operated.killSwitch.operate(),
     ...emergencyStop(stack),
   ];
 }

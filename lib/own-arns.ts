@@ -22,6 +22,7 @@ export function ownArns(stack: Stack): string[] {
       resourceName: 'countersign/*',
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     },
+    { service: 'ssm', resource: 'parameter', resourceName: `${ownPath.slice(1)}*` },
     { service: 'sqs', resource: own, arnFormat: ArnFormat.NO_RESOURCE_NAME },
     { service: 'states', resource: 'execution', resourceName: own, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
     {

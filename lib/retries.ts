@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Errors, JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { TransientFailure } from '../domain/errors.ts';
+import { CreationPaused, TransientFailure } from '../domain/errors.ts';
 
 /**
  * What may pass by itself: our own word for it, and Lambda's troubles: overload, a crashed or a timed-out sandbox
@@ -23,6 +23,19 @@ export const passingOrSilent: readonly string[] = [...passing, Errors.TIMEOUT];
 const ramp = { attempts: 5, seconds: 31 };
 /** Average of an attempt at the cap: full jitter waits anything between nothing and 60 s. */
 const cappedSeconds = 30;
+
+/**
+ * A paused creation looks at the kill switch again each minute, or as often as creations look for their own work if that
+ * is oftener, for more than the day after which an approved request expires.
+ */
+export function retryWhilePaused(settleSeconds: number): RetryProps {
+  return {
+    errors: [CreationPaused.type],
+    interval: Duration.seconds(Math.min(settleSeconds, 60)),
+    backoffRate: 1,
+    maxAttempts: 25 * 60,
+  };
+}
 
 /**
  * Tries a step again with full jitter, at first within 2 s, then at most every 60 s, for about `seconds` on average:

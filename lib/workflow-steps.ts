@@ -89,9 +89,13 @@ export class WorkflowSteps extends Construct {
 
   /** May do what its request type says, and nothing else in the account; group members are asked of Slack. */
   #creation(type: RequestTypeName, guardrails: Guardrails): HandlerFunction {
-    const { auditTrail, slackSecret } = this.#resources;
+    const { auditTrail, slackSecret, killSwitch } = this.#resources;
     const { title, permissions } = submissions[type];
-    const environment = { ...auditTrail.environment, ...slackSecret.environment };
+    const environment = {
+      ...auditTrail.environment,
+      ...slackSecret.environment,
+      ...killSwitch.environment,
+    };
     const create = this.#function(
       `create-${type}`,
       `Creates an approved ${title}`,
@@ -100,6 +104,7 @@ export class WorkflowSteps extends Construct {
     );
     auditTrail.grantAppend(create);
     slackSecret.grantRead(create);
+    killSwitch.grantRead(create);
     const { account, region } = Stack.of(this);
     for (const statement of permissions({ account, region, guardrails })) {
       create.addToRolePolicy(policyStatement(statement));

@@ -14,13 +14,17 @@ import { SecretsManager } from './doubles/secrets-manager.ts';
 import { slackEndpoint } from './doubles/slack/endpoint.ts';
 import { Slack } from './doubles/slack/slack.ts';
 import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
+import { SystemsManager } from './doubles/systems-manager.ts';
 import { type AwsCall, awsEndpoint } from './doubles/wire/aws-endpoint.ts';
 import type { Subject } from './events.ts';
 import { policyFindings } from './policy-findings.ts';
 import type { Template } from './template.ts';
 
 export interface DoublesOptions extends Sources {
-  template: Pick<Template, 'managedPolicies' | 'secrets' | 'roles' | 'resourceDenials' | 'stateMachine'>;
+  template: Pick<
+    Template,
+    'managedPolicies' | 'secrets' | 'parameters' | 'roles' | 'resourceDenials' | 'stateMachine'
+  >;
   dynamodb: Double;
   engine: WorkflowEngine;
   slackSecret: SlackSecret;
@@ -46,6 +50,7 @@ const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
 /** AWS and Slack on one address: Slack under `/slack/`, AWS everywhere else. */
 export class Doubles {
   readonly slack: Slack;
+  readonly parameters: SystemsManager;
   readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
   readonly #authorization: Authorization;
   readonly #aws: Endpoint;
@@ -61,8 +66,15 @@ export class Doubles {
       ram: new Ram(sources),
       rolesAnywhere: new RolesAnywhere(sources),
     };
+    this.parameters = new SystemsManager({ ...sources, parameters: template.parameters });
     const { iam, ram, rolesAnywhere } = this.#account;
-    const services = { iam, ram, rolesanywhere: rolesAnywhere, ...otherServices(options) };
+    const services = {
+      iam,
+      ram,
+      rolesanywhere: rolesAnywhere,
+      ssm: this.parameters,
+      ...otherServices(options),
+    };
     const callerOf = (accessKeyId: string) => (holderOf(accessKeyId) ? accessKeyId : undefined);
     this.#authorization = new Authorization({ template, holderOf, roleArn: (name) => iam.roleArn(name) });
     const refusal = (accessKeyId: string, call: AwsCall) => this.#authorization.refusal(accessKeyId, call);

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Endpoints } from './control.ts';
 import type { Faults } from './doubles/faults.ts';
 import type { Meter } from './doubles/meter.ts';
+import { ModelledError } from './doubles/modelled-error.ts';
 import { act } from './doubles/slack/act.ts';
 import { people } from './doubles/slack/people.ts';
 import type { Doubles } from './doubles.ts';
@@ -34,6 +36,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
+    'POST /_local/parameters': async ({ body }) => json(setParameter(doubles.parameters, await body())),
     'GET /_local/faults': () => json(faults.list()),
     'POST /_local/faults': async ({ body }) => json(faults.add(await body()), 201),
     'DELETE /_local/faults': () => {
@@ -52,6 +55,20 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'GET /_local/workflow/executions/*': ({ rest }) =>
       json({ executions: executionsOf(options.workflow, rest) }),
   };
+}
+
+const parameterInput = z.strictObject({ name: z.string(), value: z.string() });
+
+/** What an operator does with `aws ssm put-parameter --overwrite`. */
+function setParameter(parameters: Doubles['parameters'], body: unknown): object {
+  const input = parameterInput.safeParse(body);
+  if (!input.success) throw new Problem(422, z.prettifyError(input.error));
+  const { name: Name, value: Value } = input.data;
+  try {
+    return parameters.call('PutParameter', { Name, Value, Overwrite: true });
+  } catch (error) {
+    throw error instanceof ModelledError ? new Problem(422, error.message) : error;
+  }
 }
 
 /** Interactions go the way that Slack's go: over HTTP, signed, to the app's interactivity URL. */

@@ -3,9 +3,11 @@ import { Assembly } from './template/assembly.ts';
 import {
   type ManagedPolicy,
   readManagedPolicies,
+  readParameters,
   readSecrets,
   readTables,
   type Secret,
+  type SsmParameter,
   type TableDefinition,
 } from './template/data.ts';
 import { type LambdaFunction, readFunctions } from './template/functions.ts';
@@ -20,6 +22,7 @@ export interface Template {
   functions: LambdaFunction[];
   tables: TableDefinition[];
   secrets: Secret[];
+  parameters: SsmParameter[];
   managedPolicies: ManagedPolicy[];
   stateMachine: StateMachineTemplate;
   api: RestApi;
@@ -38,6 +41,7 @@ export function readTemplate(outdir: string): Template {
     functions: readFunctions(assembly),
     tables: readTables(assembly),
     secrets: readSecrets(assembly),
+    parameters: readParameters(assembly),
     managedPolicies: readManagedPolicies(assembly),
     stateMachine: readStateMachine(assembly),
     api: readRestApi(assembly),

@@ -51,6 +51,7 @@ const request = listed.extend({
   ),
   expiresAt: time.optional(),
   stopped: z.object({ execution: z.string(), at: time }).optional(),
+  paused: z.object({ at: time }).optional(),
   result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
 });

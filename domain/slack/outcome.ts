@@ -42,6 +42,8 @@ const marks: Record<Status, string> = {
 /** How a request stands, in one line of mrkdwn; whatever a person wrote in it is escaped. */
 export function outcomeLine(request: Request): string {
   const { status, result, failure, decisions } = request;
+  if (status === 'approved' && request.paused)
+    return ':double_vertical_bar: Approved; creation is paused by an operator';
   const reason = status === 'denied' ? decisions.at(-1)?.reason : failure?.message;
   const words = [marks[status], result?.arn, reason && shortened(reason, 1000)].filter(
     (word) => word !== undefined,

@@ -9,6 +9,7 @@ export const services = [
   'states',
   'slack',
   'secretsmanager',
+  'ssm',
   'accessanalyzer',
 ] as const;
 export type Service = (typeof services)[number];

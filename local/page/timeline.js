@@ -55,6 +55,8 @@ const sentences = {
   'approval.reminded': ['plain', () => 'Approvers were reminded'],
   'request.expired': ['warn', (event) => `Expired while ${detail(event, 'while')}`],
   'request.cancelled': ['warn', (_, who) => `${who} cancelled it`],
+  'creation.paused': ['warn', () => 'Creation is paused by an operator'],
+  'creation.resumed': ['plain', () => 'Creation goes on'],
   'creation.attempted': ['plain', (event) => `${detail(event, 'operation')} was sent`],
   'creation.refused': ['bad', () => 'Creation was refused', reason],
   'resource.created': ['good', () => 'Created', (event) => detail(event, 'arn')],

@@ -47,6 +47,23 @@ export function readSecrets(assembly: Assembly): Secret[] {
   }));
 }
 
+const parameterProperties = z.object({ Value: z.string(), AllowedPattern: z.string().optional() });
+
+/** A text parameter of Systems Manager. */
+export interface SsmParameter {
+  name: string;
+  value: string;
+  pattern: string | undefined;
+}
+
+export function readParameters(assembly: Assembly): SsmParameter[] {
+  return assembly.ofType('AWS::SSM::Parameter').map((resource) => {
+    const { Value, AllowedPattern } = assembly.read(parameterProperties, resource);
+    const name = assembly.resolve(z.string(), nameOf(resource), resource.logicalId);
+    return { name, value: Value, pattern: AllowedPattern };
+  });
+}
+
 /** A managed policy that the stack itself creates: the default permissions boundary. */
 export interface ManagedPolicy {
   arn: string;

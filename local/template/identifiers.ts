@@ -41,6 +41,7 @@ const namings: Readonly<Record<string, Naming>> = {
   },
   'AWS::SNS::Topic': { property: 'TopicName', arn: (name) => regional('sns', name), refIsArn: true },
   'AWS::SQS::Queue': { property: 'QueueName', arn: (name) => regional('sqs', name) },
+  'AWS::SSM::Parameter': { property: 'Name', arn: (name) => regional('ssm', `parameter${name}`) },
   'AWS::StepFunctions::StateMachine': {
     property: 'StateMachineName',
     arn: (name) => regional('states', `stateMachine:${name}`),

@@ -39,6 +39,7 @@ const errors: Record<Service, List> = {
     ...unclear('internal_error'),
   ],
   secretsmanager: [refused('ThrottlingException', 400), ...unclear('InternalServiceError')],
+  ssm: [refused('ThrottlingException', 400), ...unclear('InternalServerError')],
 };
 
 /** Definite refusals to create something. */
@@ -59,6 +60,11 @@ const notYet: Readonly<Record<string, ServiceFault>> = {
 export function serviceError({ service, operation, invocation }: Call, random: Random): ServiceFault {
   const stale = notYet[`${invocation.name} ${operation}`];
   if (stale && random.chance(0.5)) return stale;
-  const definite = operation.startsWith('Create') ? refusals[service] : undefined;
-  return random.pick(definite && random.chance(0.2) ? definite : errors[service]);
+  const definite = operation.startsWith('Create') && random.chance(0.2);
+  return definite ? definiteRefusal({ service }, random) : random.pick(errors[service]);
+}
+
+/** A refusal for good of something that was to be created. */
+export function definiteRefusal({ service }: Pick<Call, 'service'>, random: Random): ServiceFault {
+  return random.pick(refusals[service] ?? errors[service]);
 }

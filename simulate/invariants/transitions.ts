@@ -23,6 +23,8 @@ export const transitions: Record<EventType, Transition> = {
   'request.cancelled': { from: ['submitted', 'pending'], to: 'cancelled' },
   'request.retried': { from: ['failed'], to: 'approved' },
   'workflow.stopped': { from: ['submitted', 'pending', 'approved'], to: same },
+  'creation.paused': { from: ['approved'], to: same },
+  'creation.resumed': { from: ['approved'], to: same },
   'creation.attempted': { from: ['approved'], to: same },
   'creation.refused': { from: ['approved'], to: 'failed' },
   'resource.created': { from: ['approved'], to: 'created' },

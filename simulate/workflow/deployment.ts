@@ -10,7 +10,8 @@ import { type Definition, definitionSchema } from './definition.ts';
 import { kept } from './kept.ts';
 
 /** What the simulation takes from the synthesized template. */
-export interface Deployment extends Pick<Template, 'functions' | 'tables' | 'secrets' | 'managedPolicies'> {
+export interface Deployment
+  extends Pick<Template, 'functions' | 'tables' | 'secrets' | 'parameters' | 'managedPolicies'> {
   /** `source` is the definition as it stands in the template. */
   stateMachine: { arn: string; definition: Definition; source: Template['stateMachine']['definition'] };
 }
@@ -24,10 +25,17 @@ let deployed: Promise<Deployment> | undefined;
 /** Synthesizes the stack, with handlers that do nothing: the real ones are called from their sources. */
 export function deployment(): Promise<Deployment> {
   deployed ??= kept('template', synthesized).then((value) => {
-    const { functions, tables, secrets, managedPolicies, stateMachine } = template.parse(value);
+    const { functions, tables, secrets, parameters, managedPolicies, stateMachine } = template.parse(value);
     const { arn, definition: source } = stateMachine;
     const definition = definitionSchema.parse(source);
-    return { functions, tables, secrets, managedPolicies, stateMachine: { arn, source, definition } };
+    return {
+      functions,
+      tables,
+      secrets,
+      parameters,
+      managedPolicies,
+      stateMachine: { arn, source, definition },
+    };
   });
   return deployed;
 }

@@ -8,7 +8,8 @@ export type Service =
   | 'rolesanywhere'
   | 'accessanalyzer'
   | 'slack'
-  | 'secretsmanager';
+  | 'secretsmanager'
+  | 'ssm';
 
 /** One external call of a running function: the place where the scheduler may let something else happen first. */
 export interface Call {
@@ -42,4 +43,4 @@ export function faultName(fault: Fault): string {
  * Services whose SDK clients send again by themselves when an answer is lost; the creating clients do not
  * (`maxAttempts: 1`), nor does Slack's.
  */
-export const resending: ReadonlySet<Service> = new Set(['dynamodb', 'states', 'secretsmanager']);
+export const resending: ReadonlySet<Service> = new Set(['dynamodb', 'states', 'secretsmanager', 'ssm']);

@@ -5,6 +5,7 @@ import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import type { SlackClient } from '../../lambdas/slack/client.ts';
 import type { SlackSecret } from '../../lambdas/slack/secret.ts';
@@ -22,6 +23,7 @@ const bases = {
   rolesanywhere: new RolesAnywhereClient(region),
   accessanalyzer: new AccessAnalyzerClient(region),
   secretsmanager: new SecretsManagerClient(region),
+  ssm: new SSMClient(region),
 };
 
 /** The SDK's clients, whose `send` goes to the scheduler instead of the network. */
@@ -34,6 +36,7 @@ export function awsClients(send: Send): typeof bases {
     rolesanywhere: redirected(bases.rolesanywhere, 'rolesanywhere', send),
     accessanalyzer: redirected(bases.accessanalyzer, 'accessanalyzer', send),
     secretsmanager: redirected(bases.secretsmanager, 'secretsmanager', send),
+    ssm: redirected(bases.ssm, 'ssm', send),
   };
 }
 

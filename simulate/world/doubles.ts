@@ -6,6 +6,7 @@ import { type Resources, resources } from '../../local/doubles/resources.ts';
 import { RolesAnywhere } from '../../local/doubles/roles-anywhere/roles-anywhere.ts';
 import { SecretsManager } from '../../local/doubles/secrets-manager.ts';
 import { StepFunctions, type WorkflowEngine } from '../../local/doubles/step-functions.ts';
+import { SystemsManager } from '../../local/doubles/systems-manager.ts';
 import { SimulatedDynamoDb } from '../dynamodb/dynamodb.ts';
 import type { Deployment } from '../workflow/deployment.ts';
 import type { Service } from './call.ts';
@@ -26,7 +27,7 @@ export class Services {
   #isReplaced = false;
 
   constructor(
-    { tables, managedPolicies, secrets: declared }: Deployment,
+    { tables, managedPolicies, secrets: declared, parameters }: Deployment,
     sources: { clock: () => Date; newId: () => string },
     { engine, slack }: { engine: WorkflowEngine; slack: SimulatedSlack },
   ) {
@@ -45,6 +46,7 @@ export class Services {
       rolesanywhere: this.#account.rolesAnywhere,
       accessanalyzer: new AccessAnalyzer(),
       slack: slackCore(slack),
+      ssm: new SystemsManager({ ...sources, parameters }),
       secretsmanager: new SecretsManager({
         ...sources,
         secrets: declared.map((each) => ({ ...each, value })),

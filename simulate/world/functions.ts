@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { killSwitchParameter } from '../../domain/own-resources.ts';
 import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
 import { cancelRequest } from '../../lambdas/cancel-request.ts';
+import { killSwitch } from '../../lambdas/create/kill-switch.ts';
 import { createIamPolicy } from '../../lambdas/create-iam-policy.ts';
 import { createIamRole } from '../../lambdas/create-iam-role.ts';
 import { createRamPermission } from '../../lambdas/create-ram-permission.ts';
@@ -58,20 +60,20 @@ export const works: Partial<Record<FunctionName, Work>> = {
     reconcile(event, { ...around, ...given('reconcile', around, withSlack(around)) }),
   'create-iam-role': (event, around) => {
     const { iam } = around.aws;
-    const clients = { ...withSlack(around), target: iam, readPins: pinReader(iam) };
+    const clients = { ...forCreation(around), target: iam, readPins: pinReader(iam) };
     return createIamRole(event, { ...around, ...given('create-iam-role', around, clients) });
   },
   'create-iam-policy': (event, around) => {
-    const clients = { ...withSlack(around), target: around.aws.iam, readPins: nothingPinned };
+    const clients = { ...forCreation(around), target: around.aws.iam, readPins: nothingPinned };
     return createIamPolicy(event, { ...around, ...given('create-iam-policy', around, clients) });
   },
   'create-ram-permission': (event, around) => {
-    const clients = { ...withSlack(around), target: around.aws.ram, readPins: nothingPinned };
+    const clients = { ...forCreation(around), target: around.aws.ram, readPins: nothingPinned };
     return createRamPermission(event, { ...around, ...given('create-ram-permission', around, clients) });
   },
   'create-rolesanywhere-profile': (event, around) => {
     const { iam, rolesanywhere: target } = around.aws;
-    const clients = { ...withSlack(around), target, readPins: pinReader(iam) };
+    const clients = { ...forCreation(around), target, readPins: pinReader(iam) };
     return createRolesAnywhereProfile(event, {
       ...around,
       ...given('create-rolesanywhere-profile', around, clients),
@@ -81,6 +83,10 @@ export const works: Partial<Record<FunctionName, Work>> = {
 
 /** Which actions there are matters for findings, not for what happens to a request. */
 const noCatalogue = () => ({});
+
+function forCreation(around: Surroundings) {
+  return { ...withSlack(around), killSwitch: killSwitch(around.aws.ssm, killSwitchParameter) };
+}
 
 function withSlack({ aws, slack }: Surroundings) {
   return { ...aws, slack };

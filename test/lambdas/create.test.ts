@@ -387,6 +387,8 @@ describe('an executor', () => {
     await create(world, id);
     expect(world.desk.sent.slice(1)).toEqual([
       'dynamodb:Query',
+      // At the same time as the trail is read.
+      'ssm:GetParameter',
       // At the same time as Slack is asked for its directory.
       'iam:GetPolicy',
       'iam:CreateRole',

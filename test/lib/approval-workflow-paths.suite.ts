@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { CreateRefused, QuorumLost, RequestRejected, TransientFailure } from '../../domain/errors.ts';
+import {
+  CreateRefused,
+  CreationPaused,
+  QuorumLost,
+  RequestRejected,
+  TransientFailure,
+} from '../../domain/errors.ts';
 import { synthesized } from './synthesized.ts';
 
 const { template } = await synthesized();
@@ -98,6 +104,13 @@ describe('an execution', () => {
     });
     expect(invoked.filter((name) => name === 'Create IAM role')).toHaveLength(3);
     expect(invoked.at(-1)).toBe('Record outcome');
+  });
+
+  test('waits while an operator has paused creation, and goes on by itself', async () => {
+    const pauses = Array.from({ length: 30 }, () => new CreationPaused('on'));
+    const { invoked, outcome } = await run({ 'Create IAM role': [...pauses, {}] });
+    expect(invoked.filter((name) => name === 'Create IAM role')).toHaveLength(31);
+    expect(outcome).toEqual({ ...approved, type: 'iam-role' });
   });
 
   test('ends when AWS refuses', async () => {

@@ -10,8 +10,8 @@ const retrier = z.object({
   IntervalSeconds: z.number(),
   MaxAttempts: z.number(),
   BackoffRate: z.number(),
-  MaxDelaySeconds: z.number(),
-  JitterStrategy: z.string(),
+  MaxDelaySeconds: z.number().optional(),
+  JitterStrategy: z.string().optional(),
 });
 const state = z.looseObject({
   Type: z.string(),
@@ -89,6 +89,15 @@ describe('the workflow', () => {
     const { maxAttempts } = retryFor(defaultConfiguration.settleSeconds + 300, []);
     for (const [, { Retry }] of creations) expect(Retry[0]?.MaxAttempts).toBe(maxAttempts);
   });
+
+  test.each(creations)(
+    '%s looks each minute, for more than a day, while an operator has paused it',
+    (_, { Retry }) => {
+      expect(Retry.slice(1)).toEqual([
+        { ErrorEquals: ['CreationPaused'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 1500 },
+      ]);
+    },
+  );
 
   test.each(creations)('%s goes back to the approvers when an approval no longer counts', (_, { Catch }) => {
     expect(Catch[0]).toEqual({ ErrorEquals: ['QuorumLost'], Next: 'Request approval', ResultPath: null });

@@ -4,6 +4,9 @@ export const trail = '<countersign-audit-trail>';
 const rows = '<countersign-requests>';
 const stateMachine = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-requests';
 const secret = { 'secretsmanager:GetSecretValue': ['<countersign/slack>'] };
+const killSwitch = {
+  'ssm:GetParameter': ['arn:aws:ssm:us-east-1:111122223333:parameter/countersign/kill-switch'],
+};
 const read = { 'dynamodb:Query': [trail] };
 const append = { ...read, 'dynamodb:PutItem': [trail] };
 const getRow = { 'dynamodb:GetItem': [rows] };
@@ -56,6 +59,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'create-iam-role': {
     ...append,
     ...secret,
+    ...killSwitch,
     'iam:CreateRole': [`${role}/requested/*`],
     'iam:TagRole': [`${role}/requested/*`],
     'iam:GetRole': [`${role}/*`],
@@ -64,6 +68,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'create-iam-policy': {
     ...append,
     ...secret,
+    ...killSwitch,
     'iam:CreatePolicy': [`${policy}/requested/*`],
     'iam:TagPolicy': [`${policy}/requested/*`],
     'iam:GetPolicy': [`${policy}/requested/*`],
@@ -73,6 +78,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'create-rolesanywhere-profile': {
     ...append,
     ...secret,
+    ...killSwitch,
     'rolesanywhere:CreateProfile': ['*'],
     'rolesanywhere:TagResource': profiles,
     'rolesanywhere:ListProfiles': ['*'],
@@ -85,6 +91,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'create-ram-permission': {
     ...append,
     ...secret,
+    ...killSwitch,
     'ram:CreatePermission': ['*'],
     'ram:TagResource': permissions,
     'ram:GetPermission': permissions,

@@ -4,6 +4,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Desk } from './desk.ts';
 
 const where = { region: 'us-east-1' };
@@ -53,5 +54,12 @@ export function clientsAt(desk: Desk) {
         desk.serve('accessanalyzer', commandName, input),
     first,
   );
-  return { dynamodb, states, iam, ram, rolesanywhere, accessanalyzer };
+  const ssm = new SSMClient(where);
+  ssm.middlewareStack.add(
+    (_next, { commandName }) =>
+      ({ input }) =>
+        desk.serve('ssm', commandName, input),
+    first,
+  );
+  return { dynamodb, ssm, states, iam, ram, rolesanywhere, accessanalyzer };
 }

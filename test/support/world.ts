@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration } from '../../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
-import { boundaryPolicyName } from '../../domain/own-resources.ts';
+import { boundaryPolicyName, killSwitchParameter } from '../../domain/own-resources.ts';
 import type { RequestTypeName } from '../../domain/request-types/names.ts';
 import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
+import { killSwitch } from '../../lambdas/create/kill-switch.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
 import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
@@ -13,6 +14,7 @@ import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../local/doubles/roles-anywhere/roles-anywhere.ts';
 import { StepFunctions } from '../../local/doubles/step-functions.ts';
+import { SystemsManager } from '../../local/doubles/systems-manager.ts';
 import { policyFindings } from '../../local/policy-findings.ts';
 import { clientsAt } from './clients.ts';
 import { Clock } from './clock.ts';
@@ -31,6 +33,7 @@ const environment = {
   AUDIT_TRAIL_TABLE: 'AuditTrail',
   REQUESTS_TABLE: 'Requests',
   STATE_MACHINE_ARN: stateMachineArn,
+  KILL_SWITCH_PARAMETER: killSwitchParameter,
   SLACK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack-AbCdEf',
 };
 const boundary = {
@@ -57,17 +60,18 @@ export async function newWorld(configuration: Configuration = configurationWith(
     ram: new Ram(sources),
     rolesanywhere: new RolesAnywhere(sources),
     accessanalyzer: new AccessAnalyzer(policyFindings),
+    ssm: new SystemsManager({ ...sources, parameters: [{ name: killSwitchParameter, value: 'off' }] }),
   };
   for (const table of tables) await doubles.dynamodb.ensureTable(table);
   const desk = new Desk(doubles);
   const slack = new FakeSlack();
   const log = new Log();
   const metrics = new Measured();
-  const { dynamodb, states, ...targets } = clientsAt(desk);
+  const { dynamodb, ssm, states, ...targets } = clientsAt(desk);
   const { iam, ram, rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = targets;
   const validation = { iam, ram, rolesAnywhere, accessAnalyzer, services: () => services };
   const context = {
-    clients: { dynamodb, states, slack, ...validation },
+    clients: { dynamodb, states, slack, ...validation, killSwitch: killSwitch(ssm, killSwitchParameter) },
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),

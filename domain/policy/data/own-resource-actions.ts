@@ -12,6 +12,7 @@ export const ownResourceActions: Readonly<Record<string, string>> = {
     'states:StartExecution states:StopExecution states:RedriveExecution states:SendTaskSuccess states:SendTaskFailure states:UpdateStateMachine states:DeleteStateMachine states:GetExecutionHistory',
   secretsmanager:
     'secretsmanager:GetSecretValue secretsmanager:BatchGetSecretValue secretsmanager:PutSecretValue secretsmanager:UpdateSecret secretsmanager:DeleteSecret secretsmanager:PutResourcePolicy secretsmanager:RotateSecret',
+  ssm: 'ssm:PutParameter ssm:DeleteParameter ssm:DeleteParameters',
   logs: 'logs:DeleteLogGroup logs:DeleteLogStream',
   events: 'events:PutRule events:DeleteRule events:DisableRule events:PutTargets events:RemoveTargets',
   s3: 's3:GetObject s3:PutObject s3:DeleteObject s3:DeleteObjectVersion s3:PutObjectRetention s3:BypassGovernanceRetention s3:PutBucketObjectLockConfiguration s3:PutLifecycleConfiguration s3:ReplicateObject s3:PutBucketPolicy s3:DeleteBucketPolicy s3:DeleteBucket',

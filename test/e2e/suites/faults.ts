@@ -16,6 +16,7 @@ const troubles: Readonly<Record<string, string>> = {
   rolesanywhere: 'InternalFailure',
   secretsmanager: 'InternalServiceError',
   accessanalyzer: 'InternalServerException',
+  ssm: 'InternalServerError',
   slack: '503',
 };
 const faults: ((service: string) => string)[] = [

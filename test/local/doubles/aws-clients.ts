@@ -7,6 +7,7 @@ import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { AccessAnalyzer } from '../../../local/doubles/access-analyzer.ts';
 import { DynamoDb } from '../../../local/doubles/dynamodb/dynamodb.ts';
 import { Faults } from '../../../local/doubles/faults.ts';
@@ -16,6 +17,7 @@ import { Ram } from '../../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../../local/doubles/roles-anywhere/roles-anywhere.ts';
 import { SecretsManager } from '../../../local/doubles/secrets-manager.ts';
 import { StepFunctions } from '../../../local/doubles/step-functions.ts';
+import { SystemsManager } from '../../../local/doubles/systems-manager.ts';
 import { awsEndpoint } from '../../../local/doubles/wire/aws-endpoint.ts';
 import { FakeEngine } from './fake-engine.ts';
 
@@ -23,6 +25,8 @@ export const boundaryArn = 'arn:aws:iam::111122223333:policy/countersign/guardra
 const secrets = [
   { arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack-AbCdEf', name: 'slack', value: '{}' },
 ];
+
+const parameters = [{ name: '/own/switch', value: 'off', pattern: '^(on|off)$' }];
 
 /** Every double behind one HTTP endpoint, and the unmodified SDK clients that call it. */
 export async function startDoubles() {
@@ -40,6 +44,7 @@ export async function startDoubles() {
     rolesanywhere: new RolesAnywhere(sources),
     secretsmanager: new SecretsManager({ ...sources, secrets }),
     accessanalyzer: new AccessAnalyzer(),
+    ssm: new SystemsManager({ ...sources, parameters }),
     states: new StepFunctions({ engine, newId: sources.newId }),
     dynamodb: new DynamoDb({ meter }),
   };
@@ -67,6 +72,7 @@ export async function startDoubles() {
     rolesAnywhere: new RolesAnywhereClient({ ...config, maxAttempts: 0 }),
     secretsManager: new SecretsManagerClient(config),
     accessAnalyzer: new AccessAnalyzerClient(config),
+    ssm: new SSMClient(config),
     stepFunctions: new SFNClient(config),
     dynamoDb: new DynamoDBClient(config),
   };
