@@ -13,8 +13,6 @@ export const wireServices: ReadonlyMap<string, { service: AwsService; protocol: 
   ['secretsmanager', { service: 'secretsmanager', protocol: jsonProtocol('1.1') }],
   [
   ['ssm', { service: 'ssm', protocol: jsonProtocol('1.1') }],
-  ['kms', { service: 'kms', protocol: jsonProtocol('1.1', ['Message', 'Signature']) }],
-  ['s3', { service: 's3', protocol: s3Protocol }],
     'iam',
     {
       service: 'iam',
