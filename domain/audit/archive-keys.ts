@@ -32,13 +32,19 @@ const archived =
 /** What a key names; undefined if it is none of ours. */
 export function parseArchiveKey(key: string): ArchivedObject | undefined {
   const { hour, request, seq, id } = archived.exec(key)?.groups ?? {};
-  if (hour === undefined || request === undefined || seq === undefined) return undefined;
-  return {
-    hour,
-    requestId: decodeURIComponent(request),
-    seq: Number(seq),
-    ...(id !== undefined && { alteration: decodeURIComponent(id) }),
-  };
+  const requestId = decoded(request);
+  if (hour === undefined || requestId === undefined || seq === undefined) return undefined;
+  const alteration = decoded(id);
+  return { hour, requestId, seq: Number(seq), ...(alteration !== undefined && { alteration }) };
+}
+
+/** Undefined also where a percent sign begins nothing: anybody with the right to can put any key into a bucket. */
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export const digestPrefix = 'digests/';

@@ -1,0 +1,82 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import * as z from 'zod';
+
+/** There is no such deployment; the message is for whoever asked for it. */
+export class NoDeployment extends Error {
+  override readonly name = 'NoDeployment';
+}
+
+/** Which deployment is meant: a stack in AWS, or a local stack by its address. */
+export interface Target {
+  stack: string;
+  /** Region and profile of the AWS configuration, if not those of the environment. */
+  region?: string;
+  profile?: string;
+  local?: URL;
+}
+
+/** What every SDK client of a deployment's services is made with. */
+export interface ClientOptions {
+  region: string;
+  profile?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** A deployment, as its stack tells it. */
+export interface Deployment {
+  region: string;
+  account: string;
+  /** Outputs of the stack, by name. */
+  outputs: Readonly<Record<string, string>>;
+  clientOptions: ClientOptions;
+  /** Address of the local stack, if it is one. */
+  local: URL | undefined;
+  /** The Slack that a local stack talks to. */
+  slackApiUrl?: string | undefined;
+}
+
+const localSchema = z.object({
+  region: z.string(),
+  account: z.string(),
+  endpoint: z.string(),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+  outputs: z.record(z.string(), z.string()),
+  slackApiUrl: z.string().optional(),
+});
+
+/** Finds a deployment. Throws NoDeployment if it is not there; what AWS refuses is thrown as it is. */
+export async function deployment({ local, ...target }: Target): Promise<Deployment> {
+  return local ? onLaptop(local) : inAws(target);
+}
+
+const stackArn = /^arn:[^:]+:cloudformation:(?<region>[^:]+):(?<account>\d{12}):/;
+
+async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Deployment> {
+  const described = await new CloudFormationClient(options)
+    .send(new DescribeStacksCommand({ StackName: stack }))
+    .catch(orNoStack(stack));
+  const [found] = described.Stacks ?? [];
+  const { region, account } = stackArn.exec(found?.StackId ?? '')?.groups ?? {};
+  if (!found || !region || !account) throw new NoDeployment(`There is no stack ${stack}.`);
+  const named = (found.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
+  const clientOptions = { ...options, region };
+  return { region, account, outputs: Object.fromEntries(named), clientOptions, local: undefined };
+}
+
+function orNoStack(stack: string): (error: unknown) => never {
+  return (error) => {
+    const isUnknown = error instanceof Error && error.message.includes('does not exist');
+    throw isUnknown ? new NoDeployment(`There is no stack ${stack}.`, { cause: error }) : error;
+  };
+}
+
+async function onLaptop(local: URL): Promise<Deployment> {
+  const answer = await fetch(new URL('/_local/deployment', local)).catch((cause: unknown) => {
+    throw new NoDeployment(`No local stack answers at ${local}; npm start runs one.`, { cause });
+  });
+  const told = localSchema.safeParse(await answer.json().catch(() => undefined));
+  if (!told.success) throw new NoDeployment(`What answers at ${local} is no local stack of this version.`);
+  const { region, account, outputs, endpoint, credentials, slackApiUrl } = told.data;
+  return { region, account, outputs, clientOptions: { region, endpoint, credentials }, local, slackApiUrl };
+}
