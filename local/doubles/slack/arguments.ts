@@ -17,8 +17,9 @@ export function decodeArguments({ headers, body }: WireRequest): {
   token: string | undefined;
   input: object;
 } {
+  const text = body.toString('utf8');
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-  const { token: given, ...input } = isForm ? fromForm(body) : fromJson(body);
+  const { token: given, ...input } = isForm ? fromForm(text) : fromJson(text);
   const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
   return { token: bearer ?? (typeof given === 'string' ? given : undefined), input };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Block, blockList, withIds } from './blocks/blocks.ts';
+import { channelId } from './channel-id.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Pace } from './pace.ts';
-import { appId, botId, botUserId, channel, people, teamId } from './people.ts';
+import { appId, botId, botUserId, people, teamId } from './people.ts';
 import type { PrivateReplies } from './private-replies.ts';
 import { parseArgument, SlackError, SlackRateLimited } from './slack-error.ts';
 
@@ -93,19 +94,6 @@ function checkedBlocks(blocks: unknown): Block[] {
 
 function parse<Schema extends z.ZodType>(schema: Schema, input: object): z.output<Schema> {
   return parseArgument(schema, input, { code: 'invalid_arguments', at: '' });
-}
-
-/** A channel by id or name; a person's id is the conversation with that person alone. */
-function channelId(to: string): string {
-  if (to === channel.id || to === channel.name || to === `#${channel.name}`) return channel.id;
-  const person = people.find(({ id }) => id === to || directId(id) === to);
-  if (person === undefined) throw new SlackError('channel_not_found');
-  return directId(person.id);
-}
-
-/** `U0BOB` is reached in `D0BOB`. */
-function directId(userId: string): string {
-  return `D${userId.slice(1)}`;
 }
 
 function answer({ channel: id, ts, text, blocks, thread_ts }: Message): object {

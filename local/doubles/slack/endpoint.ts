@@ -3,6 +3,7 @@ import type { Faults } from '../faults.ts';
 import { readRequest, send, type WireAnswer, type WireRequest } from '../wire/http.ts';
 import { type Outcome, underFault } from '../wire/under-fault.ts';
 import { decodeArguments } from './arguments.ts';
+import { scopes } from './people.ts';
 import type { Slack } from './slack.ts';
 import { SlackError, SlackRateLimited } from './slack-error.ts';
 
@@ -55,7 +56,7 @@ function perform(
     const { token, input } = decodeArguments(request);
     if (token === undefined) throw new SlackError('not_authed');
     if (token !== botToken) throw new SlackError('invalid_auth');
-    return json(200, slack.call(method, input));
+    return json(200, slack.call(method, input), { 'x-oauth-scopes': scopes.join(',') });
   } catch (error) {
     return refused(error);
   }

@@ -32,3 +32,6 @@ export const groups: readonly Group[] = [
 
 /** The one channel; people are reached alone under their own id. */
 export const channel = { id: 'C0APPROVALS', name: 'aws-access' };
+
+/** What the app may do, as its manifest asks. Slack says so with every answer. */
+export const scopes = ['chat:write', 'users:read', 'users:read.email', 'usergroups:read'];

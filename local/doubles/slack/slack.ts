@@ -8,6 +8,7 @@ import { type Message, Messages, messagesState } from './messages.ts';
 import { Pace } from './pace.ts';
 import { appId, botId, teamId } from './people.ts';
 import { type OpenView, PrivateReplies, type PrivateReply } from './private-replies.ts';
+import { Scheduled } from './scheduled.ts';
 import { parseArgument, SlackError } from './slack-error.ts';
 
 /**
@@ -38,11 +39,14 @@ export class Slack {
       pace: limit ? new Pace(clock) : undefined,
       newId,
     });
+    const scheduled = new Scheduled({ clock, newId });
     this.#methods = {
       ...directoryMethods,
       'chat.postMessage': (input) => this.#chat.post(input),
       'chat.update': (input) => this.#chat.update(input),
       'chat.postEphemeral': (input) => this.#chat.ephemeral(input),
+      'chat.scheduleMessage': (input) => scheduled.add(input),
+      'chat.deleteScheduledMessage': (input) => scheduled.remove(input),
       'views.open': (input) => this.#open(input),
     };
   }
