@@ -2,7 +2,15 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Double, dispatch, type Operations } from '../../local/doubles/double.ts';
 import { ModelledError } from '../../local/doubles/modelled-error.ts';
 import type { TableDefinition } from '../../local/template/data.ts';
-import { holds, type Item, type Substitutes, UnsupportedExpression } from './expression.ts';
+import {
+  holds,
+  type Item,
+  nameOf,
+  type Substitutes,
+  substituteOf,
+  UnsupportedExpression,
+} from './expression.ts';
+import type { Lag } from './replica.ts';
 import { Table } from './table.ts';
 import { updated } from './update.ts';
 
@@ -43,8 +51,9 @@ export class SimulatedDynamoDb implements Double {
     DeleteItem: (input) => this.#write(input, () => undefined),
   };
 
-  constructor(tables: readonly TableDefinition[]) {
-    this.#tables = new Map(tables.map((table) => [table.TableName, new Table(table)]));
+  /** `lag`: how far the indexes are behind; not at all unless it is given. */
+  constructor(tables: readonly TableDefinition[], lag: Lag = { now: () => 0, next: () => 0 }) {
+    this.#tables = new Map(tables.map((table) => [table.TableName, new Table(table, lag)]));
   }
 
   call(operation: string, input: object): object | Promise<object> {
@@ -55,7 +64,7 @@ export class SimulatedDynamoDb implements Double {
 
   /** Every item of a table. */
   items(table: string): Item[] {
-    return this.#table({ TableName: table }).items(undefined);
+    return this.#table({ TableName: table }).items();
   }
 
   #get({ Key = {}, ...input }: Input): object {
@@ -64,10 +73,13 @@ export class SimulatedDynamoDb implements Double {
   }
 
   #query(input: Input): object {
+    const table = this.#table(input);
     const by = substitutesOf(input);
-    const found = this.#table(input)
-      .items(input.IndexName)
-      .filter((item) => holds(input.KeyConditionExpression, item, by));
+    const passes = (item: Item) => holds(input.KeyConditionExpression, item, by);
+    const found =
+      input.IndexName === undefined
+        ? table.partition(hashIn(input, table.hashKey)).filter(passes)
+        : table.indexed(input.IndexName, passes);
     if (input.ScanIndexForward === false) found.reverse();
     const begin = input.ExclusiveStartKey ? Number(input.ExclusiveStartKey.position?.N) : 0;
     const end = begin + (input.Limit ?? found.length);
@@ -103,6 +115,16 @@ export class SimulatedDynamoDb implements Double {
 
 function update(input: Input, before: Item): Item {
   return updated(input.UpdateExpression ?? '', before, substitutesOf(input));
+}
+
+/** The partition that a query of the table itself is about: its condition begins with it. */
+function hashIn(input: Input, hashKey: string): string {
+  const { names, values } = substitutesOf(input);
+  const [, path = '', value = ''] = /^(#?\w+) = (:\w+)/.exec(input.KeyConditionExpression ?? '') ?? [];
+  const hash = nameOf(path, names) === hashKey ? substituteOf(value, values).S : undefined;
+  if (hash === undefined)
+    throw new UnsupportedExpression(`${input.KeyConditionExpression} names no partition`);
+  return hash;
 }
 
 function substitutesOf({

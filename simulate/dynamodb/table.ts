@@ -1,19 +1,28 @@
 import type { TableDefinition } from '../../local/template/data.ts';
 import { type Item, orderOf, UnsupportedExpression } from './expression.ts';
+import { type Lag, Replica } from './replica.ts';
 
 interface Keys {
   hash: string;
   range: string | undefined;
 }
 
-/** One table: items by their key. */
+interface Index {
+  keys: Keys;
+  /** Which attributes it shows; undefined: all. */
+  shown: ReadonlySet<string> | undefined;
+}
+
+/** One table: items by their key, and its indexes, which may lag behind. */
 export class Table {
   readonly #keys: Keys;
-  readonly #indexes: ReadonlyMap<string, { keys: Keys; shown: ReadonlySet<string> | undefined }>;
+  readonly #indexes: ReadonlyMap<string, Index>;
   readonly #partitions = new Map<string, Item[]>();
+  readonly #replica: Replica;
 
-  constructor({ KeySchema, GlobalSecondaryIndexes = [] }: TableDefinition) {
+  constructor({ KeySchema, GlobalSecondaryIndexes = [] }: TableDefinition, lag: Lag) {
     this.#keys = keysOf(KeySchema);
+    this.#replica = new Replica(lag);
     this.#indexes = new Map(
       GlobalSecondaryIndexes.map(({ IndexName, KeySchema: schema, Projection }) => {
         const keys = keysOf(schema);
@@ -25,38 +34,60 @@ export class Table {
     );
   }
 
+  /** The attribute whose value names a partition. */
+  get hashKey(): string {
+    return this.#keys.hash;
+  }
+
   get(key: Item): Item | undefined {
-    return this.#partitions.get(this.#hashOf(key))?.find((item) => this.#isSame(item, key));
+    return this.partition(this.#hashOf(key)).find((item) => this.#isSame(item, key));
   }
 
   put(item: Item): void {
     const others = this.#others(item);
     others.push(item);
-    this.#partitions.set(this.#hashOf(item), this.#sorted(others, this.#keys.range));
+    this.#partitions.set(this.#hashOf(item), sorted(others, this.#keys.range));
+    this.#tellIndexes(item, item);
   }
 
   delete(key: Item): void {
     this.#partitions.set(this.#hashOf(key), this.#others(key));
+    this.#tellIndexes(key, undefined);
   }
 
-  /** Every item, table order; those of an index only with the attributes that it shows. */
-  items(index: string | undefined): Item[] {
-    const all = [...this.#partitions.values()].flat();
-    if (index === undefined) return all;
-    const found = this.#indexes.get(index);
-    if (found === undefined) throw new UnsupportedExpression(`There is no index ${index}`);
-    const { keys, shown } = found;
-    const indexed = all.filter(
-      (item) => item[keys.hash] !== undefined && item[keys.range ?? keys.hash] !== undefined,
-    );
-    const projected = indexed.map((item) =>
-      Object.fromEntries(Object.entries(item).filter(([name]) => shown?.has(name) ?? true)),
-    );
-    return this.#sorted(projected, keys.range);
+  /** Every item. */
+  items(): Item[] {
+    return [...this.#partitions.values()].flat();
+  }
+
+  /** The items of one partition, in order. */
+  partition(hash: string): readonly Item[] {
+    return this.#partitions.get(hash) ?? [];
+  }
+
+  /** The items of an index that pass a test, in its order, with the attributes that it shows. */
+  indexed(name: string, passes: (item: Item) => boolean): Item[] {
+    const index = this.#indexes.get(name);
+    if (index === undefined) throw new UnsupportedExpression(`There is no index ${name}`);
+    const { keys, shown } = index;
+    const found = this.#replica
+      .items()
+      .filter((item) => item[keys.hash] !== undefined && item[keys.range ?? keys.hash] !== undefined)
+      .filter(passes)
+      .map((item) =>
+        Object.fromEntries(Object.entries(item).filter(([attribute]) => shown?.has(attribute) ?? true)),
+      );
+    return sorted(found, keys.range);
+  }
+
+  #tellIndexes(key: Item, item: Item | undefined): void {
+    if (this.#indexes.size === 0) return;
+    const { hash, range } = this.#keys;
+    this.#replica.change(JSON.stringify([key[hash], range && key[range]]), item);
   }
 
   #others(key: Item): Item[] {
-    return (this.#partitions.get(this.#hashOf(key)) ?? []).filter((item) => !this.#isSame(item, key));
+    return this.partition(this.#hashOf(key)).filter((item) => !this.#isSame(item, key));
   }
 
   #hashOf(item: Item): string {
@@ -69,10 +100,10 @@ export class Table {
     const { hash, range } = this.#keys;
     return orderOf(one[hash], other[hash]) === 0 && (!range || orderOf(one[range], other[range]) === 0);
   }
+}
 
-  #sorted(items: Item[], range: string | undefined): Item[] {
-    return range ? items.sort((one, other) => orderOf(one[range], other[range]) ?? 0) : items;
-  }
+function sorted(items: Item[], range: string | undefined): Item[] {
+  return range ? items.sort((one, other) => orderOf(one[range], other[range]) ?? 0) : items;
 }
 
 function keysOf(schema: TableDefinition['KeySchema']): Keys {

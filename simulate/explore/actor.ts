@@ -1,19 +1,64 @@
 import type { ApiEvent } from '../../lambdas/http/route.ts';
 import { leads } from '../configuration.ts';
-import type { Person } from '../people/people.ts';
-import { alice, approvers, bob, carol, dave, mallory, sessionOf } from '../people/people.ts';
-import type { ActionName } from './schedule.ts';
+import {
+  alice,
+  approverSessionOf,
+  approvers,
+  bob,
+  carol,
+  dave,
+  mallory,
+  type Person,
+  releaseAs,
+} from '../people/people.ts';
+import type { ActionName, Schedule } from './schedule.ts';
 import type { Stage } from './stage.ts';
+
+const unknown = Date.parse('9999-01-01T00:00:00Z');
+const onCards: readonly ActionName[] = ['approve-b', 'approve-c', 'deny', 'duplicate', 'stranger'];
+const whenAsked: readonly ActionName[] = ['expire', 'overdue'];
 
 /** Does what a schedule says, for its one request. */
 export class Actor {
   readonly #stage: Stage;
   readonly #quorum: number;
+  readonly #requester: string;
   #lastClick: ApiEvent | undefined;
 
-  constructor(stage: Stage, quorum: number) {
+  /** `isInterruption`: others are at work, whose seconds must not become hours. */
+  readonly #deeds: Record<ActionName, (isInterruption: boolean) => void> = {
+    'approve-b': () => {
+      this.#lastClick = this.#click(bob, 'approve');
+    },
+    'approve-c': () => this.#click(carol, 'approve'),
+    deny: () => this.#click(dave, 'deny'),
+    duplicate: () => this.#deliverAgain(),
+    stranger: () => this.#click(mallory, 'approve'),
+    cancel: () => this.#stage.crowd.cancel(this.requestId ?? '', this.#requester),
+    retry: () => this.#stage.crowd.retry(this.requestId ?? '', this.#requester),
+    'http-approve-b': () => this.#decide(approverSessionOf(bob), 'approve'),
+    'http-approve-c': () => this.#decide(approverSessionOf(carol), 'approve'),
+    'http-deny': () => this.#decide(approverSessionOf(dave), 'deny'),
+    'http-own': () => this.#decide(approverSessionOf(alice), 'approve'),
+    'shared-approve': () => this.#decide(releaseAs('one'), 'approve'),
+    'shared-again': () => this.#decide(releaseAs('another'), 'approve'),
+    expire: (isInterruption) => {
+      if (this.#becomeOverdue(isInterruption)) this.#stage.world.invoke('reconcile', { scope: 'due' });
+    },
+    overdue: (isInterruption) => void this.#becomeOverdue(isInterruption),
+    reconcile: () => void this.#stage.world.invoke('reconcile', { scope: 'open' }),
+    'ask-again': () => void this.#stage.world.invokeAgain('request-approval'),
+    demote: () => this.#stage.world.slack.setMembers(leads, approvers.slice(1)),
+    replace: () => this.#stage.world.services.replaceRoles(),
+    rules: () => this.#stage.world.deploy({ quorum: this.#quorum + 1, group: leads }),
+    kill: () => this.#running?.end('FAILED', { error: 'States.Runtime', cause: 'killed' }),
+    stop: () => this.#stop(),
+  };
+
+  constructor(stage: Stage, { quorum }: Pick<Schedule, 'quorum'>, requester: string) {
     this.#stage = stage;
     this.#quorum = quorum;
+    this.#requester = requester;
   }
 
   /** The id of the request, once it is in the trail. */
@@ -22,79 +67,59 @@ export class Actor {
   }
 
   get expiresAt(): number {
-    return Date.parse(
-      this.#stage.ledger.accounts.get(this.requestId ?? '')?.expiresAt || '9999-01-01T00:00:00Z',
-    );
+    const expiresAt = this.#account?.expiresAt;
+    return expiresAt ? Date.parse(expiresAt) : unknown;
   }
 
-  /** Whether an action can be done at all: one needs a card to click on. */
+  /** Whether an action can be done at all: a click needs a card. */
   canDo(action: ActionName): boolean {
-    const clicks: readonly ActionName[] = ['approve-b', 'approve-c', 'deny', 'duplicate'];
-    if (clicks.includes(action)) return this.#card !== undefined;
-    return (
-      this.requestId !== undefined &&
-      (action !== 'expire' || this.expiresAt < Date.parse('9000-01-01T00:00:00Z'))
-    );
+    if (onCards.includes(action)) return this.#card !== undefined;
+    return this.requestId !== undefined && !(whenAsked.includes(action) && this.expiresAt === unknown);
   }
 
-  /** `isInterruption`: others are at work, whose seconds must not become hours. */
   do(action: ActionName, isInterruption = false): void {
-    switch (action) {
-      case 'approve-b':
-        this.#lastClick = this.#click(bob, 'approve');
-        break;
-      case 'approve-c':
-        this.#click(carol, 'approve');
-        break;
-      case 'deny':
-        this.#click(dave, 'deny');
-        break;
-      case 'duplicate':
-        if (this.#lastClick) this.#stage.crowd.deliver(this.#lastClick);
-        else this.#lastClick = this.#click(bob, 'approve');
-        break;
-      case 'stranger':
-        this.#click(mallory, 'approve');
-        break;
-      case 'cancel':
-        this.#stage.crowd.cancel(this.requestId ?? '', sessionOf(alice));
-        break;
-      case 'expire':
-        this.#expire(isInterruption);
-        break;
-      default:
-        this.#operate(action);
-    }
+    this.#deeds[action](isInterruption);
   }
 
-  #expire(isInterruption: boolean): void {
-    const { world } = this.#stage;
-    if (isInterruption && world.agenda.now < this.expiresAt - 1000) return;
-    world.agenda.now = Math.max(world.agenda.now, this.expiresAt + 1);
-    world.invoke('reconcile', { scope: 'due' });
+  /** Moves the clock behind the expiry, unless that is hours away and others are at work; whether it did. */
+  #becomeOverdue(isInterruption: boolean): boolean {
+    const { agenda } = this.#stage.world;
+    if (isInterruption && agenda.now < this.expiresAt - 1000) return false;
+    agenda.now = Math.max(agenda.now, this.expiresAt + 1);
+    return true;
   }
 
-  #operate(action: ActionName): void {
-    const { world, stopped } = this.#stage;
-    const running = [...world.workflow.executions.values()].find(
-      ({ described }) => described.status === 'RUNNING',
-    );
-    if (action === 'reconcile') world.invoke('reconcile', { scope: 'open' });
-    else if (action === 'demote') world.slack.setMembers(leads, approvers.slice(1));
-    else if (action === 'replace') world.services.replaceRoles();
-    else if (action === 'rules') world.deploy({ quorum: this.#quorum + 1, group: leads });
-    else if (action === 'kill') running?.end('FAILED', { error: 'States.Runtime', cause: 'killed' });
-    else if (running) {
-      running.end('ABORTED', { error: 'Operator', cause: 'stopped by hand' });
-      stopped.add(this.requestId ?? '');
-    }
+  #deliverAgain(): void {
+    if (this.#lastClick) this.#stage.crowd.deliver(this.#lastClick);
+    else this.#lastClick = this.#click(bob, 'approve');
+  }
+
+  #stop(): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    running.end('ABORTED', { error: 'Operator', cause: 'stopped by hand' });
+    this.#stage.stopped.add(this.requestId ?? '');
   }
 
   #click(person: Person, kind: 'approve' | 'deny'): ApiEvent | undefined {
     return this.#card && this.#stage.crowd.click(person, kind, this.#card);
   }
 
+  #decide(caller: string, verdict: 'approve' | 'deny'): void {
+    const digest = this.#account?.submitted.detail.digest ?? '';
+    this.#stage.crowd.decide(this.requestId ?? '', caller, { verdict, digest });
+  }
+
+  get #account() {
+    return this.#stage.ledger.accounts.get(this.requestId ?? '');
+  }
+
   get #card() {
     return this.#stage.world.slack.cards(this.requestId ?? '')[0];
+  }
+
+  get #running() {
+    const executions = [...this.#stage.world.workflow.executions.values()];
+    return executions.find(({ described }) => described.status === 'RUNNING');
   }
 }

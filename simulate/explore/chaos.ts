@@ -1,7 +1,7 @@
 import type { FunctionName } from '../../lambdas/environment.ts';
 import type { Random } from '../random.ts';
 import type { Call, Fault } from '../world/call.ts';
-import { serviceError } from './service-errors.ts';
+import { definiteRefusal, serviceError } from './service-errors.ts';
 
 /** How wild one run is; drawn from its seed. */
 export interface Weather {
@@ -13,6 +13,12 @@ export interface Weather {
   slow: number;
   /** When Slack is away, in milliseconds since the start; now and then it still says who people are. */
   outage: { from: number; until: number; reads: boolean } | undefined;
+  /** How long what was created is not to be read yet, in milliseconds. */
+  hiddenFor: number;
+  /** How far the indexes of a table are behind at most, in milliseconds. */
+  indexLag: number;
+  /** While something is full: every creation is refused for good. */
+  full: { from: number; until: number } | undefined;
   /** From here on nothing goes wrong any more. */
   calmAt: number;
 }
@@ -32,6 +38,9 @@ export function weatherOf(random: Random): Weather {
     outage: random.chance(0.25)
       ? { from, until: from + random.below(30 * minute), reads: random.chance(0.5) }
       : undefined,
+    hiddenFor: random.pick([0, 0, 2000, 20_000, 60_000]),
+    indexLag: random.pick([0, 0, 500, 20_000]),
+    full: random.chance(0.12) ? { from: 0, until: random.below(20 * minute) } : undefined,
     calmAt: 10 * minute + random.below(50 * minute),
   };
 }
@@ -64,11 +73,19 @@ export class Chaos {
     const { faults, outage } = this.weather;
     const isHit = this.#random.chance(faults / 1000);
     const elapsed = this.#elapsed();
-    if (call.service === 'slack' && outage && elapsed >= outage.from && elapsed < outage.until) {
+    if (call.service === 'slack' && outage && isWithin(elapsed, outage)) {
       const isRead = call.operation === 'members' || call.operation === 'idOf';
       if (!(isRead && outage.reads)) return away;
     }
+    if (this.weather.full && isWithin(elapsed, this.weather.full) && call.operation.startsWith('Create'))
+      return definiteRefusal(call, this.#random);
     return isHit && !this.#isCalm && this.#isAllowed(this.drawn++) ? this.#draw(call) : undefined;
+  }
+
+  /** How far the indexes of a table are behind a write. */
+  indexLag(): number {
+    const { indexLag } = this.weather;
+    return indexLag === 0 ? 0 : this.#random.below(indexLag);
   }
 
   /** How much later the same event is delivered once more, if it is. */
@@ -104,4 +121,8 @@ export class Chaos {
         return { kind: 'lost' };
     }
   }
+}
+
+function isWithin(time: number, { from, until }: { from: number; until: number }): boolean {
+  return time >= from && time < until;
 }

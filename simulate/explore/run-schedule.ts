@@ -4,7 +4,8 @@ import type { Wish } from '../people/api.ts';
 import type { Answer } from '../people/crowd.ts';
 import { alice, sessionOf } from '../people/people.ts';
 import type { Deployment } from '../workflow/deployment.ts';
-import type { Sabotage } from '../world/options.ts';
+import type { Fault } from '../world/call.ts';
+import type { Sabotage, WorldOptions } from '../world/options.ts';
 import { Actor } from './actor.ts';
 import type { Placed, Schedule } from './schedule.ts';
 import { Stage } from './stage.ts';
@@ -13,6 +14,9 @@ import { Stage } from './stage.ts';
 const rest = 3000;
 /** By then everything that can be repaired is: the longest are a state's retries and the settling of a profile. */
 const repaired = 20 * 60_000;
+
+/** What a service says when there are too many of something already. */
+const refusal: Fault = { kind: 'error', name: 'LimitExceeded', status: 409, acted: false };
 
 export interface Ran {
   stage: Stage;
@@ -28,16 +32,13 @@ export async function runSchedule(
   schedule: Schedule,
   sabotage?: Sabotage,
 ): Promise<Ran> {
-  const faults = new Map(schedule.faults.map(({ call, kind }) => [call, kind]));
   const options = {
     seed: 1,
     policy: 'newest-first' as const,
     latency: () => 0,
     jitter: () => 0.5,
-    fault: (_call: object, index: number) => {
-      const kind = faults.get(index);
-      return kind && { kind };
-    },
+    fault: faultsOf(schedule),
+    hiddenFor: schedule.circumstances?.hiddenFor ?? 0,
     ...(sabotage && { sabotage }),
   };
   const stage = new Stage(deployment, options, { rules: { quorum: schedule.quorum, group: leads }, pace: 1 });
@@ -50,9 +51,21 @@ export async function runSchedule(
   }
 }
 
-async function play(stage: Stage, { type, actions, quorum }: Schedule): Promise<void> {
-  const actor = new Actor(stage, quorum);
-  submit(stage, { type, name: 'simulated', requester: sessionOf(alice), key: 'key' });
+function faultsOf({ faults, circumstances }: Schedule): WorldOptions['fault'] {
+  const placed = new Map(faults.map(({ call, kind }) => [call, kind]));
+  let refusals = circumstances?.refusals ?? 0;
+  return ({ operation }, index) => {
+    const kind = placed.get(index);
+    if (kind) return { kind };
+    return operation.startsWith('Create') && refusals-- > 0 ? refusal : undefined;
+  };
+}
+
+async function play(stage: Stage, schedule: Schedule): Promise<void> {
+  const { type, actions, circumstances } = schedule;
+  const requester = circumstances?.requester ?? sessionOf(alice);
+  const actor = new Actor(stage, schedule, requester);
+  submit(stage, { type, name: 'simulated', requester, key: 'key' });
   const placed = actions.filter(({ at }) => at !== 'rest');
   await come(stage, actor, placed);
   if (placed.some(({ action }) => action === 'expire')) await stage.pass(actor.expiresAt - 200);
@@ -62,7 +75,7 @@ async function play(stage: Stage, { type, actions, quorum }: Schedule): Promise<
     if (actor.canDo(action)) actor.do(action);
     await come(stage, actor, placed);
   }
-  await stage.pass(stage.world.agenda.now + repaired);
+  await stage.pass(stage.world.agenda.now + repaired + 2 * (circumstances?.hiddenFor ?? 0));
 }
 
 /** Lets everything come to rest, and begins what is placed at a call when that call is about to act. */

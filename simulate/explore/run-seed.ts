@@ -6,6 +6,7 @@ import type { Deployment } from '../workflow/deployment.ts';
 import type { Sabotage } from '../world/options.ts';
 import { Bustle } from './bustle.ts';
 import { Chaos } from './chaos.ts';
+import { Operations } from './operations.ts';
 import { Stage } from './stage.ts';
 
 const hour = 3_600_000;
@@ -43,15 +44,18 @@ export async function runSeed(
     fault: chaos.fault.bind(chaos),
     duplicate: chaos.duplicate.bind(chaos),
     jitter: () => jitter.next(),
+    hiddenFor: chaos.weather.hiddenFor,
+    indexLag: chaos.indexLag.bind(chaos),
     ...(options.sabotage && { sabotage: options.sabotage }),
   };
   const stage = new Stage(deployment, world, { rules: { quorum, group: leads }, pace: 0 });
   const start = stage.world.agenda.now;
   elapsed = () => stage.world.agenda.now - start;
-  const bustle = new Bustle(stage, random.fork('bustle'), quorum);
+  const bustle = new Bustle(stage, random.fork('bustle'));
   const requests = () => bustle.wishes.length;
   try {
     bustle.begin();
+    new Operations(stage, random.fork('operations'), quorum).begin();
     await stage.pass(start + enough);
     checkEnding(stage);
     checkAnswers(stage);

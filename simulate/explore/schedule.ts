@@ -10,7 +10,16 @@ export type ActionName =
   | 'demote'
   | 'rules'
   | 'stranger'
-  | 'replace';
+  | 'replace'
+  | 'retry'
+  | 'overdue'
+  | 'ask-again'
+  | 'http-approve-b'
+  | 'http-approve-c'
+  | 'http-deny'
+  | 'http-own'
+  | 'shared-approve'
+  | 'shared-again';
 
 /**
  * When an action begins: once everything before it has come to rest, or when this many external calls have been
@@ -29,12 +38,23 @@ export interface PlacedFault {
   kind: (typeof faultKinds)[number];
 }
 
+/** What is not as usual from the beginning to the end of a run. */
+export interface Circumstances {
+  /** The ARN of whoever asks; a session of Alice's unless it is given. */
+  requester?: string;
+  /** How long what was created is not to be read yet, in milliseconds. */
+  hiddenFor?: number;
+  /** How many of the first creations are refused for good. */
+  refusals?: number;
+}
+
 /** Everything that decides how one run of one request goes. */
 export interface Schedule {
   type: RequestTypeName;
   quorum: number;
   actions: readonly Placed[];
   faults: readonly PlacedFault[];
+  circumstances?: Circumstances;
 }
 
 /** A schedule in one line. */

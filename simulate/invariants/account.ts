@@ -87,8 +87,13 @@ export class Account {
     const own = actor.id === this.submitted.actor.id;
     must(
       'explained-state',
-      type !== 'request.cancelled' || own,
-      () => `${requestId} was cancelled by ${actor.id}`,
+      (type !== 'request.cancelled' && type !== 'request.retried') || own,
+      () => `${type} of ${requestId} by ${actor.id}`,
+    );
+    must(
+      'explained-state',
+      type !== 'request.retried' || at < this.expiresAt,
+      () => `${requestId} was tried again at ${at}, its approvals were for until ${this.expiresAt}`,
     );
   }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/digest.ts';
+import type { EventType } from '../../domain/events.ts';
 import { fold } from '../../domain/fold.ts';
 import { isTerminal } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
@@ -36,12 +37,19 @@ export function checkEnding({ world, ledger, posts, stopped }: Ending): void {
     checkWaiting(world, account, row, stopped.has(id));
     checkCard(world, account, row);
     const cards = new Set(world.slack.cards(id).map(({ ts }) => ts));
-    posts.check(id, cards, account.events.filter(({ type }) => type === 'approval.reminded').length);
+    posts.check(id, cards, {
+      reminders: timesOf('approval.reminded', account),
+      retries: timesOf('request.retried', account),
+    });
   }
   for (const id of rows.keys()) {
     must('true-index', ledger.accounts.has(id), () => `${id} is in the work index, not in the trail`);
   }
   checkSecrets(world, ledger);
+}
+
+function timesOf(type: EventType, { events }: Account): number {
+  return events.filter((event) => event.type === type).length;
 }
 
 function checkRequest(world: World, { events, status, submitted }: Account, row: Row): void {

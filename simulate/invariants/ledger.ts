@@ -5,6 +5,7 @@ import { eventSchema, type TrailEvent } from '../../domain/events.ts';
 import { requestIdTag } from '../../domain/plan.ts';
 import { statuses } from '../../domain/request.ts';
 import type { Call } from '../world/call.ts';
+import { arnIn } from '../world/visibility.ts';
 import type { World } from '../world/world.ts';
 import { Account } from './account.ts';
 import { hasQuorum } from './quorum.ts';
@@ -20,7 +21,6 @@ const written = z.object({
 });
 const resumption = z.object({ taskToken: z.string(), output: z.string() });
 const decision = z.object({ status: z.enum(statuses) });
-const created = z.record(z.string(), z.unknown());
 
 /** Watches every call as it takes effect and throws the moment an invariant is broken. */
 export class Ledger {
@@ -66,6 +66,14 @@ export class Ledger {
     if (event.type === 'approval.granted' && event.detail.complete) this.#checkQuorum(event, invocation);
   }
 
+  /** Whether the roles that a profile names were replaced after they were validated, and before this function began. */
+  #isOutdated({ submitted, events }: Account, { startedAt }: Call['invocation']): boolean {
+    const { replacedAt } = this.#world.services;
+    const validatedAt = events.find(({ type }) => type === 'request.validated')?.at ?? '';
+    const wasBefore = Date.parse(validatedAt) < replacedAt;
+    return submitted.detail.type === 'rolesanywhere-profile' && wasBefore && startedAt > replacedAt;
+  }
+
   #checkQuorum({ requestId }: TrailEvent, invocation: Call['invocation']): void {
     const account = this.accounts.get(requestId);
     const holds = account !== undefined && hasQuorum(account, invocation, this.#world);
@@ -98,6 +106,11 @@ export class Ledger {
       () => `${requestId}: the digest is another plan's`,
     );
     must(
+      'as-approved',
+      !this.#isOutdated(account, invocation),
+      () => `${requestId} names roles that were replaced since`,
+    );
+    must(
       'authorised-quorum',
       account.status === 'approved',
       () => `${requestId} is created while ${account.status}`,
@@ -126,11 +139,4 @@ function requestIdIn(input: object): string {
   const { Tags = [], tags = [] } = tagged.parse(input);
   const found = [...Tags, ...tags].find(({ Key, key }) => Key === requestIdTag || key === requestIdTag);
   return found?.Value ?? found?.value ?? 'untagged';
-}
-
-/** The ARN of what was created: each service has its own name for it. */
-function arnIn(output: unknown): string {
-  const [resource] = Object.values(created.parse(output));
-  const { Arn, arn, profileArn } = created.parse(resource);
-  return String(Arn ?? arn ?? profileArn);
 }

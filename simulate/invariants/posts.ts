@@ -11,6 +11,12 @@ interface Post {
   by: Call['invocation'];
 }
 
+/** Events that are told in a thread: reminders, and each failure that was followed by another try. */
+interface Announced {
+  reminders: number;
+  retries: number;
+}
+
 /** Every message that Slack took, with the function that sent it. */
 export class Posts {
   readonly #all: Post[] = [];
@@ -24,7 +30,7 @@ export class Posts {
   }
 
   /** Throws if a card, an outcome or a reminder was posted more often than lost answers and crashes explain. */
-  check(requestId: string, threads: ReadonlySet<string>, reminders: number): void {
+  check(requestId: string, threads: ReadonlySet<string>, { reminders, retries }: Announced): void {
     const cards = this.#all.filter(
       ({ text, threadTs }) => threadTs === undefined && text.includes(requestId),
     );
@@ -33,7 +39,7 @@ export class Posts {
     const [reminding, outcomes] = [replies.filter(isReminder), replies.filter((post) => !isReminder(post))];
     must(
       'told-once',
-      outcomes.length <= 1 + touched(outcomes),
+      outcomes.length <= 1 + retries + touched(outcomes),
       () => `${requestId}: ${outcomes.length} outcomes`,
     );
     const most = reminders + touched(reminding);

@@ -44,13 +44,32 @@ function named(parameters: JsonObject, name: string): JsonObject {
   );
 }
 
-/** `POST /requests/{id}/cancel` as API Gateway hands it over. */
-export function cancellation(id: string, requester: string): ApiEvent {
+/** `POST /requests/{id}/cancel`, and `/retry`, as API Gateway hands them over. */
+export function wishAbout(id: string, what: 'cancel' | 'retry', caller: string): ApiEvent {
   return {
     ...base,
-    path: `/requests/${id}/cancel`,
+    path: `/requests/${id}/${what}`,
     pathParameters: { id },
-    requestContext: { identity: { userArn: requester } },
+    requestContext: { identity: { userArn: caller } },
+  };
+}
+
+/** What an approver says over HTTP. */
+export interface Saying {
+  verdict: 'approve' | 'deny';
+  digest: string;
+}
+
+/** `POST /requests/{id}/decisions` as API Gateway hands it over. */
+export function decisionOn(id: string, caller: string, { verdict, digest }: Saying): ApiEvent {
+  const reason = verdict === 'deny' ? { reason: 'Not needed any more.' } : {};
+  return {
+    ...base,
+    path: `/requests/${id}/decisions`,
+    headers: { 'content-type': 'application/json' },
+    pathParameters: { id },
+    body: JSON.stringify({ verdict, digest, ...reason }),
+    requestContext: { identity: { userArn: caller } },
   };
 }
 

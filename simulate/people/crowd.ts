@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import type { FunctionName } from '../../lambdas/environment.ts';
 import type { ApiEvent } from '../../lambdas/http/route.ts';
+import { must } from '../invariants/violation.ts';
 import type { Invoked } from '../workflow/execution.ts';
+import type { Invocation } from '../world/invocation.ts';
 import type { Posted } from '../world/slack.ts';
 import type { World } from '../world/world.ts';
-import { cancellation, submission, type Wish } from './api.ts';
+import { decisionOn, type Saying, submission, type Wish, wishAbout } from './api.ts';
 import { buttonValue, type ClickKind, clickOn, denialOf } from './clicks.ts';
 import type { Person } from './people.ts';
 
@@ -26,8 +29,7 @@ export class Crowd {
 
   /** Submits; `done` gets the answer. */
   submit(wish: Wish, done: (answer: Answer) => void = () => {}): void {
-    this.#world.invoke('submit-request', submission(wish), (result) => {
-      const answered = answerOf(result);
+    this.#call('submit-request', submission(wish), (answered) => {
       if (answered?.statusCode === 202)
         this.#remember(wish.key, accepted.parse(JSON.parse(answered.body)).id);
       done(answered);
@@ -35,8 +37,17 @@ export class Crowd {
   }
 
   cancel(requestId: string, requester: string, done: (answer: Answer) => void = () => {}): void {
-    const event = cancellation(requestId, requester);
-    this.#world.invoke('cancel-request', event, (result) => done(answerOf(result)));
+    this.#call('cancel-request', wishAbout(requestId, 'cancel', requester), done);
+  }
+
+  /** Asks for a failed creation to be tried again. */
+  retry(requestId: string, requester: string, done: (answer: Answer) => void = () => {}): void {
+    this.#call('retry-request', wishAbout(requestId, 'retry', requester), done);
+  }
+
+  /** Decides over HTTP, without Slack. */
+  decide(id: string, caller: string, said: Saying, done: (answer: Answer) => void = () => {}): void {
+    this.#call('decide-request', decisionOn(id, caller, said), done);
   }
 
   /** Clicks a button that some version of the card had; returns what Slack sent, undefined if there never was one. */
@@ -55,12 +66,35 @@ export class Crowd {
 
   /** Slack delivers an interaction. */
   deliver(event: ApiEvent, done: (answer: Answer) => void = () => {}): void {
-    this.#world.invoke('slack-interaction', event, (result) => done(answerOf(result)));
+    this.#call('slack-interaction', event, done);
+  }
+
+  #call(name: FunctionName, event: ApiEvent, done: (answer: Answer) => void): void {
+    const invocation = this.#world.invoke(name, event, (result) => {
+      const answered = answerOf(result);
+      try {
+        checkAnswer(invocation, answered);
+      } catch (error) {
+        this.#world.calls.fail(error);
+      }
+      done(answered);
+    });
   }
 
   #remember(key: string, id: string): void {
     this.submitted.set(key, (this.submitted.get(key) ?? new Set()).add(id));
   }
+}
+
+/** Who is answered that something was refused must not have done it. */
+function checkAnswer({ name, appended }: Invocation, answered: Answer): void {
+  if (answered === undefined || answered.statusCode < 400 || answered.statusCode >= 500) return;
+  const done = appended.filter((type) => type !== 'approval.refused');
+  must(
+    'told-truth',
+    done.length === 0,
+    () => `${name} answers ${answered.statusCode} after it appended ${done.join()}`,
+  );
 }
 
 function answerOf(result: Invoked): Answer {

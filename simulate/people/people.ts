@@ -19,5 +19,14 @@ export function sessionOf({ email }: Person): string {
   return `arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Developer_0123456789abcdef/${email}`;
 }
 
+/** The same person in a role whose sessions approve over HTTP. */
+export function approverSessionOf({ email }: Person): string {
+  return `arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Approver_fedcba9876543210/${email}`;
+}
+
 /** A caller who is nobody in Slack's directory: one approval more is needed. */
 export const pipeline = 'arn:aws:sts::111122223333:assumed-role/Pipeline/build-17';
+/** The same, under a session name that anybody may choose: that of an approver. */
+export const pipelineAs = ({ email }: Person) => `arn:aws:sts::111122223333:assumed-role/Pipeline/${email}`;
+/** A session of the role that several share and that may approve: all of them are one approver. */
+export const releaseAs = (session: string) => `arn:aws:sts::111122223333:assumed-role/Release/${session}`;

@@ -9,7 +9,8 @@ const sources = [
   'domain/**/*.ts',
   'lambdas/environment.ts',
   'local/template/**/*.ts',
-  'simulate/**/*.ts',
+  'simulate/configuration.ts',
+  'simulate/workflow/deployment.ts',
 ];
 
 /**

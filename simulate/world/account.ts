@@ -1,4 +1,4 @@
-import type { Services } from './doubles.ts';
+import type { Iam } from '../../local/doubles/iam/iam.ts';
 
 const trust = {
   Version: '2012-10-17',
@@ -12,8 +12,8 @@ const trust = {
 };
 
 /** What exists before anybody asks for anything: the role that requested profiles name. */
-export function furnish(services: Services): void {
-  services.call('iam', 'CreateRole', {
+export function furnish(iam: Iam): void {
+  void iam.call('CreateRole', {
     Path: '/requested/',
     RoleName: 'payments-deploy',
     AssumeRolePolicyDocument: JSON.stringify(trust),

@@ -45,9 +45,17 @@ interface Command {
   constructor: { name: string };
 }
 
+const operations = new Map<string, string>();
+
+/** `GetItem` of a `GetItemCommand`. */
+function operationOf({ constructor: { name } }: Command): string {
+  const operation = operations.get(name) ?? name.replace(/Command$/, '');
+  operations.set(name, operation);
+  return operation;
+}
+
 function redirected<Client extends object>(client: Client, service: Service, send: Send): Client {
-  const sendCommand = (command: Command) =>
-    send(service, command.constructor.name.replace(/Command$/, ''), command.input);
+  const sendCommand = (command: Command) => send(service, operationOf(command), command.input);
   return new Proxy(client, {
     get(_client, member) {
       if (member !== 'send') throw new TypeError(`A handler uses ${String(member)} of a client`);

@@ -9,8 +9,11 @@ import { StepFunctions, type WorkflowEngine } from '../../local/doubles/step-fun
 import { SystemsManager } from '../../local/doubles/systems-manager.ts';
 import { SimulatedDynamoDb } from '../dynamodb/dynamodb.ts';
 import type { Deployment } from '../workflow/deployment.ts';
+import { furnish } from './account.ts';
 import type { Service } from './call.ts';
+import type { WorldOptions } from './options.ts';
 import type { SimulatedSlack } from './slack.ts';
+import { Visibility } from './visibility.ts';
 
 /** Slack's secrets, recognizable wherever they do not belong. */
 export const secrets = { botToken: 'xoxb-BOT-TOKEN', signingSecret: 'SIGNING-SECRET' };
@@ -24,14 +27,20 @@ export class Services {
   readonly dynamodb: SimulatedDynamoDb;
   readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
   readonly #cores: Record<Service, Core>;
-  #isReplaced = false;
+  readonly #visibility: Visibility;
+  /** When every role became another one of the same name. */
+  #replacedAt = Number.POSITIVE_INFINITY;
+  readonly #now: () => number;
 
   constructor(
     { tables, managedPolicies, secrets: declared, parameters }: Deployment,
-    sources: { clock: () => Date; newId: () => string },
+    { now, newId }: { now: () => number; newId: () => string },
     { engine, slack }: { engine: WorkflowEngine; slack: SimulatedSlack },
+    { indexLag = () => 0, hiddenFor = 0 }: Pick<WorldOptions, 'indexLag' | 'hiddenFor'>,
   ) {
-    this.dynamodb = new SimulatedDynamoDb(tables);
+    this.#now = now;
+    const sources = { clock: () => new Date(now()), newId };
+    this.dynamodb = new SimulatedDynamoDb(tables, { now, next: indexLag });
     this.#account = {
       iam: new Iam({ ...sources, policies: managedPolicies }),
       ram: new Ram(sources),
@@ -40,7 +49,7 @@ export class Services {
     const value = JSON.stringify(secrets);
     this.#cores = {
       dynamodb: this.dynamodb,
-      states: new StepFunctions({ engine, newId: sources.newId }),
+      states: new StepFunctions({ engine, newId }),
       iam: this.#account.iam,
       ram: this.#account.ram,
       rolesanywhere: this.#account.rolesAnywhere,
@@ -52,17 +61,24 @@ export class Services {
         secrets: declared.map((each) => ({ ...each, value })),
       }),
     };
+    furnish(this.#account.iam);
+    this.#visibility = new Visibility(now, hiddenFor);
   }
 
   /** Runs one operation; throws what the service's core throws. */
   call(service: Service, operation: string, input: object): unknown {
-    const output = this.#cores[service].call(operation, input);
-    return this.#isReplaced && operation === 'GetRole' ? anotherRole(output) : output;
+    const output = this.#visibility.apply(operation, this.#cores[service].call(operation, input));
+    return this.#now() >= this.#replacedAt && operation === 'GetRole' ? anotherRole(output) : output;
   }
 
   /** From now on every role is another one of the same name: somebody deleted it and made it again. */
   replaceRoles(): void {
-    this.#isReplaced = true;
+    this.#replacedAt = Math.min(this.#replacedAt, this.#now());
+  }
+
+  /** Since when, in milliseconds of the clock; infinite if nobody did that. */
+  get replacedAt(): number {
+    return this.#replacedAt;
   }
 
   /** What exists in the account. */

@@ -2,7 +2,7 @@ import type { FunctionName } from '../../lambdas/environment.ts';
 import type { Policy } from './agenda.ts';
 import type { Call, Fault } from './call.ts';
 import type { Send } from './clients.ts';
-import type { Work } from './functions.ts';
+import type { Work } from './prepared.ts';
 
 /** A function that is not what it should be: how the simulation shows that it would notice. */
 export interface Sabotage {
@@ -27,5 +27,9 @@ export interface WorldOptions {
   duplicate?: (name: FunctionName) => number | undefined;
   /** A number from 0 to 1 for the workflow's full jitter. */
   jitter: () => number;
+  /** How long what was created is not to be read yet, in milliseconds. */
+  hiddenFor?: number;
+  /** How much later, in milliseconds, a write shows in the indexes of its table. */
+  indexLag?: () => number;
   sabotage?: Sabotage;
 }

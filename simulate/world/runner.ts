@@ -5,14 +5,18 @@ import type { SlackSecret } from '../../lambdas/slack/secret.ts';
 import { slackSecret } from '../../lambdas/slack/secret.ts';
 import type { LambdaFunction } from '../../local/template/functions.ts';
 import { awsClients, type Send, slackClient } from './clients.ts';
-import { type Surroundings, type Work, works } from './functions.ts';
+import { works } from './functions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Sabotage } from './options.ts';
+import type { Surroundings, Work } from './prepared.ts';
 import type { World } from './world.ts';
+
+const hashes = new WeakMap<Configuration, string>();
 
 /** A function as it is deployed, with what a warm container of it remembers. */
 interface Deployed extends LambdaFunction {
   work: Work;
+  variables: Record<string, string>;
   secret: SlackSecret | undefined;
 }
 
@@ -22,7 +26,6 @@ export class Runner {
   readonly #sabotage: Sabotage | undefined;
   readonly #deployed = new Map<string, Deployed>();
   readonly #names = new Map<string, FunctionName>();
-  readonly #hashes = new Map<Configuration, string>();
 
   constructor(world: World, sabotage: Sabotage | undefined) {
     this.#world = world;
@@ -32,7 +35,8 @@ export class Runner {
       const genuine = works[name];
       if (declared === undefined || genuine === undefined) continue;
       const work = sabotage?.work?.[name]?.(genuine) ?? genuine;
-      this.#deployed.set(name, { ...declared, work, secret: undefined });
+      const variables = { ...declared.environment, AWS_REGION: 'us-east-1' };
+      this.#deployed.set(name, { ...declared, work, variables, secret: undefined });
       this.#names.set(declared.arn, name);
     }
   }
@@ -78,18 +82,18 @@ export class Runner {
     return {
       aws,
       slack: slackClient(send, secret),
-      variables: { ...deployed.environment, AWS_REGION: 'us-east-1' },
+      variables: deployed.variables,
       configuration,
-      configurationHash: this.#hashOf(configuration),
+      configurationHash: hashOf(configuration),
       now: () => world.now,
       newId: () => world.random.uuid(),
       sleep: (milliseconds) => this.#sleep(invocation, milliseconds),
       log: world.log.of(name),
+      metrics: unmeasured,
     };
   }
 
   #sleep(invocation: Invocation, milliseconds: number): Promise<void> {
-      metrics: unmeasured,
     return new Promise((resolve) => {
       const wake = () => {
         if (!invocation.isOver) resolve();
@@ -107,18 +111,18 @@ export class Runner {
       sabotage({ function: invocation.name, service, operation, input }, send) ??
       send(service, operation, input);
   }
+}
 
-  #hashOf(configuration: Configuration): string {
-    const hash = this.#hashes.get(configuration) ?? sha256(canonicalJson(configuration));
-    this.#hashes.set(configuration, hash);
-    return hash;
-  }
 /** What is counted decides nothing. */
 const unmeasured = { count: () => {}, put: () => {} };
-
-}
 
 const functionNames = Object.keys(works).flatMap((key) => {
   const name = Object.keys(environments).find((each): each is FunctionName => each === key);
   return name === undefined ? [] : [name];
 });
+
+function hashOf(configuration: Configuration): string {
+  const hash = hashes.get(configuration) ?? sha256(canonicalJson(configuration));
+  hashes.set(configuration, hash);
+  return hash;
+}

@@ -6,7 +6,6 @@ import { Random } from '../random.ts';
 import type { Deployment } from '../workflow/deployment.ts';
 import { SimulatedWorkflow } from '../workflow/engine.ts';
 import type { Invoked } from '../workflow/execution.ts';
-import { furnish } from './account.ts';
 import { Agenda } from './agenda.ts';
 import { Calls } from './calls.ts';
 import { Services } from './doubles.ts';
@@ -32,6 +31,8 @@ export class World {
   readonly deployment: Deployment;
   /** Every set of rules that was in force, the present one last. */
   readonly rules: Configuration[];
+  /** The first event of each function. */
+  readonly #firstEvents = new Map<FunctionName, unknown>();
   readonly #runner: Runner;
   readonly #options: WorldOptions;
   #invocations = 0;
@@ -59,8 +60,7 @@ export class World {
     };
     this.workflow = new SimulatedWorkflow(deployment.stateMachine.arn, around, newId);
     const parts = { engine: this.workflow, slack: this.slack };
-    this.services = new Services(deployment, { clock: () => new Date(now()), newId }, parts);
-    furnish(this.services);
+    this.services = new Services(deployment, { now, newId }, parts, options);
     this.calls = new Calls(this, options);
     this.#runner = new Runner(this, options.sabotage);
   }
@@ -76,9 +76,15 @@ export class World {
 
   /** Begins to run a function. */
   invoke(name: FunctionName, event: unknown, done: (result: Invoked) => void = () => {}): Invocation {
+    if (!this.#firstEvents.has(name)) this.#firstEvents.set(name, event);
     const later = this.#options.duplicate?.(name);
     if (later !== undefined) this.agenda.add(later, () => this.#begin(name, event, () => {}));
     return this.#begin(name, event, done);
+  }
+
+  /** Delivers the first event of a function once more, if there was one. */
+  invokeAgain(name: FunctionName): void {
+    if (this.#firstEvents.has(name)) this.#begin(name, this.#firstEvents.get(name), () => {});
   }
 
   #begin(name: FunctionName, event: unknown, done: (result: Invoked) => void): Invocation {
@@ -90,9 +96,12 @@ export class World {
     return invocation;
   }
 
-  /** Lets everything that is under way get to its next external call. */
+  /**
+   * Lets everything that is under way get to its next external call: a tick comes once no promise has anything left
+   * to do, and nothing here waits for more than promises.
+   */
   async settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => process.nextTick(resolve));
     this.calls.raise();
   }
 }

@@ -3,7 +3,7 @@ import { parseInteraction } from '../../domain/slack/interaction.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
 import type { Send } from '../../simulate/world/clients.ts';
-import type { Work } from '../../simulate/world/functions.ts';
+import type { Work } from '../../simulate/world/prepared.ts';
 
 const table = { trail: 'countersign-audit-trail', index: 'countersign-requests' };
 const text = z.object({ S: z.string() });
@@ -102,6 +102,7 @@ export function blindDecider(work: Work): Work {
       clients: around.aws,
       environment: { AUDIT_TRAIL_TABLE, REQUESTS_TABLE },
       newId: around.newId,
+      metrics: around.metrics,
     };
     const row = await workIndex(context).get(value.requestId);
     if (row?.status !== 'pending') return { statusCode: 200, headers: {}, body: '{}' };

@@ -1,0 +1,82 @@
+import { leads, security } from '../configuration.ts';
+import { approvers } from '../people/people.ts';
+import type { Random } from '../random.ts';
+import type { Stage } from './stage.ts';
+
+const seconds = (count: number) => count * 1000;
+const minutes = (count: number) => seconds(60 * count);
+
+/** What operators and time do in one run, as its seed says. */
+export class Operations {
+  readonly #stage: Stage;
+  readonly #random: Random;
+  readonly #quorum: number;
+
+  constructor(stage: Stage, random: Random, quorum: number) {
+    this.#stage = stage;
+    this.#random = random;
+    this.#quorum = quorum;
+  }
+
+  /** Puts everything on the agenda: a deployment, people who move on, executions that die, the schedule at odd moments. */
+  begin(): void {
+    const random = this.#random;
+    const { world } = this.#stage;
+    if (random.chance(0.25)) {
+      const rules = { quorum: this.#quorum + random.below(2), group: random.pick([leads, security]) };
+      this.#sometime(() => world.deploy(rules));
+    }
+    if (random.chance(0.3)) {
+      const group = random.pick([leads, security]);
+      const left = approvers.filter(() => random.chance(0.7));
+      this.#sometime(() => world.slack.setMembers(group, left));
+    }
+    if (random.chance(0.15)) this.#moveOn();
+    if (random.chance(0.1)) this.#sometime(() => world.services.replaceRoles());
+    for (let count = random.below(4); count > 0; count--) this.#reconcile(random.chance(0.5) ? 2 : 1);
+    if (random.chance(0.25)) this.#sometime(() => this.#kill());
+  }
+
+  #reconcile(runs: number): void {
+    this.#sometime(() => {
+      for (let left = runs; left > 0; left--)
+        this.#stage.world.invoke('reconcile', { scope: this.#random.pick(['due', 'open']) });
+    });
+  }
+
+  /** The first to approve loses the right to, within a second. */
+  #moveOn(): void {
+    const { world } = this.#stage;
+    let isOver = false;
+    world.calls.witnesses.push(({ invocation }) => {
+      if (isOver || !invocation.appended.includes('approval.granted')) return;
+      isOver = true;
+      world.agenda.add(this.#random.below(1000), () => {
+        for (const group of [leads, security])
+          world.slack.setMembers(group, approvers.slice(this.#random.below(3)));
+      });
+    });
+  }
+
+  /** An execution dies; now and then because an operator stopped it. */
+  #kill(): void {
+    const running = [...this.#stage.world.workflow.executions.values()].filter(
+      ({ described }) => described.status === 'RUNNING',
+    );
+    const [first, ...others] = running;
+    if (first === undefined) return;
+    const victim = this.#random.pick([first, ...others]);
+    if (this.#random.chance(0.8)) {
+      victim.end('FAILED', { error: 'States.Runtime', cause: 'killed' });
+      return;
+    }
+    victim.end('ABORTED', { error: 'Operator', cause: 'stopped by hand' });
+    this.#stage.stopped.add(victim.described.name.slice(0, 36));
+  }
+
+  /** Half of what happens does so while the first requests are on their way. */
+  #sometime(run: () => void): void {
+    const random = this.#random;
+    this.#stage.world.agenda.add(random.pick([random.below(minutes(30)), random.below(seconds(8))]), run);
+  }
+}
