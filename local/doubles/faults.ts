@@ -11,6 +11,8 @@ export const services = [
   'secretsmanager',
   'ssm',
   'accessanalyzer',
+  's3',
+  'kms',
 ] as const;
 export type Service = (typeof services)[number];
 

@@ -6,13 +6,13 @@ export interface WireRequest {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
-  body: string;
+  body: Buffer;
 }
 
 export interface WireAnswer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** Reads a request to its end. */
@@ -21,7 +21,7 @@ export async function readRequest(request: IncomingMessage): Promise<WireRequest
     method: request.method ?? 'GET',
     url: new URL(request.url ?? '/', 'http://localhost'),
     headers: request.headers,
-    body: (await buffer(request)).toString('utf8'),
+    body: await buffer(request),
   };
 }
 
@@ -32,5 +32,5 @@ export function send(response: ServerResponse, outcome: { answer: WireAnswer } |
     return;
   }
   const { status, headers, body } = outcome.answer;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ModelledError } from '../modelled-error.ts';
 import type { WireAnswer, WireRequest } from './http.ts';
 
@@ -10,17 +11,18 @@ export interface Protocol {
 }
 
 /** Parses a JSON body that must hold an object; an empty one is an empty object. */
-export function parseJsonBody(body: string): object {
-  const parsed = body === '' ? {} : parse(body);
+export function parseJsonBody(body: Buffer): object {
+  const parsed = body.length === 0 ? {} : parse(body.toString('utf8'));
   if (typeof parsed !== 'object' || parsed === null) throw unreadable();
   return parsed;
 }
 
-/** JSON with dates as a protocol writes them. */
+/** JSON with dates as a protocol writes them, and bytes in base64. */
 export function jsonWithDates(value: object, date: (date: Date) => string | number): string {
   return JSON.stringify(value, function (this: unknown, key, shown) {
     const original = typeof this === 'object' && this !== null ? Reflect.get(this, key) : shown;
-    return original instanceof Date ? date(original) : shown;
+    if (original instanceof Date) return date(original);
+    return types.isUint8Array(original) ? Buffer.from(original).toString('base64') : shown;
   });
 }
 

@@ -20,7 +20,7 @@ export function queryProtocol({
     builder.build({ [name]: { '@xmlns': namespace, ...content } });
   return {
     decode({ body }) {
-      const form = new URLSearchParams(body);
+      const form = new URLSearchParams(body.toString('utf8'));
       const operation = form.get('Action') ?? '';
       const fields = [...form].filter(([name]) => name !== 'Action' && name !== 'Version');
       const input = Object.fromEntries(

@@ -3,6 +3,7 @@ import { jsonProtocol } from './json.ts';
 import type { Protocol } from './protocol.ts';
 import { queryProtocol } from './query.ts';
 import { restJsonProtocol } from './rest-json.ts';
+import { s3Protocol } from './s3/protocol.ts';
 
 export type AwsService = Exclude<Service, 'slack'>;
 
@@ -11,8 +12,10 @@ export const wireServices: ReadonlyMap<string, { service: AwsService; protocol: 
   ['dynamodb', { service: 'dynamodb', protocol: jsonProtocol('1.0') }],
   ['states', { service: 'states', protocol: jsonProtocol('1.0') }],
   ['secretsmanager', { service: 'secretsmanager', protocol: jsonProtocol('1.1') }],
-  [
   ['ssm', { service: 'ssm', protocol: jsonProtocol('1.1') }],
+  ['kms', { service: 'kms', protocol: jsonProtocol('1.1', ['Message', 'Signature']) }],
+  ['s3', { service: 's3', protocol: s3Protocol }],
+  [
     'iam',
     {
       service: 'iam',

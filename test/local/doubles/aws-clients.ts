@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -12,9 +14,11 @@ import { AccessAnalyzer } from '../../../local/doubles/access-analyzer.ts';
 import { DynamoDb } from '../../../local/doubles/dynamodb/dynamodb.ts';
 import { Faults } from '../../../local/doubles/faults.ts';
 import { Iam } from '../../../local/doubles/iam/iam.ts';
+import { Kms } from '../../../local/doubles/kms/kms.ts';
 import { Meter } from '../../../local/doubles/meter.ts';
 import { Ram } from '../../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../../local/doubles/roles-anywhere/roles-anywhere.ts';
+import { S3 } from '../../../local/doubles/s3/s3.ts';
 import { SecretsManager } from '../../../local/doubles/secrets-manager.ts';
 import { StepFunctions } from '../../../local/doubles/step-functions.ts';
 import { SystemsManager } from '../../../local/doubles/systems-manager.ts';
@@ -26,6 +30,8 @@ const secrets = [
   { arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack-AbCdEf', name: 'slack', value: '{}' },
 ];
 
+export const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/DigestKey';
+const bucket = { name: 'audit', retention: { mode: 'GOVERNANCE' as const, days: 30 } };
 const parameters = [{ name: '/own/switch', value: 'off', pattern: '^(on|off)$' }];
 
 /** Every double behind one HTTP endpoint, and the unmodified SDK clients that call it. */
@@ -45,6 +51,8 @@ export async function startDoubles() {
     secretsmanager: new SecretsManager({ ...sources, secrets }),
     accessanalyzer: new AccessAnalyzer(),
     ssm: new SystemsManager({ ...sources, parameters }),
+    s3: new S3({ ...sources, buckets: [bucket] }),
+    kms: new Kms({ keys: [keyArn] }),
     states: new StepFunctions({ engine, newId: sources.newId }),
     dynamodb: new DynamoDb({ meter }),
   };
@@ -73,6 +81,8 @@ export async function startDoubles() {
     secretsManager: new SecretsManagerClient(config),
     accessAnalyzer: new AccessAnalyzerClient(config),
     ssm: new SSMClient(config),
+    s3: new S3Client(config),
+    kms: new KMSClient(config),
     stepFunctions: new SFNClient(config),
     dynamoDb: new DynamoDBClient(config),
   };
