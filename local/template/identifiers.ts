@@ -49,9 +49,16 @@ const namings: Readonly<Record<string, Naming>> = {
   },
 };
 
+/** A label is when the stream was begun; there is one stream a table here, always of the same ARN. */
+const streamArn = (table: Resource) => ({
+  'Fn::Join': ['', [arnOf(table), '/stream/2026-11-22T00:00:00.000']],
+});
+
 /** Attributes besides `Arn`, by type. Values may hold intrinsic functions. */
 const attributes: Readonly<Record<string, Readonly<Record<string, (resource: Resource) => unknown>>>> = {
   'AWS::ApiGateway::RestApi': { RootResourceId: () => 'root' },
+  'AWS::DynamoDB::GlobalTable': { StreamArn: streamArn },
+  'AWS::DynamoDB::Table': { StreamArn: streamArn },
   'AWS::StepFunctions::StateMachine': { Name: nameOf },
 };
 

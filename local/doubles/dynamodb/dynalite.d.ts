@@ -7,10 +7,26 @@ declare module 'dynalite/db/index.js' {
     GlobalSecondaryIndexes?: { IndexName: string; KeySchema: object[]; Projection: object }[];
   }
   type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
+  export type Done = (error?: Error | null) => void;
+  type Operation = { type: 'put'; key: string; value: object } | { type: 'del'; key: string };
+  /** A table's items, by keys that `createKey` makes. */
+  export interface ItemStore {
+    get(key: string, callback: Callback<Item | undefined>): void;
+    put(key: string, item: Item, done: Done): void;
+    del(key: string, done: Done): void;
+    /** All of them or none. */
+    batch(operations: readonly Operation[], done: Done): void;
+    createValueStream(range: {
+      gte: string;
+      lt: string;
+      limit: number;
+      reverse?: boolean;
+    }): import('node:stream').Readable;
+  }
   export interface Store {
     tableDb: { awsAccountId: string; awsRegion: string };
     getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void;
-    getItemDb(tableName: string): { get(key: string, callback: Callback<Item | undefined>): void };
+    getItemDb(tableName: string): ItemStore;
     lifecycleManager: { gracefulClose(): Promise<void> };
   }
   const db: {
@@ -21,6 +37,8 @@ declare module 'dynalite/db/index.js' {
       updateTableMs: number;
     }): Store;
     createKey(item: Item, table: Table): string;
+    /** In bytes, as DynamoDB counts them. */
+    itemSize(item: Item): number;
     capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean): number;
     /** Which entries a change from one item to another writes into the indexes, and which it removes. */
     getIndexActions(

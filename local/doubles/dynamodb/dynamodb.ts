@@ -1,9 +1,10 @@
 import type { Item, Table } from 'dynalite/db/index.js';
 import * as z from 'zod';
-import type { Double } from '../double.ts';
+import type { Double, Sources } from '../double.ts';
 import { ModelledError } from '../modelled-error.ts';
 import { indexWriteUnits, leastReadUnits, refusedWriteUnits, reportedUnits } from './capacity.ts';
 import { DynaliteEngine } from './engine.ts';
+import { type StreamedTable, TableStream } from './table-stream.ts';
 
 /** Who is told what a call consumed. */
 export interface CapacityMeter {
@@ -53,6 +54,11 @@ export class DynamoDb implements Double {
     while ((await this.#engine.table(definition.TableName)).TableStatus !== 'ACTIVE') {
       await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  /** Begins to stream a table's changes; called once for a table. */
+  stream(table: StreamedTable, sources: Sources): Promise<TableStream> {
+    return TableStream.open({ ...sources, table, items: this.#engine.items(table.TableName) });
   }
 
   close(): Promise<void> {

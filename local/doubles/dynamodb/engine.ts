@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import db, { type Item, type Store, type Table } from 'dynalite/db/index.js';
+import db, { type Item, type ItemStore, type Store, type Table } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import * as z from 'zod';
 import { account, region } from '../double.ts';
@@ -67,6 +67,11 @@ export class DynaliteEngine {
         resolve(error ? undefined : found);
       });
     });
+  }
+
+  /** Where a table's items are kept, always the same object. */
+  items(tableName: string): ItemStore {
+    return this.#store.getItemDb(tableName);
   }
 
   /** Waits for what is under way and closes the files. */
