@@ -4,8 +4,11 @@ import { severities } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import { requestTypeNames } from './request-types/names.ts';
 
-/** The shape of what is written today; readers keep reading every older one. */
-export const schemaVersion = 1;
+/**
+ * The shape of what is written today; readers keep reading every older one. 2: `request.validated` says which version
+ * ran.
+ */
+export const schemaVersion = 2;
 
 const time = z.iso.datetime();
 const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
@@ -52,6 +55,8 @@ const details = {
     risk: z.enum(severities),
     findings: z.array(finding),
     configurationHash: z.string(),
+    /** Which Countersign this was: its version and the first digits of its code's SHA-256, as `0.1.0+0123456789abcdef`. */
+    version: z.string(),
     /** Versions of what the plan refers to: role ids, trust policy hashes, policy default versions. */
     pins: z.array(z.strictObject({ resource: z.string(), version: z.string() })),
   }),
@@ -108,14 +113,22 @@ interface Link {
   hash: string;
 }
 
+/** What stored events of a type say, those of older schema versions included. */
+export type StoredDetail<T extends EventType> = T extends 'request.validated'
+  ? Omit<EventDetail<T>, 'version'> & { version?: string }
+  : EventDetail<T>;
+
 /** One entry of the audit trail. */
-export type TrailEvent = Draft & Link;
+export type TrailEvent = {
+  [T in EventType]: { type: T; actor: Actor; at: string; detail: StoredDetail<T> };
+}[EventType] &
+  Link;
 
 const link = {
   requestId: z.string(),
   seq: z.int().min(1),
   eventId: z.string(),
-  schemaVersion: z.literal(schemaVersion),
+  schemaVersion: z.literal([1, schemaVersion]),
   at: time,
   actor: actorSchema,
   previousHash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -126,10 +139,26 @@ function eventOf<T extends EventType>(type: T) {
   return z.strictObject({ ...link, type: z.literal(type), detail: details[type] });
 }
 
+const type = z.literal('request.validated');
+const validated = z.discriminatedUnion('schemaVersion', [
+  z.strictObject({
+    ...link,
+    type,
+    schemaVersion: z.literal(1),
+    detail: details['request.validated'].omit({ version: true }),
+  }),
+  z.strictObject({
+    ...link,
+    type,
+    schemaVersion: z.literal(schemaVersion),
+    detail: details['request.validated'],
+  }),
+]);
+
 /** Parses one stored event. */
 export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
   eventOf('request.submitted'),
-  eventOf('request.validated'),
+  validated,
   eventOf('request.rejected'),
   eventOf('approval.requested'),
   eventOf('approval.granted'),

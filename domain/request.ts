@@ -1,5 +1,5 @@
 import type { Head } from './chain.ts';
-import type { Actor, EventDetail } from './events.ts';
+import type { Actor, EventDetail, StoredDetail } from './events.ts';
 
 export const statuses = [
   'submitted',
@@ -47,7 +47,7 @@ export interface Request extends SubmittedDetail {
   createdAt: string;
   updatedAt: string;
   /** There once validated. */
-  validated?: EventDetail<'request.validated'>;
+  validated?: StoredDetail<'request.validated'>;
   rejected?: EventDetail<'request.rejected'>;
   /** There once approvers were asked. */
   approval?: EventDetail<'approval.requested'> & { at: string };

@@ -29,6 +29,8 @@ interface Clients extends InspectionClients {
   dynamodb: Pick<DynamoDBClient, 'send'>;
   /** Every action there is, as it was when this was deployed. */
   services: () => ServiceCatalogue;
+  /** Which Countersign runs. */
+  version: () => string;
 }
 type ValidateContext = Context<'validate-request', Clients>;
 
@@ -76,12 +78,13 @@ function pinned(
   { type, requester }: Request,
   findings: Finding[],
   pins: Pin[],
-  { configuration, configurationHash }: ValidateContext,
+  { configuration, configurationHash, clients }: ValidateContext,
 ) {
   const risk = riskOf(findings);
   const rule = ruleFor(configuration.approvals, { type, risk });
   const known = slackIdentityOf(requester, configuration.identities) !== undefined;
-  return { rule, required: requiredApprovals(rule, known), risk, findings, configurationHash, pins };
+  const required = requiredApprovals(rule, known);
+  return { rule, required, risk, findings, configurationHash, version: clients.version(), pins };
 }
 
 /**
@@ -97,16 +100,19 @@ function unanswered(error: unknown, { id }: Request, { log }: ValidateContext): 
   throw new TransientFailure(`The account cannot be asked: ${String(error)}`);
 }
 
+const catalogueSchema = z.record(z.string(), z.array(z.string()));
+const versionSchema = z.object({ version: z.string() });
+
 /** Reads what lies beside the bundle, at the first use. */
-function catalogueReader(): () => ServiceCatalogue {
-  let catalogue: ServiceCatalogue | undefined;
+function beside<T>(file: string, schema: z.ZodType<T>): () => T {
+  let content: T | undefined;
   return () => {
-    catalogue ??= z
-      .record(z.string(), z.array(z.string()))
-      .parse(JSON.parse(readFileSync(new URL('./services.json', import.meta.url), 'utf8')));
-    return catalogue;
+    content ??= schema.parse(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+    return content;
   };
 }
+
+const version = beside('./version.json', versionSchema);
 
 export const handler = serve(
   'validate-request',
@@ -117,7 +123,8 @@ export const handler = serve(
     // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
     rolesAnywhere: new RolesAnywhereClient(endpoint ? { endpoint } : {}),
     accessAnalyzer: new AccessAnalyzerClient(),
-    services: catalogueReader(),
+    services: beside('./services.json', catalogueSchema),
+    version: () => version().version,
   }),
   validateRequest,
 );

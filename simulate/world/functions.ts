@@ -27,6 +27,7 @@ const forCreation = (around: Surroundings) => ({
 
 /** Which actions there are matters for findings, not for what happens to a request. */
 const noCatalogue = () => ({});
+const version = () => '0.1.0+simulated';
 
 /** The real functions: what `serve` and `serveRoute` would run. */
 export const works: Partial<Record<FunctionName, Work>> = {
@@ -37,7 +38,7 @@ export const works: Partial<Record<FunctionName, Work>> = {
   'slack-interaction': routed('slack-interaction', slackInteraction, withSlack),
   'validate-request': prepared('validate-request', validateRequest, ({ aws }) => {
     const { rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = aws;
-    return { ...aws, rolesAnywhere, accessAnalyzer, services: noCatalogue };
+    return { ...aws, rolesAnywhere, accessAnalyzer, services: noCatalogue, version };
   }),
   'request-approval': prepared('request-approval', requestApproval, withSlack),
   'settle-timeout': prepared('settle-timeout', settleTimeout, withAws),

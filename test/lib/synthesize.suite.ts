@@ -20,6 +20,7 @@ function assetOf(name: string, templateFile: string): string {
 }
 
 const before = await synthesized();
+const changedRules = await synthesized({ settleSeconds: 7 });
 
 describe('a synthesis', () => {
   test('gives the same template again', async () => {
@@ -32,12 +33,11 @@ describe('a synthesis', () => {
   });
 
   test('ships the rules with every function, so that a change of the rules is a change of the functions', async () => {
-    const changed = { settleSeconds: 7 };
-    const after = await synthesized(changed);
+    const after = changedRules;
     for (const name of Object.keys(environments)) {
       const asset = assetOf(name, after.templateFile);
       const configuration: unknown = JSON.parse(readFileSync(join(asset, 'configuration.json'), 'utf8'));
-      expect(configuration).toEqual({ ...defaultConfiguration, ...changed });
+      expect(configuration).toEqual({ ...defaultConfiguration, settleSeconds: 7 });
       expect(asset).not.toBe(assetOf(name, before.templateFile));
     }
   });
@@ -76,6 +76,14 @@ describe('the bundles of the real handlers', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       s3: expect.arrayContaining(['GetObject', 'PutObject']),
     });
+  });
+
+  test('tell validation which version they are, by their code and nothing else', () => {
+    const versionIn = ({ templateFile }: { templateFile: string }): unknown =>
+      JSON.parse(readFileSync(join(assetOf('validate-request', templateFile), 'version.json'), 'utf8'));
+    expect(versionIn(real)).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+\+[0-9a-f]{16}$/) });
+    expect(versionIn(real)).not.toEqual(versionIn(before));
+    expect(versionIn(changedRules)).toEqual(versionIn(before));
   });
 
   test('come with source maps that name the sources as they are in the repository', () => {

@@ -57,6 +57,7 @@ const validated: Draft = {
     risk: 'medium',
     findings: [{ code: 'example', severity: 'medium', pointer: '/parameters/RoleName', message: hostile }],
     configurationHash: 'ef'.repeat(32),
+    version: '0.1.0+0123456789abcdef',
     pins: [],
   },
 };

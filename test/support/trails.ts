@@ -69,7 +69,8 @@ export const validated = (detail: Partial<EventDetail<'request.validated'>> = {}
   actor: system('validate-request'),
   at: t(0),
   detail: {
-    ...{ rule: leads, required: 1, risk: 'low', findings: [], configurationHash: 'f'.repeat(64), pins: [] },
+    ...{ rule: leads, required: 1, risk: 'low', findings: [], pins: [] },
+    ...{ configurationHash: 'f'.repeat(64), version: '0.1.0+0123456789abcdef' },
     ...detail,
   },
 });

@@ -69,7 +69,14 @@ export async function newWorld(configuration: Configuration = configurationWith(
   const metrics = new Measured();
   const { dynamodb, ssm, states, ...targets } = clientsAt(desk);
   const { iam, ram, rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = targets;
-  const validation = { iam, ram, rolesAnywhere, accessAnalyzer, services: () => services };
+  const validation = {
+    iam,
+    ram,
+    rolesAnywhere,
+    accessAnalyzer,
+    services: () => services,
+    version: () => '0.1.0+test',
+  };
   const context = {
     clients: { dynamodb, states, slack, ...validation, killSwitch: killSwitch(ssm, killSwitchParameter) },
     environment,
