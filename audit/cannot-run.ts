@@ -1,0 +1,4 @@
+/** Nothing was verified: something that is needed is not there. The message is for whoever called. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}

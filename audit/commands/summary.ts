@@ -1,0 +1,23 @@
+import type { Proof } from '../verify/proof.ts';
+
+const number = new Intl.NumberFormat('en');
+
+/** One line about what holds, and how much does not. */
+export function summaryOf(proof: Proof, findings: number): string {
+  const { requests, events, digests, from, to, signedBy, begunBefore, older, uncovered } = proof;
+  const keys = signedBy.map((fingerprint) => `sha256:${fingerprint}`).join(' and ');
+  const parts = [
+    `${count(requests, 'request')}, ${count(events, 'event')}, ${count(digests, 'digest')}`,
+    ...(from !== undefined && to !== undefined ? [`from ${from} to ${to}`] : []),
+    keys ? `signed by ${keys}` : 'signed by no trusted key',
+    ...(begunBefore > 0 ? [`${count(begunBefore, 'request')} began before`] : []),
+    ...(older > 0 ? [`${count(older, 'event')} from before the archive, proven by their chains alone`] : []),
+    ...(uncovered > 0 ? [`${count(uncovered, 'object')} archived since, not proven yet`] : []),
+  ];
+  const verdict = findings === 0 ? 'sound' : `not sound, ${count(findings, 'finding')}; what holds`;
+  return `${verdict}: ${parts.join('; ')}`;
+}
+
+function count(amount: number, thing: string): string {
+  return `${number.format(amount)} ${thing}${amount === 1 ? '' : 's'}`;
+}
