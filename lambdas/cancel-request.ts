@@ -20,7 +20,7 @@ export async function cancelRequest(event: ApiEvent, context: Context<'cancel-re
   if (!advance) throw noSuchRequest(id);
   if (row?.taskToken) {
     await resume(context.clients.states, row.taskToken, advance.request.status).catch((error: unknown) =>
-      context.log.warn('Left to the reconciler', { id, error }),
+      context.log.warn('Left to the reconciler', { requestId: id, error }),
     );
   }
   return json(200, viewOf(advance.request));

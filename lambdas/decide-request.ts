@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DecisionRefused, type Word } from '../domain/decide.ts';
 import { decisionSchema } from '../domain/decision-body.ts';
@@ -11,8 +10,8 @@ import { jsonBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
-import { type SlackClient, slackClient } from './slack/client.ts';
-import { slackSecret } from './slack/secret.ts';
+import { patienceWithClick, type SlackClient } from './slack/client.ts';
+import { connectSlack } from './slack/connect.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 
@@ -46,10 +45,10 @@ export async function decideRequest(event: ApiEvent, context: Context<'decide-re
 
 export const handler = serveRoute(
   'decide-request',
-  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+  (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
     states: new SFNClient(),
-    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+    slack: connectSlack(environment, metrics, patienceWithClick),
   }),
   decideRequest,
 );

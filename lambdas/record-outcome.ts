@@ -1,10 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { type Context, serve } from './serve.ts';
 import { keepCard } from './slack/card-keeper.ts';
-import { type SlackClient, slackClient } from './slack/client.ts';
-import { slackSecret } from './slack/secret.ts';
+import type { SlackClient } from './slack/client.ts';
+import { connectSlack } from './slack/connect.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
@@ -38,9 +37,9 @@ export async function recordOutcome(event: unknown, context: Context<'record-out
 
 export const handler = serve(
   'record-outcome',
-  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+  (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
-    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+    slack: connectSlack(environment, metrics),
   }),
   recordOutcome,
 );

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { windowMilliseconds } from '../domain/approval-rule.ts';
@@ -9,13 +8,14 @@ import type { Request } from '../domain/request.ts';
 import { later } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { keepCard } from './slack/card-keeper.ts';
-import { type SlackClient, slackClient } from './slack/client.ts';
+import type { SlackClient } from './slack/client.ts';
+import { connectSlack } from './slack/connect.ts';
 import { slackIdOf } from './slack/directory.ts';
 import { SlackFailure } from './slack/failure.ts';
-import { slackSecret } from './slack/secret.ts';
 import { auditTrail } from './store/audit-trail.ts';
+import { cardClaimSeconds } from './store/card-rows.ts';
 import type { Row } from './store/row.ts';
-import { cardClaimSeconds, workIndex } from './store/work-index.ts';
+import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
 import { tokenOrder } from './workflow/token-order.ts';
 import { resume } from './workflow/workflow.ts';
@@ -47,7 +47,7 @@ export async function requestApproval(event: unknown, context: ApprovalContext):
   await index.storeToken(requestId, taskToken, tokenOrder(requestId, attempt));
   const advance = await trail.advance(requestId, (request) => ask(request, context));
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
-  const row = await index.reflect(advance.request, context.now(), later(context.now(), 60_000));
+  const row = await index.keepUp(advance.request, context.now());
   if (row) await post(advance.request, row, attempt.retryCount > 0, context);
   await settle(requestId, taskToken, context);
 }
@@ -55,7 +55,7 @@ export async function requestApproval(event: unknown, context: ApprovalContext):
 /** Posts the card. An attempt that died may have claimed that for the next seconds: the one after it waits for that. */
 async function post(request: Request, row: Row, isRetry: boolean, context: ApprovalContext): Promise<void> {
   const keeping = await keepCard(request, row, context);
-  if (keeping.settled || !isRetry || keeping.retryAfter !== cardClaimSeconds) return;
+  if (keeping.settled || !isRetry || !keeping.claimed) return;
   await context.sleep(cardClaimSeconds * 1000);
   const [now, fresh] = await Promise.all([
     auditTrail(context).load(request.id),
@@ -77,7 +77,7 @@ async function settle(requestId: string, taskToken: string, context: ApprovalCon
     ? await keepCard(request, row, context)
     : { settled: row.cardSeq === request.head.length };
   const now = context.now();
-  await workIndex(context).reflect(request, now, nextVisit(request, now, settled));
+  await workIndex(context).reflect(request, now, nextVisit(request, now, settled, row.visits));
 }
 
 async function ask(request: Request, context: ApprovalContext): Promise<Draft | undefined> {
@@ -112,17 +112,17 @@ async function requiredFor(
     return Math.max(required, requiredApprovals(rule, known !== undefined));
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
-    log.warn('Slack does not say who asks', { id, code: error.code });
+    log.warn('Slack does not say who asks', { requestId: id, code: error.code });
     return required;
   }
 }
 
 export const handler = serve(
   'request-approval',
-  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+  (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
     states: new SFNClient(),
-    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+    slack: connectSlack(environment, metrics),
   }),
   requestApproval,
 );

@@ -22,7 +22,7 @@ export async function retryRequest(event: ApiEvent, context: Context<'retry-requ
   if (!advance) throw noSuchRequest(id);
   await index.set(id, { outcomeTold: undefined });
   await startNext(advance.request, context).catch((error: unknown) =>
-    context.log.warn('Left to the reconciler', { id, error }),
+    context.log.warn('Left to the reconciler', { requestId: id, error }),
   );
   return json(200, viewOf(advance.request));
 }

@@ -29,6 +29,12 @@ export type Handle<N extends FunctionName, Clients, Event, Result> = (
   context: Context<N, Clients>,
 ) => Promise<Result>;
 
+/** Makes a function's clients, once. */
+export type Connect<N extends FunctionName, Clients> = (
+  environment: Environment<N>,
+  metrics: Metrics,
+) => Clients;
+
 /** The part of Lambda's own context that is used. */
 interface Invocation {
   awsRequestId: string;
@@ -41,7 +47,7 @@ interface Invocation {
  */
 export function serve<N extends FunctionName, Clients, Event, Result>(
   name: N,
-  connect: (environment: Environment<N>) => Clients,
+  connect: Connect<N, Clients>,
   handle: Handle<N, Clients, Event, Result>,
 ): (event: Event, invocation: Invocation) => Promise<Result> {
   let context: Omit<Context<N, Clients>, 'log'> | undefined;
@@ -60,19 +66,20 @@ export function about<C extends { log: Log }>(requestId: string, context: C): C 
 
 function prepare<N extends FunctionName, Clients>(
   name: N,
-  connect: (environment: Environment<N>) => Clients,
+  connect: Connect<N, Clients>,
 ): Omit<Context<N, Clients>, 'log'> {
   const environment = parseEnvironment(name);
   const configuration = readConfiguration();
+  const metrics = emittedMetrics();
   return {
-    clients: connect(environment),
+    clients: connect(environment, metrics),
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),
     now: () => new Date().toISOString(),
     newId: randomUUID,
     sleep: (milliseconds) => setTimeout(milliseconds),
-    metrics: emittedMetrics(),
+    metrics,
   };
 }
 

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ModalView } from '@slack/types';
 import type { Word } from '../domain/decide.ts';
@@ -15,9 +14,9 @@ import { rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, header, json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
-import { type SlackClient, slackClient } from './slack/client.ts';
+import { patienceWithClick, type SlackClient } from './slack/client.ts';
+import { connectSlack } from './slack/connect.ts';
 import { type Gesture, mayDecide, record, tell } from './slack/decision.ts';
-import { slackSecret } from './slack/secret.ts';
 import { isSigned } from './slack/signature.ts';
 import { auditTrail } from './store/audit-trail.ts';
 
@@ -121,10 +120,10 @@ function gestureOf(click: Click, verdict: Word['verdict'], { now }: InteractionC
 
 export const handler = serveRoute(
   'slack-interaction',
-  ({ SLACK_SECRET_ARN, SLACK_API_URL }) => ({
+  (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
     states: new SFNClient(),
-    slack: slackClient(slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN), SLACK_API_URL),
+    slack: connectSlack(environment, metrics, patienceWithClick),
   }),
   slackInteraction,
 );

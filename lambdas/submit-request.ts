@@ -36,7 +36,7 @@ export async function submitRequest(event: ApiEvent, context: Context<'submit-re
 async function start(request: Pick<Request, 'id' | 'type'>, context: Context<'submit-request', Clients>) {
   await workflow(context)
     .start(request)
-    .catch((error: unknown) => context.log.warn('Left to the reconciler', { id: request.id, error }));
+    .catch((error: unknown) => context.log.warn('Left to the reconciler', { requestId: request.id, error }));
 }
 
 /** Event 1, ours or the one that an earlier submission with this Idempotency-Key left. */

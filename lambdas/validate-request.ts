@@ -20,7 +20,6 @@ import type { Inspection, InspectionClients } from '../domain/request-types/insp
 import { inspections } from '../domain/request-types/inspections.ts';
 import type { Pin } from '../domain/request-types/pins.ts';
 import { submissions } from '../domain/request-types/registry.ts';
-import { later } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
@@ -46,7 +45,7 @@ export async function validateRequest(event: unknown, context: ValidateContext):
   const advance = await auditTrail(context).advance(requestId, (request) => judge(request, context));
   if (!advance) throw new RequestRejected(`There is no request ${requestId}`);
   const { request } = advance;
-  await workIndex(context).reflect(request, context.now(), later(context.now(), 60_000));
+  await workIndex(context).keepUp(request, context.now());
   if (request.rejected) throw new RequestRejected(request.rejected.reason.message);
 }
 

@@ -51,9 +51,10 @@ export async function recordFailure<Target>(
 }
 
 /** Behind the events as they were read, which is one call; they are read again if somebody else appended meanwhile. */
-async function append<Target>({ id, head }: Request, draft: Draft, context: CreatorContext<Target>) {
+async function append<Target>(request: Request, draft: Draft, context: CreatorContext<Target>) {
+  const { id, head } = request;
   const trail = auditTrail(context);
-  await trail.append(id, draft, head).catch(async (error: unknown) => {
+  await trail.append(id, draft, head, request).catch(async (error: unknown) => {
     if (!(error instanceof AppendConflict)) throw error;
     await trail.advance(id, ({ status }) => (isTerminal(status) ? undefined : draft));
   });

@@ -67,6 +67,7 @@ async function settled(
   work: (Promise<unknown> | undefined)[],
 ): Promise<void> {
   for (const outcome of await Promise.allSettled(work)) {
-    if (outcome.status === 'rejected') log.warn('Left to the reconciler', { id, error: outcome.reason });
+    if (outcome.status === 'rejected')
+      log.warn('Left to the reconciler', { requestId: id, error: outcome.reason });
   }
 }

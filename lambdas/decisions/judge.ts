@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Configuration } from '../../domain/configuration.ts';
 import { DecisionRefused, decide, type Word } from '../../domain/decide.ts';
 import type { Draft } from '../../domain/events.ts';
+import type { Metrics } from '../../domain/metrics.ts';
 import type { Request } from '../../domain/request.ts';
 import { authorityOver } from '../slack/authority.ts';
 import type { SlackClient } from '../slack/client.ts';
@@ -12,6 +13,7 @@ interface JudgeContext {
   environment: { AUDIT_TRAIL_TABLE: string };
   configuration: Configuration;
   newId: () => string;
+  metrics: Metrics;
 }
 
 /**

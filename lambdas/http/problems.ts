@@ -21,6 +21,7 @@ const problems = {
   'invalid-fields': { status: 422, title: 'Some fields are not as they must be' },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another body' },
   'slack-unavailable': { status: 503, title: 'Slack is needed for this and does not answer' },
+  'trail-damaged': { status: 500, title: 'The record of this request was changed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

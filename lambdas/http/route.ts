@@ -2,9 +2,10 @@ import { DecisionRefused } from '../../domain/decide.ts';
 import type { Actor } from '../../domain/events.ts';
 import { principalOf } from '../../domain/principal.ts';
 import { WishRefused } from '../../domain/transitions.ts';
-import type { Environment, FunctionName } from '../environment.ts';
-import { type Context, type Handle, serve } from '../serve.ts';
+import type { FunctionName } from '../environment.ts';
+import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';
+import { TrailDamaged } from '../store/trail-items.ts';
 import { Problem, problemBody } from './problems.ts';
 
 /** What API Gateway's Lambda proxy integration sends, as far as we read it. */
@@ -30,7 +31,7 @@ export type Route<N extends FunctionName, Clients> = Handle<N, Clients, ApiEvent
 /** Turns a route's work into a Lambda handler that answers every error as problem+json. */
 export function serveRoute<N extends FunctionName, Clients>(
   name: N,
-  connect: (environment: Environment<N>) => Clients,
+  connect: Connect<N, Clients>,
   route: Route<N, Clients>,
 ) {
   return serve(name, connect, (event: ApiEvent, context: Context<N, Clients>) =>
@@ -48,10 +49,33 @@ export async function answering<N extends FunctionName, Clients>(
     return await route(event, context);
   } catch (error) {
     const problem = problemOf(error);
-    if (problem.code === 'internal') context.log.error('Unexpected failure', { path: event.path, error });
-    else context.log.info('Refused', { path: event.path, code: problem.code, ...reasonOf(error) });
+    account(problem, error, event.path, context);
     const body = problemBody(problem, event.path);
     return json(body.status, body, { 'content-type': 'application/problem+json' });
+  }
+}
+
+/**
+ * What operators learn of a refusal. Of a body that was refused they learn the codes: pointers and details quote what
+ * somebody sent.
+ */
+function account<N extends FunctionName, Clients>(
+  { code, errors }: Problem,
+  error: unknown,
+  path: string,
+  { log, metrics }: Context<N, Clients>,
+): void {
+  if (code === 'internal') {
+    metrics.count('UnexpectedFailures');
+    log.error('Unexpected failure', { path, error });
+  } else if (code === 'trail-damaged') {
+    log.error('The trail was changed', { path, error });
+  } else {
+    if (code === 'unsigned') metrics.count('BadSignatures');
+    if (code === 'invalid-fields' && path.endsWith('/requests')) metrics.count('SubmissionsRefused');
+    if (error instanceof DecisionRefused) metrics.count('DecisionsRefused', code);
+    const codes = errors && { errors: [...new Set(errors.map((each) => each.code))] };
+    log.info('Refused', { path, code, ...codes, ...reasonOf(error) });
   }
 }
 
@@ -64,6 +88,12 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof WishRefused) return new Problem(error.code, error.message);
   if (error instanceof DecisionRefused) return new Problem(error.code, error.message);
+  if (error instanceof TrailDamaged) {
+    return new Problem(
+      'trail-damaged',
+      'Somebody changed what was recorded of this request; the operators have to look into it. The audit route shows what is there.',
+    );
+  }
   if (error instanceof SlackFailure) {
     return new Problem(
       'slack-unavailable',

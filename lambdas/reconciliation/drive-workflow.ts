@@ -77,11 +77,8 @@ async function startOver(
 ): Promise<Action[]> {
   const vain = row.startsSeq === request.head.length ? row.starts : 0;
   if (request.status !== 'pending' && vain >= mostVainStarts) {
-    context.log.error('Workflow died again and again', {
-      id: request.id,
-      status: request.status,
-      starts: vain,
-    });
+    context.metrics.count('WorkflowsGivenUp');
+    context.log.error('Workflow died again and again', { status: request.status, starts: vain });
     if (request.status === 'submitted') return giveUp(request, context);
   }
   await workflow(context).start(request, ordinal);

@@ -6,10 +6,10 @@ import { outcomeMessage } from '../../domain/slack/outcome.ts';
 import { later } from '../../domain/transitions.ts';
 import type { Log } from '../log.ts';
 import type { Row } from '../store/row.ts';
-import { cardClaimSeconds, workIndex } from '../store/work-index.ts';
+import { workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
-import { SlackFailure } from './failure.ts';
+import { SlackFailure, SlackSpared } from './failure.ts';
 
 /** No function that paints runs longer, in milliseconds. */
 const slowestPainter = 60_000;
@@ -22,8 +22,11 @@ interface KeeperContext {
   log: Log;
 }
 
-/** How Slack stands to a request: all is shown, or not yet, and when Slack wants to be asked again. */
-export type Keeping = { settled: true } | { settled: false; retryAfter: number | undefined };
+/**
+ * How Slack stands to a request: all is shown, or not yet; then in how many seconds Slack wants to be asked again, or
+ * whether somebody else is posting the card at this moment.
+ */
+export type Keeping = { settled: true } | { settled: false; retryAfter?: number; claimed?: true };
 
 /**
  * Makes Slack show a request as it is: posts the missing card, updates one that is behind, tells an outcome in its
@@ -32,34 +35,57 @@ export type Keeping = { settled: true } | { settled: false; retryAfter: number |
  */
 export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   try {
-    if (!row.ts) {
-      const missing = request.approval !== undefined && !isTerminal(request.status);
-      const settled = !missing || (await postCard(request, context));
-      return settled ? { settled } : { settled, retryAfter: cardClaimSeconds };
-    }
+    if (!row.ts) return await keepPosted(request, context);
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
     if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
-    return isShown ? { settled: true } : { settled: false, retryAfter: undefined };
+    return { settled: isShown };
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
-    context.log.warn('Slack did not take it', { id: request.id, code: error.code });
-    return { settled: false, retryAfter: error.retryAfter };
+    if (!(error instanceof SlackSpared)) {
+      context.log.warn('Slack did not take it', {
+        requestId: request.id,
+        code: error.code,
+        kind: error.kind,
+      });
+    }
+    return { settled: false, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) };
   }
 }
 
-/** Posts the card, unless somebody else is about to; false if that is so. */
+/** Posts the card if there must be one; unless somebody else is about to. */
+async function keepPosted(request: Request, context: KeeperContext): Promise<Keeping> {
+  if (request.approval === undefined || isTerminal(request.status)) return { settled: true };
+  return (await postCard(request, context)) ? { settled: true } : { settled: false, claimed: true };
+}
+
+/** Posts the card; false if somebody else is about to. */
 async function postCard(request: Request, context: KeeperContext): Promise<boolean> {
   const { channel } = context.configuration.slack;
   const index = workIndex(context);
-  if (!(await index.claimCard(request.id, context.now()))) return false;
+  const claimed = await index.claimCard(request.id, context.now());
+  if (!claimed) return false;
   const posting = context.clients.slack.post({ channel, ...cardOf(request) });
   const ts = await posting.catch(async (error: unknown) => {
-    await index.set(request.id, { cardClaimedAt: undefined });
+    await giveUp(request, claimed, error, context);
     throw error;
   });
   const stored = await index.storeCard(request.id, { channel, ts, cardSeq: request.head.length });
   if (!stored) await index.addStray(request.id, ts);
   return true;
+}
+
+/** A minute, then 4, 16, at most 60: each of these posts may stand in the channel, as one more card. */
+const longestHold = 60;
+
+/**
+ * A card that Slack did not take is posted at the next occasion. One of which nobody knows is not: should Slack be
+ * slow rather than down, each visit would leave another card.
+ */
+async function giveUp({ id }: Request, { lostPosts }: Row, error: unknown, context: KeeperContext) {
+  const index = workIndex(context);
+  if (!(error instanceof SlackFailure) || !error.mayHaveHappened) return index.releaseCard(id);
+  const minutes = Math.min(4 ** lostPosts, longestHold);
+  return index.holdCard(id, later(context.now(), minutes * 60_000), lostPosts + 1);
 }
 
 /**

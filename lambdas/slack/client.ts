@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
+import type { Metrics } from '../../domain/metrics.ts';
 import { SlackFailure } from './failure.ts';
 import type { SlackSecret } from './secret.ts';
 
@@ -19,21 +20,41 @@ export interface SlackClient {
   signingSecret(): Promise<string>;
 }
 
+/** Milliseconds that a call is waited for while somebody waits for us: half of what Slack gives us to answer a click. */
+export const patienceWithClick = 1500;
+/**
+ * As much as a function in the background has to spare for a call, and far more than Slack takes when it is well: a
+ * post that is given up too early stands in the channel all the same, and would be posted again.
+ */
+export const patienceInBackground = 8000;
+
+export interface SlackClientOptions {
+  secret: () => Promise<SlackSecret>;
+  /** Another address than Slack's own. */
+  apiUrl: string | undefined;
+  /** Milliseconds after which a call is given up. */
+  patience: number;
+  metrics: Metrics;
+}
+
 /** A client of Slack's Web API. Its own retries are off: the workflow and the reconciler retry. */
-export function slackClient(secret: () => Promise<SlackSecret>, apiUrl: string | undefined): SlackClient {
+export function slackClient({ secret, apiUrl, patience, metrics }: SlackClientOptions): SlackClient {
   const web = new WebClient(undefined, {
     ...(apiUrl && { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    // Half of what Slack gives us to answer a click.
-    timeout: 1500,
+    timeout: patience,
     logLevel: LogLevel.ERROR,
   });
   const call = async <T>(method: (token: string) => Promise<T>): Promise<T> => {
-    const { botToken } = await secret();
-    return method(botToken).catch((error: unknown) => {
-      throw failureOf(error);
-    });
+    try {
+      const { botToken } = await secret();
+      return await method(botToken);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!isAnswer(failure)) metrics.count('SlackErrors', failure.kind);
+      throw failure;
+    }
   };
   const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const;
   return {
@@ -78,20 +99,37 @@ function kept<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> 
   };
 }
 
+/** That nobody has an e-mail address, or that somebody deleted a card, is nothing to worry about. */
+function isAnswer({ code }: SlackFailure): boolean {
+  return code === 'users_not_found' || code === 'message_not_found';
+}
+
 function unlessUnknown(error: unknown): undefined {
   if (error instanceof SlackFailure && error.code === 'users_not_found') return undefined;
   throw error;
 }
 
+/** The connection was never made, so that nothing can have happened (errors of Node's own `fetch`). */
+const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+
 /** Slack's errors arrive as codes of the client: https://docs.slack.dev/tools/node-slack-sdk/web-api#handle-errors */
 function failureOf(error: unknown): SlackFailure {
+  if (error instanceof SlackFailure) return error;
   if (!(error instanceof Error) || !('code' in error)) return new SlackFailure('unknown');
   if (error.code === ErrorCode.PlatformError && 'data' in error)
     return new SlackFailure(platformCode(error.data));
   if (error.code === ErrorCode.RateLimitedError && 'retryAfter' in error) {
     return new SlackFailure('ratelimited', Number(error.retryAfter));
   }
-  return new SlackFailure(String(error.code));
+  const connection = error.code === ErrorCode.RequestError && 'original' in error && causeOf(error.original);
+  return new SlackFailure(
+    connection && notConnected.includes(connection) ? 'unreachable' : String(error.code),
+  );
+}
+
+function causeOf(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
 }
 
 function platformCode(data: unknown): string {

@@ -68,6 +68,8 @@ async function answering<T>(gesture: Gesture, context: InteractionContext, work:
     if (error instanceof SlackFailure) {
       await tell(gesture, 'Slack did not tell who may decide; please try again.', context);
     } else if (error instanceof DecisionRefused) {
+      context.metrics.count('DecisionsRefused', error.code);
+      context.log.info('Refused', { code: error.code });
       await recordRefusal(gesture.requestId, error, context);
       await tell(gesture, error.message, context);
     } else {

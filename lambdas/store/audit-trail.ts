@@ -4,12 +4,13 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { emptyChain, type Head, link } from '../../domain/chain.ts';
-import { canonicalJson } from '../../domain/digest.ts';
-import { type Draft, eventSchema, type TrailEvent } from '../../domain/events.ts';
-import { fold } from '../../domain/fold.ts';
+import type { Draft, TrailEvent } from '../../domain/events.ts';
+import { BrokenTrail, fold } from '../../domain/fold.ts';
+import { measure } from '../../domain/measurements.ts';
+import type { Metrics } from '../../domain/metrics.ts';
 import type { Request } from '../../domain/request.ts';
+import { eventIn, itemOf, TrailDamaged, type TrailItem } from './trail-items.ts';
 
 /** Somebody else appended the event that was to be next: re-read and decide again. */
 export class AppendConflict extends Error {
@@ -32,13 +33,16 @@ interface Access {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'> };
   environment: { AUDIT_TRAIL_TABLE: string };
   newId: () => string;
+  metrics: Metrics;
 }
 
-/** The audit trail: append-only, read consistently. `detail` is stored as JSON text, so that no byte of it changes. */
-export function auditTrail({ clients: { dynamodb }, environment: { AUDIT_TRAIL_TABLE }, newId }: Access) {
-  /** All events of a request, oldest first; empty if there is no such request. */
-  async function events(requestId: string): Promise<TrailEvent[]> {
-    const found: TrailEvent[] = [];
+/** The audit trail: append-only, read consistently. Whatever reads it throws TrailDamaged where it makes no sense. */
+export function auditTrail({ clients, environment: { AUDIT_TRAIL_TABLE }, newId, metrics }: Access) {
+  const { dynamodb } = clients;
+
+  /** A request's items as they lie in the table, oldest first; empty if there is no such request. */
+  async function items(requestId: string): Promise<TrailItem[]> {
+    const found: TrailItem[] = [];
     let startKey: Record<string, AttributeValue> | undefined;
     do {
       const page = await dynamodb.send(
@@ -50,23 +54,33 @@ export function auditTrail({ clients: { dynamodb }, environment: { AUDIT_TRAIL_T
           ExclusiveStartKey: startKey,
         }),
       );
-      found.push(...(page.Items ?? []).map(eventOf));
+      found.push(...(page.Items ?? []));
       startKey = page.LastEvaluatedKey;
     } while (startKey);
     return found;
   }
 
+  /** All events of a request, oldest first; empty if there is no such request. */
+  async function events(requestId: string): Promise<TrailEvent[]> {
+    return (await items(requestId)).map((item) => readable(item, requestId, metrics));
+  }
+
   /** The state of a request, or undefined if there is none. */
   async function load(requestId: string): Promise<Request | undefined> {
     const [first, ...later] = await events(requestId);
-    return first && fold([first, ...later]);
+    return first && folded([first, ...later], metrics);
   }
 
   /**
    * Appends one event behind `head`. An event already there with our own `eventId` is a lost answer, sent again
-   * by the client: that is success. Throws AppendConflict if it is somebody else's.
+   * by the client: that is success. Throws AppendConflict if it is somebody else's. `before`: the request as it was.
    */
-  async function append(requestId: string, draft: Draft, head: Head = emptyChain): Promise<TrailEvent> {
+  async function append(
+    requestId: string,
+    draft: Draft,
+    head: Head = emptyChain,
+    before?: Request,
+  ): Promise<TrailEvent> {
     const event = link(draft, head, requestId, newId());
     try {
       await dynamodb.send(
@@ -80,13 +94,14 @@ export function auditTrail({ clients: { dynamodb }, environment: { AUDIT_TRAIL_T
     } catch (error) {
       if ((await standing(error, event))?.eventId !== event.eventId) throw conflictOr(error);
     }
+    measure(event, before, metrics);
     return event;
   }
 
   /** The event that stands where ours was to be; read again if the engine did not send it along. */
   async function standing(error: unknown, { requestId, seq }: TrailEvent): Promise<TrailEvent | undefined> {
     if (!isConditionFailure(error)) return undefined;
-    if (error.Item) return eventOf(error.Item);
+    if (error.Item) return readable(error.Item, requestId, metrics);
     return (await events(requestId))[seq - 1];
   }
 
@@ -102,11 +117,11 @@ export function auditTrail({ clients: { dynamodb }, environment: { AUDIT_TRAIL_T
   ): Promise<Advance | undefined> {
     const [first, ...later] = await events(requestId);
     if (!first) return undefined;
-    const request = fold([first, ...later]);
+    const request = folded([first, ...later], metrics);
     const draft = await step(request);
     if (!draft) return { request };
     try {
-      const appended = await append(requestId, draft, request.head);
+      const appended = await append(requestId, draft, request.head, request);
       return { request: fold([first, ...later, appended]), appended };
     } catch (error) {
       if (!(error instanceof AppendConflict) || triesLeft === 0) throw error;
@@ -114,18 +129,26 @@ export function auditTrail({ clients: { dynamodb }, environment: { AUDIT_TRAIL_T
     }
   }
 
-  return { events, load, append, advance };
+  return { items, events, load, append, advance };
 }
 
 export type AuditTrail = ReturnType<typeof auditTrail>;
 
-function itemOf(event: TrailEvent): Record<string, AttributeValue> {
-  return marshall({ ...event, detail: canonicalJson(event.detail) }, { removeUndefinedValues: true });
+function readable(item: TrailItem, requestId: string, metrics: Metrics): TrailEvent {
+  const event = eventIn(item);
+  if (event) return event;
+  metrics.count('TrailsDamaged');
+  throw new TrailDamaged(requestId, `item ${item.seq?.N ?? 'without a number'} is no event`);
 }
 
-function eventOf(item: Record<string, AttributeValue>): TrailEvent {
-  const stored = unmarshall(item);
-  return eventSchema.parse({ ...stored, detail: JSON.parse(stored.detail) });
+function folded(events: readonly [TrailEvent, ...TrailEvent[]], metrics: Metrics): Request {
+  try {
+    return fold(events);
+  } catch (error) {
+    if (!(error instanceof BrokenTrail)) throw error;
+    metrics.count('TrailsDamaged');
+    throw new TrailDamaged(events[0].requestId, error.message);
+  }
 }
 
 function isConditionFailure(

@@ -15,13 +15,15 @@ export function rowUpdate(dynamodb: Pick<DynamoDBClient, 'send'>, TableName: str
   /**
    * Sets some attributes of a row, removes those that are undefined, and returns the row as it then is, or undefined
    * where the condition does not hold. Creates the row if it is missing: it only repeats what the trail says.
+   * `absent`: attributes that are set only where there is none yet.
    */
   return async function set(
     id: string,
     values: Partial<Row> & Record<string, unknown>,
     condition?: Condition,
+    absent: Partial<Row> & Record<string, unknown> = {},
   ): Promise<Row | undefined> {
-    const { expression, names, assigned } = updateOf(values);
+    const { expression, names, assigned } = updateOf(values, absent);
     const used = { ...assigned, ...condition?.values };
     const answer = await unlessRefused(
       dynamodb.send(
@@ -41,12 +43,13 @@ export function rowUpdate(dynamodb: Pick<DynamoDBClient, 'send'>, TableName: str
   };
 }
 
-function updateOf(values: Record<string, unknown>) {
-  const entries = Object.entries(values);
+function updateOf(values: Record<string, unknown>, absent: Record<string, unknown>) {
+  const entries = Object.entries({ ...values, ...absent });
   const assign = entries.filter(([, value]) => value !== undefined);
   const remove = entries.filter(([, value]) => value === undefined);
+  const operandOf = (name: string) => (name in absent ? `if_not_exists(#${name}, :${name})` : `:${name}`);
   const expression = [
-    assign.length > 0 && `SET ${assign.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    assign.length > 0 && `SET ${assign.map(([name]) => `#${name} = ${operandOf(name)}`).join(', ')}`,
     remove.length > 0 && `REMOVE ${remove.map(([name]) => `#${name}`).join(', ')}`,
   ];
   return {

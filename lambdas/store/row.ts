@@ -26,6 +26,12 @@ const rowSchema = z.object({
   cardSeq: z.number().optional(),
   /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */
   strays: z.array(z.string()).default([]),
+  /** Until when nobody else posts the card. */
+  cardClaimedUntil: z.string().optional(),
+  /** Posts in a row of which nobody knows what became of them. */
+  lostPosts: z.number().default(0),
+  /** Up to which reminder the approvers were told. */
+  reminded: z.number().optional(),
   outcomeTold: z.boolean().optional(),
   visits: z.number().default(0),
   starts: z.number().default(0),

@@ -8,11 +8,9 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import { later } from '../../domain/transitions.ts';
+import { cardRows } from './card-rows.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
 import { rowKey, rowUpdate, succeeds } from './row-update.ts';
-
-/** Slack is given 1.5 seconds to take a card; whoever claimed to post one longer ago than this has died. */
-export const cardClaimSeconds = 5;
 
 /** One minute: longer than any function that is called over HTTP may run (10 s). */
 const graceMilliseconds = 60_000;
@@ -68,15 +66,9 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
    * visit that somebody else expects at this moment is not put off: their work may be half done.
    */
   async function reflect(request: Request, now: string, dueAt: string | undefined, more: Partial<Row> = {}) {
-    const { id, type, status, requester, createdAt, updatedAt, head } = request;
-    const state = {
-      ...{ type, status, requester: requester.id, createdAt, updatedAt, seq: head.length },
-      ...sortedBy(createdAt, id),
-      ...(isTerminal(status) && { taskToken: undefined }),
-      ...more,
-    };
+    const { id } = request;
+    const state = { ...stateOf(request), ...more };
     const schedule = dueAt === undefined ? { dueAt: undefined, dueShard: undefined } : due(id, dueAt);
-    const notBack = '(attribute_not_exists(seq) OR seq <= :seq)';
     const untouched = '(attribute_not_exists(touchedAt) OR touchedAt < :untouched)';
     const values = { ':untouched': later(now, -graceMilliseconds) };
     return (
@@ -85,9 +77,33 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     );
   }
 
+  /**
+   * Brings a row up to a request's events, never back, and leaves the next visit where it is: a step that is run again
+   * and again must not call the reconciler back each time. Soon, where none is due at all.
+   */
+  function keepUp(request: Request, now: string) {
+    const soon = due(request.id, later(now, graceMilliseconds));
+    return set(request.id, stateOf(request), { expression: notBack }, soon);
+  }
+
   /** Schedules the next visit of a row whose visit failed. */
   function schedule({ id, seq }: Row, dueAt: string, visits: number) {
     return set(id, { ...due(id, dueAt), visits }, { expression: 'seq = :seen', values: { ':seen': seq } });
+  }
+
+  /** Puts off a row that cannot even be read, so that it is not the first one for ever. */
+  async function postpone(id: string, dueAt: string): Promise<void> {
+    await succeeds(
+      dynamodb.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: rowKey(id),
+          UpdateExpression: 'SET dueAt = :dueAt',
+          ConditionExpression: 'attribute_exists(id)',
+          ExpressionAttributeValues: marshall({ ':dueAt': dueAt }),
+        }),
+      ),
+    );
   }
 
   /** Stores a task token unless a later execution or attempt has stored its own; returns the row, if stored. */
@@ -96,40 +112,6 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       id,
       { taskToken, tokenOrder },
       { expression: 'attribute_not_exists(tokenOrder) OR tokenOrder <= :tokenOrder' },
-    );
-  }
-
-  /** Remembers up to which event the cards show the request, never less than before; false if it was more. */
-  async function cardShows(id: string, cardSeq: number): Promise<boolean> {
-    const expression = 'attribute_not_exists(cardSeq) OR cardSeq <= :cardSeq';
-    return (await set(id, { cardSeq }, { expression })) !== undefined;
-  }
-
-  /** Claims the posting of a card for some seconds, so that two functions at once post one; false if it is taken. */
-  async function claimCard(id: string, now: string): Promise<boolean> {
-    const expression =
-      'attribute_not_exists(ts) AND (attribute_not_exists(cardClaimedAt) OR cardClaimedAt <= :stale)';
-    const values = { ':stale': later(now, -cardClaimSeconds * 1000) };
-    return (await set(id, { cardClaimedAt: now }, { expression, values })) !== undefined;
-  }
-
-  /** Stores where the card was posted, unless there is one already. */
-  function storeCard(id: string, card: { channel: string; ts: string; cardSeq: number }) {
-    return set(id, card, { expression: 'attribute_not_exists(ts)' });
-  }
-
-  /** Remembers another card of the same request, and that not every card shows what the first one shows. */
-  async function addStray(id: string, ts: string): Promise<void> {
-    await succeeds(
-      dynamodb.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: rowKey(id),
-          UpdateExpression: 'SET strays = list_append(if_not_exists(strays, :none), :one) REMOVE cardSeq',
-          ConditionExpression: 'attribute_exists(id) AND NOT contains(strays, :ts)',
-          ExpressionAttributeValues: marshall({ ':none': [], ':one': [ts], ':ts': ts }),
-        }),
-      ),
     );
   }
 
@@ -148,19 +130,21 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   }
 
   return {
-    open,
-    get,
-    set,
-    expectVisit,
-    reflect,
-    schedule,
-    storeToken,
-    claimCard,
-    storeCard,
-    cardShows,
-    addStray,
-    drop,
+    ...{ open, get, set, expectVisit, reflect, keepUp, schedule, postpone, storeToken, drop },
+    ...cardRows(dynamodb, TableName),
   };
 }
 
 export type WorkIndex = ReturnType<typeof workIndex>;
+
+/** A row reflects what a request has become, or has become since. */
+const notBack = '(attribute_not_exists(seq) OR seq <= :seq)';
+
+/** What the row of a request says of it. */
+function stateOf({ id, type, status, requester, createdAt, updatedAt, head }: Request) {
+  return {
+    ...{ type, status, requester: requester.id, createdAt, updatedAt, seq: head.length },
+    ...sortedBy(createdAt, id),
+    ...(isTerminal(status) && { taskToken: undefined }),
+  };
+}

@@ -14,6 +14,7 @@ const listedSchema = z.object({
   updatedAt: z.string(),
 });
 export type Listed = z.infer<typeof listedSchema>;
+const createdRows = z.array(z.object({ createdAt: z.string() }));
 const dueRows = z.array(z.object({ id: z.string(), dueAt: z.string() }));
 
 /** Rows that one call reads at most to filter them: ten queries, well below the ten seconds a function has. */
@@ -102,6 +103,21 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       .map(({ id }) => id);
   }
 
+  /** How many requests are in a status, `most` at most, and since when the oldest of them exists. */
+  async function waiting(status: Status, most: number) {
+    const rows = createdRows.parse(
+      await query({
+        IndexName: 'by-status',
+        KeyConditionExpression: '#status = :status',
+        ProjectionExpression: 'createdAt',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: marshall({ ':status': status }),
+        Limit: most,
+      }),
+    );
+    return { count: rows.length, since: rows[0]?.createdAt };
+  }
+
   /** One query's items, page after page until its limit is reached. */
   async function query(input: Omit<QueryCommandInput, 'TableName'> & { Limit: number }) {
     const items: unknown[] = [];
@@ -116,7 +132,7 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return items.slice(0, input.Limit);
   }
 
-  return { list, due };
+  return { list, due, waiting };
 }
 
 function pageOf(found: readonly Listed[], limit: number) {

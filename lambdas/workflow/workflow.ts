@@ -55,6 +55,8 @@ export function workflow({ clients: { states }, environment: { STATE_MACHINE_ARN
       const execution = await describe(executionName(requestId, ordinal));
       if (!execution?.status) return found;
       found = { ordinal, status: execution.status, ours: execution.error === ourStop };
+      // The next one is started only after this one has ended.
+      if (execution.status === 'RUNNING') return found;
     }
   }
 

@@ -15,6 +15,10 @@ function assignment(text: string, item: Item, { names, values }: Substitutes) {
   if (path !== undefined && value !== undefined) {
     return [nameOf(path, names), substituteOf(value, values)] as const;
   }
+  const [, kept, present, otherwise] = /^(#?\w+) = if_not_exists\((#?\w+), (:\w+)\)$/.exec(text) ?? [];
+  if (kept && present && otherwise) {
+    return [nameOf(kept, names), item[nameOf(present, names)] ?? substituteOf(otherwise, values)] as const;
+  }
   const append = /^(#?\w+) = list_append\(if_not_exists\((#?\w+), (:\w+)\), (:\w+)\)$/.exec(text);
   const [, to, from, none, more] = append ?? [];
   if (!to || !from || !none || !more) throw new UnsupportedExpression(text);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { recordOutcome } from '../../lambdas/record-outcome.ts';
+import { validateRequest } from '../../lambdas/validate-request.ts';
 import {
   approved,
   ask,
@@ -43,12 +44,12 @@ async function everyMinute(
 }
 
 describe('the reconciler', () => {
-  test('has nothing to do where nothing is due, and reads no more than the four shards for it', async () => {
+  test('has nothing to do where nothing is due, and reads no more than four shards and three counts for it', async () => {
     await pending(world);
     world.clock.pass(61);
     world.desk.sent.length = 0;
     expect(await visitAll(world)).toEqual({ due: 0, visited: 0, done: [] });
-    expect(world.desk.sent).toEqual(Array.from({ length: 4 }, () => 'dynamodb:Query'));
+    expect(world.desk.sent).toEqual(Array.from({ length: 4 + 3 }, () => 'dynamodb:Query'));
   });
 
   test('looks at a waiting request four times a day, not every minute', async () => {
@@ -286,12 +287,114 @@ describe('missing cards', () => {
   });
 
   test('are left to the next run when this one has no time left, and are not put off for it', async () => {
-    world.slack.trouble('post', { code: 'ratelimited', retryAfter: 50, times: 4 + 4 * 3 });
+    world.slack.trouble('post', { code: 'ratelimited', retryAfter: 50, times: 4 + 3 });
     for (let count = 0; count < 4; count++) await pending(world);
     await everyMinute(3);
     expect(world.slack.cards).toEqual([]);
     await everyMinute(1);
     expect(world.slack.cards).toHaveLength(4);
+  });
+});
+
+describe('a Slack that does not want to be asked', () => {
+  /** Requests that lack a card, and one that was approved and not resumed; it is the last in line. */
+  async function backlog(count: number) {
+    const resumable = await pending(world);
+    world.slack.trouble('post', { code: 'internal_error', times: count });
+    for (let left = count; left > 0; left--) await pending(world);
+    world.clock.pass(5);
+    world.desk.fail('states:SendTaskSuccess', { error: 'ThrottlingException' });
+    await click(world, resumable, 'bob');
+    world.engine.resumed.length = 0;
+  }
+
+  test('delays no workflow: those are resumed before anybody waits for Slack', async () => {
+    await backlog(3);
+    world.slack.trouble('post', { code: 'ratelimited', retryAfter: 30, times: 1 });
+    const before: string[] = [];
+    world.slack.after('post', async () => void before.push(...world.engine.resumed.map(() => 'resumed')));
+    world.clock.pass(61);
+    await visitAll(world);
+    expect(before).toEqual(['resumed']);
+  });
+
+  test.each([
+    ['token_revoked', 1],
+    ['secret_unavailable: AccessDeniedException', 1],
+    ['internal_error', 2],
+    ['channel_not_found', 1],
+    ['invalid_blocks', 5],
+  ])('for %s is asked %i times by a run with five missing cards', async (code, asked) => {
+    await backlog(5);
+    let posts = 0;
+    const { post } = world.slack;
+    world.slack.post = async (message) => {
+      posts += 1;
+      return post.call(world.slack, message);
+    };
+    world.slack.trouble('post', { code });
+    world.clock.pass(61);
+    await visitAll(world);
+    expect(posts).toBe(asked);
+    expect(world.engine.resumed).toHaveLength(1);
+  });
+
+  test('is no reason to remind for nothing: the reminder comes once Slack is back', async () => {
+    for (let count = 0; count < 3; count++) await pending(world);
+    world.clock.pass(36 * 3600);
+    world.slack.trouble('post', { code: 'token_revoked' });
+    await everyMinute(3);
+    world.slack.recover();
+    await everyMinute(15);
+    expect(world.slack.replies).toHaveLength(3);
+    await everyMinute(60);
+    expect(world.slack.replies).toHaveLength(3);
+  });
+
+  test('answers after it was given up: each card is posted a few times in a day, not at each visit', async () => {
+    world.slack.trouble('post', { kind: 'lose' });
+    await pending(world);
+    await everyMinute(24 * 60);
+    expect(world.slack.cards.length).toBeLessThan(30);
+    const soon = world.slack.cards.length;
+    world.slack.recover();
+    await everyMinute(61);
+    expect(world.slack.cards).toHaveLength(soon + 1);
+  });
+});
+
+test('a pending request whose execution keeps dying is started over ever more seldom', async () => {
+  const id = await pending(world);
+  world.slack.trouble('update', { code: 'cant_update_message' });
+  await click(world, id, 'mallory');
+  let starts = 0;
+  await everyMinute(120, async () => {
+    const latest = world.engine.executions.at(-1);
+    if (latest?.status !== 'RUNNING') return;
+    world.engine.end(latest.name, 'FAILED');
+    starts += 1;
+    await validateRequest({ requestId: id }, world.context);
+  });
+  expect(starts).toBeLessThan(20);
+});
+
+describe('what waits is measured each minute', () => {
+  test('by status, with the age of the oldest', async () => {
+    await pending(world);
+    world.clock.pass(600);
+    await pending(world);
+    await visitAll(world);
+    expect(world.metrics.latest('RequestsWaiting pending')).toBe(2);
+    expect(world.metrics.latest('OldestWaiting pending')).toBe(600);
+    expect(world.metrics.latest('RequestsWaiting approved')).toBe(0);
+    expect(world.metrics.latest('OldestWaiting approved')).toBe(0);
+  });
+
+  test('and so is what the reconciler did', async () => {
+    world.desk.fail('states:StartExecution', { error: 'ThrottlingException' });
+    await post(world);
+    await actionsAfter(61);
+    expect(world.metrics.sum('ReconcilerRepairs started')).toBe(1);
   });
 });
 
@@ -367,6 +470,9 @@ describe('a poisoned request', () => {
     const { visited } = await visitAll(world);
     expect(visited).toBe(2);
     expect(JSON.stringify(world.slack.cards)).toContain('approved by');
+    expect(world.metrics.sum('PoisonedRequests')).toBe(1);
+    expect(await everyMinute(59)).toEqual(expect.not.arrayContaining([2]));
+    expect(world.metrics.sum('PoisonedRequests')).toBe(1);
   });
 
   test('that DynamoDB throttles does not block the others', async () => {

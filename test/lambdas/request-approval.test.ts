@@ -146,9 +146,12 @@ describe('the state Request approval', () => {
     expect(await world.index.get(id)).toMatchObject({ ts: world.slack.cards[1]?.ts });
   });
 
-  test('that meets the reconciler while posting keeps both cards up to date', async () => {
+  test('whose post takes so long that the reconciler posts as well keeps both cards up to date', async () => {
     const id = await validatedRequest();
-    world.slack.after('post', () => visitAll(world, 'open'));
+    world.slack.after('post', async () => {
+      world.clock.pass(13);
+      await visitAll(world, 'open');
+    });
     await ask(world, id);
     expect(world.slack.cards).toHaveLength(2);
     await cancel(world, id);

@@ -44,7 +44,7 @@ export class FakeSlack implements SlackClient {
     method: Method,
     {
       kind = 'refuse',
-      code = 'internal_error',
+      code = kind === 'lose' ? 'slack_webapi_request_error' : 'internal_error',
       retryAfter,
       times = Number.POSITIVE_INFINITY,
     }: { kind?: Trouble['kind']; code?: string; retryAfter?: number; times?: number } = {},
