@@ -61,9 +61,9 @@ export class WorkIndex extends Construct {
     this.#grant(grantee, 'ListRows', ['Query'], ['by-status', 'by-requester']);
   }
 
-  /** Lets a function list what is due. */
+  /** Lets a function list what is due, and count what waits. */
   grantListDue(grantee: IGrantable): void {
-    this.#grant(grantee, 'ListDueRows', ['Query'], ['by-due']);
+    this.#grant(grantee, 'ListDueRows', ['Query'], ['by-due', 'by-status']);
   }
 
   #addList(indexName: string, attribute: string): void {

@@ -98,7 +98,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   },
   'record-outcome': { ...read, ...getRow, ...updateRow, ...secret },
   reconcile: {
-    'dynamodb:Query': [trail, `${rows}/index/by-due`],
+    'dynamodb:Query': [trail, `${rows}/index/by-due`, `${rows}/index/by-status`],
     'dynamodb:PutItem': [trail],
     ...getRow,
     ...updateRow,
