@@ -51,8 +51,8 @@ export class WorkflowSteps extends Construct {
     });
     auditTrail.grantAppend(validate);
     workIndex.grantUpdate(validate);
-    const { account, region } = Stack.of(this);
-    const context = { account, region, guardrails };
+    const { account, region, partition } = Stack.of(this);
+    const context = { account, region, partition, guardrails };
     const statements = requestTypeNames.flatMap((type) => submissions[type].inspectionPermissions(context));
     const distinct = new Map(statements.map((statement) => [statement.sid, statement]));
     for (const statement of distinct.values()) validate.addToRolePolicy(policyStatement(statement));
@@ -105,8 +105,8 @@ export class WorkflowSteps extends Construct {
     auditTrail.grantAppend(create);
     slackSecret.grantRead(create);
     killSwitch.grantRead(create);
-    const { account, region } = Stack.of(this);
-    for (const statement of permissions({ account, region, guardrails })) {
+    const { account, region, partition } = Stack.of(this);
+    for (const statement of permissions({ account, region, partition, guardrails })) {
       create.addToRolePolicy(policyStatement(statement));
     }
     return create;

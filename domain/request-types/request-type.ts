@@ -21,7 +21,9 @@ export interface PlanContext {
 }
 
 /** What permissions depend on. */
-export type PermissionContext = Pick<PlanContext, 'account' | 'region' | 'guardrails'>;
+export interface PermissionContext extends Pick<PlanContext, 'account' | 'region' | 'guardrails'> {
+  partition: string;
+}
 
 /** A plan, or everything that is wrong with the parameters. */
 export type Planned = { ok: true; plan: PlannedCall[] } | { ok: false; problems: FieldProblem[] };

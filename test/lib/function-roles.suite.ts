@@ -79,12 +79,30 @@ describe('a creating function', () => {
   });
 
   test.each(['create-iam-role', 'create-iam-policy', 'create-rolesanywhere-profile'])(
-    '%s can never change or assume a role',
+    '%s can never change or assume what requests create',
     (name) => {
       const denied = statements(name).filter(({ Effect }) => Effect === 'Deny');
-      expect(denied.flatMap(({ Action }) => Action)).toEqual(
-        expect.arrayContaining(['iam:AttachRolePolicy', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole']),
-      );
+      expect(denied).toEqual([
+        {
+          Sid: 'NeverChangeOrAssumeRoles',
+          Effect: 'Deny',
+          Action: [
+            ...[
+              'iam:AttachRolePolicy',
+              'iam:DeleteRolePermissionsBoundary',
+              'iam:PutRolePermissionsBoundary',
+            ],
+            ...['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole'],
+          ],
+          Resource: ['arn:aws:iam::111122223333:role/requested/*'],
+        },
+        {
+          Sid: 'NeverChangePolicies',
+          Effect: 'Deny',
+          Action: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
+          Resource: ['arn:aws:iam::111122223333:policy/requested/*'],
+        },
+      ]);
     },
   );
 });

@@ -14,7 +14,7 @@ const updateRow = { 'dynamodb:UpdateItem': [rows] };
 const resume = { 'states:SendTaskSuccess': [stateMachine] };
 const role = 'arn:aws:iam::111122223333:role';
 const policy = 'arn:aws:iam::111122223333:policy';
-const managedPolicies = ['arn:aws:iam::aws:policy/*', `${policy}/*`];
+const managedPolicies = [`${policy}/*`, 'arn:aws:iam::aws:policy/*'];
 const profiles = ['arn:aws:rolesanywhere:us-east-1:111122223333:profile/*'];
 const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
 

@@ -8,6 +8,7 @@ import './countersign-stack.suite.ts';
 import './countersign.suite.ts';
 import './default-boundary.suite.ts';
 import './function-roles.suite.ts';
+import './least-privilege.suite.ts';
 import './load-configuration.suite.ts';
 import './manifest.suite.ts';
 import './retries.suite.ts';

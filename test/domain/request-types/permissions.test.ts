@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
-import { context } from './plan-context.ts';
+import { context as planContext } from './plan-context.ts';
+
+const context = { ...planContext, partition: 'aws' };
 
 const granted = (type: (typeof requestTypeNames)[number]) =>
   submissions[type].permissions(context).filter(({ effect }) => effect !== 'Deny');
@@ -74,6 +76,7 @@ describe('what a creating function may do', () => {
       'ram:CreatePermission',
       'rolesanywhere:CreateProfile',
       'rolesanywhere:ListProfiles',
+      'rolesanywhere:ListTagsForResource',
     ];
     expect(known).toEqual(expect.arrayContaining(everywhere.flatMap(({ actions }) => actions)));
   });
@@ -96,7 +99,7 @@ describe('what a creating function may do', () => {
   );
 
   test('follows the partition', () => {
-    const [first] = submissions['iam-role'].permissions({ ...context, region: 'cn-north-1' });
+    const [first] = submissions['iam-role'].permissions({ ...context, partition: 'aws-cn' });
     expect(first?.resources).toEqual(['arn:aws-cn:iam::111122223333:role/requested/*']);
   });
 
