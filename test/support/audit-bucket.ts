@@ -10,6 +10,7 @@ import { archivedObject } from '../../domain/audit/archived-object.ts';
 import { Coverage } from '../../domain/audit/coverage.ts';
 import type { DigestFile } from '../../domain/audit/digest-file.ts';
 import { type Archived, makeDigest, type WrittenDigest } from '../../domain/audit/make-digest.ts';
+import { earlierDigestsFrom, type Period } from '../../domain/audit/periods.ts';
 import { emptyChain, link } from '../../domain/chain.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import type { Draft, TrailEvent } from '../../domain/events.ts';
@@ -46,7 +47,6 @@ export function chainOf(requestId: string, drafts: readonly Draft[]): TrailEvent
 export class AuditBucket {
   readonly s3 = new S3Client({ region: 'us-east-1' });
   readonly digests: WrittenDigest[] = [];
-  readonly #covered = new Coverage();
   #pending: Archived[] = [];
   #key: KeyObject;
   #from: string;
@@ -95,13 +95,20 @@ export class AuditBucket {
         closedAt: to,
         previous: this.digests.at(-1),
         objects: this.#pending,
-        covered: this.#covered,
+        covered: this.#covered({ from: this.#from, to }),
       }),
     );
     await this.putDigest(digest);
-    this.#covered.add(digest);
     this.#pending = [];
     this.#from = to;
+  }
+
+  /** What the digests say that the next one is made from. */
+  #covered(period: Period): Coverage {
+    const covered = new Coverage();
+    const oldest = earlierDigestsFrom(period);
+    for (const { digest } of this.digests) if (digest.period.from >= oldest) covered.add(digest);
+    return covered;
   }
 
   /** Signs a digest and puts it where it says that it is. */
