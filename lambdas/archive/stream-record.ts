@@ -53,9 +53,15 @@ function rowIn(stored: z.output<typeof image>): Row | null {
   const plain = plainImage.safeParse(stored);
   if (!plain.success) return stored;
   try {
-    return unmarshall(plain.data);
+    return unmarshall(plain.data, { wrapNumbers: exactNumber });
   } catch {
-    // A number that no double can hold.
     return stored;
   }
+}
+
+/** A number as JSON has them. Throws where that would round it. */
+function exactNumber(text: string): number {
+  const number = Number(text);
+  if (String(number) !== text) throw new RangeError('JSON has no such number');
+  return number;
 }
