@@ -1,57 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessReport } from './authorization/access-record.ts';
 import { Authorization } from './authorization/authorization.ts';
-import { AccessAnalyzer } from './doubles/access-analyzer.ts';
-import { type Double, forget, type Memory, type Sources } from './doubles/double.ts';
+import { type AwsDoubles, type AwsDoublesOptions, awsDoubles } from './aws-doubles.ts';
+import { forget, type Memory, type Sources } from './doubles/double.ts';
 import type { Faults } from './doubles/faults.ts';
-import { Iam } from './doubles/iam/iam.ts';
-import type { Journal } from './doubles/journal.ts';
 import type { Meter } from './doubles/meter.ts';
-import { Ram } from './doubles/ram/ram.ts';
 import { type Resources, resources } from './doubles/resources.ts';
-import { RolesAnywhere } from './doubles/roles-anywhere/roles-anywhere.ts';
-import { SecretsManager } from './doubles/secrets-manager.ts';
 import { slackEndpoint } from './doubles/slack/endpoint.ts';
 import { Slack } from './doubles/slack/slack.ts';
-import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
-import { SystemsManager } from './doubles/systems-manager.ts';
 import { type AwsCall, awsEndpoint } from './doubles/wire/aws-endpoint.ts';
 import type { Subject } from './events.ts';
-import { policyFindings } from './policy-findings.ts';
+import type { SlackSecret } from './slack-secret.ts';
 import type { Template } from './template.ts';
 
-export interface DoublesOptions extends Sources {
-  template: Pick<
-    Template,
-    'managedPolicies' | 'secrets' | 'parameters' | 'roles' | 'resourceDenials' | 'stateMachine'
-  >;
-  dynamodb: Double;
-  engine: WorkflowEngine;
+export interface DoublesOptions extends Omit<AwsDoublesOptions, 'template' | 'onWrite'> {
+  template: AwsDoublesOptions['template'] & Pick<Template, 'roles' | 'resourceDenials' | 'stateMachine'>;
   slackSecret: SlackSecret;
   slackLimit: boolean;
   faults: Faults;
   meter: Meter;
-  /** Keeps what the doubles hold, if anything is to be kept. */
-  journal: Journal | undefined;
   /** The function that an access key was given to, which `crash` can end; undefined for everybody else. */
   holderOf: (accessKeyId: string) => string | undefined;
   crash: (accessKeyId: string) => void;
   onChange: (subject: Subject) => void;
 }
 
-/** What the Slack app is given when it is installed. */
-export interface SlackSecret {
-  botToken: string;
-  signingSecret: string;
-}
-
-const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
-
 /** AWS and Slack on one address: Slack under `/slack/`, AWS everywhere else. */
 export class Doubles {
   readonly slack: Slack;
-  readonly parameters: SystemsManager;
-  readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
+  readonly aws: AwsDoubles;
   readonly #authorization: Authorization;
   readonly #aws: Endpoint;
   readonly #slack: Endpoint;
@@ -59,26 +36,16 @@ export class Doubles {
   constructor(options: DoublesOptions) {
     const { clock, newId, journal, template, faults, meter, holderOf, crash: terminate } = options;
     const sources = { clock, newId, state: journal?.state, remember: journal?.remember ?? forget };
-    const seeds = { policies: template.managedPolicies };
     this.slack = localSlack(sources, options);
-    this.#account = {
-      iam: new Iam({ ...sources, ...seeds }),
-      ram: new Ram(sources),
-      rolesAnywhere: new RolesAnywhere(sources),
-    };
-    this.parameters = new SystemsManager({ ...sources, parameters: template.parameters });
-    const { iam, ram, rolesAnywhere } = this.#account;
-    const services = {
-      iam,
-      ram,
-      rolesanywhere: rolesAnywhere,
-      ssm: this.parameters,
-      ...otherServices(options),
-    };
+    this.aws = awsDoubles({ ...options, onWrite: () => options.onChange('requests') });
     const callerOf = (accessKeyId: string) => (holderOf(accessKeyId) ? accessKeyId : undefined);
-    this.#authorization = new Authorization({ template, holderOf, roleArn: (name) => iam.roleArn(name) });
+    this.#authorization = new Authorization({
+      template,
+      holderOf,
+      roleArn: (name) => this.aws.iam.roleArn(name),
+    });
     const refusal = (accessKeyId: string, call: AwsCall) => this.#authorization.refusal(accessKeyId, call);
-    this.#aws = awsEndpoint({ services, faults, meter, callerOf, terminate, refusal });
+    this.#aws = awsEndpoint({ services: this.aws, faults, meter, callerOf, terminate, refusal });
     this.#slack = slackEndpoint({
       slack: this.slack,
       botToken: options.slackSecret.botToken,
@@ -97,8 +64,13 @@ export class Doubles {
       AWS_ENDPOINT_URL: url,
       // The one client that is too old to read the above.
       AWS_ENDPOINT_URL_ROLESANYWHERE: url,
-      SLACK_API_URL: `${url}/slack/${accessKeyId}/api/`,
+      SLACK_API_URL: Doubles.slackApiUrl(url, accessKeyId),
     };
+  }
+
+  /** Where Slack's methods are called; the key says who does. */
+  static slackApiUrl(url: string, accessKeyId: string): string {
+    return `${url}/slack/${accessKeyId}/api/`;
   }
 
   /** Where the answers to a click may be posted. */
@@ -117,7 +89,8 @@ export class Doubles {
   }
 
   resources(): Resources {
-    return resources(this.#account);
+    const { iam, ram, rolesanywhere: rolesAnywhere } = this.aws;
+    return resources({ iam, ram, rolesAnywhere });
   }
 }
 
@@ -133,25 +106,4 @@ function localSlack(sources: Sources & Memory, { slackLimit: limit, onChange }: 
       onChange('slack');
     },
   });
-}
-
-function otherServices({ clock, newId, engine, dynamodb, template, slackSecret, onChange }: DoublesOptions) {
-  const value = JSON.stringify(slackSecret);
-  const secrets = template.secrets.map((secret) => ({ ...secret, value }));
-  return {
-    states: new StepFunctions({ engine, newId }),
-    secretsmanager: new SecretsManager({ clock, newId, secrets }),
-    accessanalyzer: new AccessAnalyzer(policyFindings),
-    dynamodb: announced(dynamodb, () => onChange('requests')),
-  };
-}
-
-function announced(double: Double, onWrite: () => void): Double {
-  return {
-    call: async (operation, input) => {
-      const output = await double.call(operation, input);
-      if (writes.includes(operation)) onWrite();
-      return output;
-    },
-  };
 }

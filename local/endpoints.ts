@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import { type Archive, type ClosedDigest, DigestFailed } from './archive.ts';
 import type { Endpoints } from './control.ts';
+import type { Deployment } from './deployment.ts';
 import type { Faults } from './doubles/faults.ts';
 import type { Meter } from './doubles/meter.ts';
 import { ModelledError } from './doubles/modelled-error.ts';
 import { act } from './doubles/slack/act.ts';
 import { people } from './doubles/slack/people.ts';
 import type { Doubles } from './doubles.ts';
+import { DeliveryFailed } from './event-source.ts';
 import type { Events } from './events.ts';
 import type { InvocationResult } from './functions/messages.ts';
 import { json, Problem } from './http/answer.ts';
@@ -26,6 +29,8 @@ export interface EndpointsOptions {
   url: string;
   /** Invokes the function that the template runs on a schedule. */
   reconcile: (event: unknown) => Promise<InvocationResult>;
+  archive: Archive;
+  deployment: Deployment;
 }
 
 /** Every endpoint under `/_local`. */
@@ -36,7 +41,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
-    'POST /_local/parameters': async ({ body }) => json(setParameter(doubles.parameters, await body())),
+    'POST /_local/parameters': async ({ body }) => json(setParameter(doubles.aws.ssm, await body())),
     'GET /_local/faults': () => json(faults.list()),
     'POST /_local/faults': async ({ body }) => json(faults.add(await body()), 201),
     'DELETE /_local/faults': () => {
@@ -45,6 +50,8 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     },
     'POST /_local/reconcile': async () => answerOf(await options.reconcile({ scope: 'open' })),
     'GET /_local/access': () => json(doubles.access()),
+    'POST /_local/digest': async () => json(await closedDigest(options.archive)),
+    'GET /_local/deployment': () => json(options.deployment),
     'GET /_local/meter': () => json(meter.report()),
     'GET /_local/logs': () => json(logs.latest()),
     'GET /_local/events': ({ response }) => {
@@ -60,7 +67,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
 const parameterInput = z.strictObject({ name: z.string(), value: z.string() });
 
 /** What an operator does with `aws ssm put-parameter --overwrite`. */
-function setParameter(parameters: Doubles['parameters'], body: unknown): object {
+function setParameter(parameters: Doubles['aws']['ssm'], body: unknown): object {
   const input = parameterInput.safeParse(body);
   if (!input.success) throw new Problem(422, z.prettifyError(input.error));
   const { name: Name, value: Value } = input.data;
@@ -87,6 +94,15 @@ function executionsOf(workflow: Workflow, requestId: string): object[] {
     ...(progress && { currentState: progress.state }),
     visited,
   }));
+}
+
+async function closedDigest(archive: Archive): Promise<ClosedDigest> {
+  try {
+    return await archive.closeDigest();
+  } catch (error) {
+    if (!(error instanceof DeliveryFailed || error instanceof DigestFailed)) throw error;
+    throw new Problem(502, error.message);
+  }
 }
 
 function answerOf(result: InvocationResult) {

@@ -1,22 +1,30 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { Api } from './api.ts';
+import { Archive } from './archive.ts';
+import { deploymentOf } from './deployment.ts';
 import { Faults } from './doubles/faults.ts';
 import type { Meter } from './doubles/meter.ts';
-import { Doubles, type SlackSecret } from './doubles.ts';
+import { Doubles } from './doubles.ts';
 import { endpointsOf } from './endpoints.ts';
 import { Events } from './events.ts';
 import { Functions } from './functions.ts';
 import { Logs } from './logs.ts';
 import type { Site } from './server.ts';
+import { newSlackSecret } from './slack-secret.ts';
 import type { Storage } from './storage.ts';
-import type { Schedule } from './template/schedules.ts';
+import type { StreamedSource } from './streamed-sources.ts';
+import { arnOfHandler } from './template/functions.ts';
 import type { Template } from './template.ts';
+import { Timetable } from './timetable.ts';
+import { awaitedFunctions } from './warm-up.ts';
 import { Workflow } from './workflow.ts';
 
 export interface ServicesOptions {
   template: Template;
   storage: Storage;
+  /** The streams that functions are given. */
+  sources: readonly StreamedSource[];
   meter: Meter;
   /** The worker that functions run in. */
   workerCode: URL;
@@ -41,7 +49,8 @@ export class Services {
   readonly #logs: Logs;
   readonly #functions: Functions;
   readonly #workflow: Workflow;
-  readonly #timers: NodeJS.Timeout[];
+  readonly #archive: Archive;
+  readonly #timetable: Timetable;
 
   constructor(options: ServicesOptions) {
     this.#options = options;
@@ -51,37 +60,31 @@ export class Services {
     this.#workflow = this.#newWorkflow();
     const doubles = this.#newDoubles();
     options.doubles.server.on('request', (request, response) => void doubles.handle(request, response));
+    const { s3 } = doubles.aws;
+    this.#archive = new Archive({ template, sources: options.sources, invoke: this.#invoke, s3 });
     this.site = { api: this.#newApi(), endpoints: this.#endpoints(doubles) };
     this.#workflow.resume(storage.executions.kept);
-    this.#timers = template.schedules.map((schedule) =>
-      setInterval(() => this.#runScheduled(schedule), schedule.everySeconds * 1000),
-    );
+    this.#timetable = new Timetable(template.schedules, { invoke: this.#invoke, clock: sources.clock });
   }
 
   /** Starts the functions that somebody will wait for, and what is scheduled, in case there is something left to do. */
   async warm(): Promise<void> {
-    const { api, functions, schedules, stateMachine } = this.#options.template;
-    for (const schedule of schedules) this.#runScheduled(schedule);
-    const definition = JSON.stringify(stateMachine.definition);
-    const isPosted = (arn: string) =>
-      api.routes.some(({ method, functionArn }) => method === 'POST' && functionArn === arn);
-    const arns = functions.map(({ arn }) => arn);
-    await this.#functions.warm(arns.filter((arn) => isPosted(arn) || definition.includes(`"${arn}"`)));
+    const { template, storage } = this.#options;
+    this.#timetable.runMissed({ isKept: storage.doubles !== undefined });
+    await this.#functions.warm(awaitedFunctions(template));
   }
 
   /** Stops at once; executions go on with the next process, if they are kept. */
   async close(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#timetable.close();
+    const delivered = this.#archive.close();
     this.#events.close();
     this.#workflow.close();
     await this.#functions.close();
+    await delivered;
   }
 
   readonly #invoke = (functionArn: string, event: unknown) => this.#functions.invoke(functionArn, event);
-
-  #runScheduled({ functionArn, input }: Schedule): void {
-    void this.#invoke(functionArn, input);
-  }
 
   #newFunctions(): Functions {
     const { template, workerCode, doubles, meter } = this.#options;
@@ -113,6 +116,7 @@ export class Services {
       template,
       dynamodb: storage.dynamodb,
       journal: storage.doubles,
+      objects: storage.objects,
       engine: this.#workflow,
       slackSecret: this.slackSecret,
       slackLimit,
@@ -132,19 +136,15 @@ export class Services {
 
   #endpoints(doubles: Doubles) {
     const { meter, url, template } = this.#options;
+    const doublesUrl = this.#options.doubles.url;
     const { signingSecret } = this.slackSecret;
-    const [reconciler] = template.schedules;
     return endpointsOf({
       ...{ doubles, meter, url, signingSecret, clock: sources.clock },
       ...{ workflow: this.#workflow, faults: this.#faults, logs: this.#logs, events: this.#events },
-      responseUrl: (clickId) => Doubles.responseUrl(this.#options.doubles.url, clickId),
-      reconcile: (event) => this.#invoke(reconciler?.functionArn ?? '', event),
+      responseUrl: (clickId) => Doubles.responseUrl(doublesUrl, clickId),
+      reconcile: (event) => this.#invoke(arnOfHandler(template.functions, 'reconcile'), event),
+      archive: this.#archive,
+      deployment: deploymentOf(template.outputs, { url, doublesUrl }),
     });
   }
-}
-
-/** New with each start: nothing outside of this process has to know them. */
-function newSlackSecret(): SlackSecret {
-  const random = () => randomBytes(16).toString('hex');
-  return { botToken: `xoxb-local-${random()}`, signingSecret: random() };
 }

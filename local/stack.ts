@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Meter } from './doubles/meter.ts';
-import type { SlackSecret } from './doubles.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { frontServer, type Site } from './server.ts';
+import type { SlackSecret } from './slack-secret.ts';
 import { StartupProblem } from './startup-problem.ts';
 import { synthesizeInto } from './synthesis.ts';
 
@@ -79,11 +79,20 @@ async function startServices(options: StartOptions) {
   ]);
   const template = modules.readTemplate(outdir);
   await Promise.all(template.tables.map((table) => storage.dynamodb.ensureTable(table)));
+  const sources = await modules.openSources(template, storage.dynamodb);
   const server = createServer();
   const doubles = { server, url: `http://127.0.0.1:${await listen(server, 0)}` };
   stops.push(() => stopListening(server));
   const workerCode = await modules.workerModule();
-  const services = new modules.Services({ ...options, template, storage, meter, workerCode, doubles });
+  const services = new modules.Services({
+    ...options,
+    template,
+    storage,
+    sources,
+    meter,
+    workerCode,
+    doubles,
+  });
   stops.push(() => services.close());
   return services;
 }
@@ -102,18 +111,20 @@ async function openEngines({ data, stops }: StartOptions) {
   const modules = await load();
   const meter = new Meter({ clock: () => new Date() });
   const storage = await modules.openStorage(data, meter);
+  stops.push(() => storage.objects?.close());
   stops.push(() => storage.dynamodb.close());
   return { modules, meter, storage };
 }
 
 async function load() {
-  const [services, storage, template, worker] = await Promise.all([
+  const [services, storage, template, sources, worker] = await Promise.all([
     import('./services.ts'),
     import('./storage.ts'),
     import('./template.ts'),
+    import('./streamed-sources.ts'),
     import('./functions/worker-module.ts'),
   ]);
-  return { ...services, ...storage, ...template, ...worker };
+  return { ...services, ...storage, ...template, ...sources, ...worker };
 }
 
 function portProblem(port: number, error: unknown): unknown {

@@ -4,6 +4,7 @@ import { DynamoDb } from './doubles/dynamodb/dynamodb.ts';
 import { Journal } from './doubles/journal.ts';
 import type { Meter } from './doubles/meter.ts';
 import { ModelledError } from './doubles/modelled-error.ts';
+import { RecordFile } from './doubles/s3/record-file.ts';
 import { StartupProblem } from './startup-problem.ts';
 import { JournalFile, type Kept, noJournal, type Journal as WorkflowJournal } from './workflow/journal.ts';
 
@@ -12,6 +13,8 @@ export interface Storage {
   dynamodb: DynamoDb;
   /** What AWS and Slack hold; undefined in memory. */
   doubles: Journal | undefined;
+  /** S3's objects; undefined in memory. */
+  objects: RecordFile | undefined;
   executions: { journal: WorkflowJournal; kept: Kept };
 }
 
@@ -22,14 +25,15 @@ export interface Storage {
 export async function openStorage(directory: string | undefined, meter: Meter): Promise<Storage> {
   if (directory === undefined) {
     const executions = { journal: noJournal, kept: { records: [], definitions: new Map() } };
-    return { dynamodb: new DynamoDb({ meter }), doubles: undefined, executions };
+    return { dynamodb: new DynamoDb({ meter }), doubles: undefined, objects: undefined, executions };
   }
   try {
     mkdirSync(directory, { recursive: true });
     const dynamodb = new DynamoDb({ path: join(directory, 'dynamodb'), meter });
     await firstRead(dynamodb);
     const doubles = new Journal(join(directory, 'aws-and-slack.jsonl'));
-    return { dynamodb, doubles, executions: JournalFile.open(join(directory, 'executions.jsonl')) };
+    const objects = new RecordFile(join(directory, 'objects'));
+    return { dynamodb, doubles, objects, executions: JournalFile.open(join(directory, 'executions.jsonl')) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartupProblem(`The data directory ${directory} cannot be used: ${reason}`);

@@ -1,4 +1,6 @@
+import type { BucketDefinition } from './doubles/s3/bucket.ts';
 import { type RestApi, readRestApi } from './template/api.ts';
+import { readBuckets, readSigningKeys } from './template/archive.ts';
 import { Assembly } from './template/assembly.ts';
 import {
   type ManagedPolicy,
@@ -10,6 +12,7 @@ import {
   type SsmParameter,
   type TableDefinition,
 } from './template/data.ts';
+import { type EventSource, readEventSources } from './template/event-sources.ts';
 import { type LambdaFunction, readFunctions } from './template/functions.ts';
 import { readResourceDenials } from './template/resource-policies.ts';
 import { type FunctionRole, readFunctionRoles } from './template/roles.ts';
@@ -29,6 +32,11 @@ export interface Template {
   schedules: Schedule[];
   roles: FunctionRole[];
   resourceDenials: Statement[];
+  buckets: BucketDefinition[];
+  /** ARNs. */
+  signingKeys: string[];
+  eventSources: EventSource[];
+  outputs: Record<string, string>;
 }
 
 /**
@@ -48,5 +56,9 @@ export function readTemplate(outdir: string): Template {
     schedules: readSchedules(assembly),
     roles: readFunctionRoles(assembly),
     resourceDenials: readResourceDenials(assembly),
+    buckets: readBuckets(assembly),
+    signingKeys: readSigningKeys(assembly),
+    eventSources: readEventSources(assembly),
+    outputs: assembly.outputs(),
   };
 }

@@ -10,6 +10,7 @@ const template = z.object({
     z.string(),
     z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
   ),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });
 const assets = z.object({
   files: z.record(
@@ -26,11 +27,13 @@ export class Assembly {
   readonly #resources: ReadonlyMap<string, Resource>;
   readonly #assets: ReadonlyMap<string, string>;
   readonly #scope: Scope;
+  readonly #outputs: Readonly<Record<string, { Value: unknown }>>;
 
   /** Reads the only stack in a directory that `cdk synth` wrote; throws `UnsupportedTemplate` if there is none. */
   constructor(outdir: string) {
-    const { Parameters, Resources } = template.parse(readOnly(outdir, '.template.json'));
+    const { Parameters, Resources, Outputs } = template.parse(readOnly(outdir, '.template.json'));
     const { files } = assets.parse(readOnly(outdir, '.assets.json'));
+    this.#outputs = Outputs;
     this.#resources = new Map(
       Object.entries(Resources).map(([logicalId, { Type, Properties }]) => [
         logicalId,
@@ -62,6 +65,13 @@ export class Assembly {
     const parsed = schema.safeParse(resolve(value, this.#scope));
     if (parsed.success) return parsed.data;
     throw new UnsupportedTemplate(`${place}: ${z.prettifyError(parsed.error)}`);
+  }
+
+  /** The stack's outputs by name, resolved. */
+  outputs(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.#outputs).map(([name, { Value }]) => [name, this.resolve(z.string(), Value, name)]),
+    );
   }
 
   /** The directory or file that was uploaded under an S3 key. */

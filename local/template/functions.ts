@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownNamePrefix } from '../../domain/own-resources.ts';
 import type { Assembly } from './assembly.ts';
 import { nameOf, resourceAttribute } from './identifiers.ts';
 
@@ -40,6 +41,13 @@ export function readFunctions(assembly: Assembly): LambdaFunction[] {
       memoryMegabytes: read.MemorySize,
     };
   });
+}
+
+/** The ARN of the function that a handler's name is in: functions are called `countersign-NAME`. */
+export function arnOfHandler(functions: readonly LambdaFunction[], handler: string): string {
+  const found = functions.find(({ name }) => name === `${ownNamePrefix}${handler}`);
+  if (found === undefined) throw new UnknownFunction(handler);
+  return found.arn;
 }
 
 /** Something names a function that the template does not declare. */

@@ -6,6 +6,8 @@ import { UnsupportedTemplate } from './intrinsics.ts';
 export interface Schedule {
   functionArn: string;
   everySeconds: number;
+  /** The second of each period, counted from 1970 in UTC; a rate begins when it is set. */
+  atSecond?: number;
   /** The event the function is given. */
   input: unknown;
 }
@@ -34,7 +36,7 @@ export function readSchedules(assembly: Assembly): Schedule[] {
       ? []
       : Targets.map(({ Arn, Input }) => ({
           functionArn: Arn,
-          everySeconds: rateSeconds(ScheduleExpression),
+          ...periodOf(ScheduleExpression),
           input: Input === undefined ? scheduledEvent : JSON.parse(Input),
         })),
   );
@@ -45,13 +47,20 @@ const scheduledEvent = { source: 'aws.events', 'detail-type': 'Scheduled Event',
 
 const unitSeconds: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
 
-/** Once an hour, at some minute: here, an hour after the start and then each hour. */
-const hourly = /^cron\(\d+ \* \* \* \? \*\)$/;
+type Period = Pick<Schedule, 'everySeconds' | 'atSecond'>;
 
-function rateSeconds(expression: string): number {
-  if (hourly.test(expression)) return 3600;
+/** `rate(…)`, or `cron(…)` for a minute of each hour or of one hour of each day, and nothing else. */
+function periodOf(expression: string): Period {
   const [, value, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const seconds = unitSeconds[unit];
-  if (seconds === undefined) throw new UnsupportedTemplate(`The local stack does not know ${expression}.`);
-  return Number(value) * seconds;
+  const period = seconds === undefined ? cronPeriod(expression) : { everySeconds: Number(value) * seconds };
+  if (period === undefined) throw new UnsupportedTemplate(`The local stack does not know ${expression}.`);
+  return period;
+}
+
+function cronPeriod(expression: string): Period | undefined {
+  const [, minute, hour] = /^cron\((\d+) (\d+|\*) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minute === undefined || hour === undefined) return undefined;
+  if (hour === '*') return { everySeconds: 3600, atSecond: Number(minute) * 60 };
+  return { everySeconds: 86_400, atSecond: Number(hour) * 3600 + Number(minute) * 60 };
 }

@@ -198,8 +198,8 @@ describe('a template that cannot be run is refused', () => {
   test('for a schedule that is not a rate', () => {
     const EachMinute = {
       ...resources.EachMinute,
-      Properties: { ...resources.EachMinute.Properties, ScheduleExpression: 'cron(0 12 * * ? *)' },
+      Properties: { ...resources.EachMinute.Properties, ScheduleExpression: 'cron(0 12 ? * MON *)' },
     };
-    expect(() => read({ EachMinute })).toThrow('cron(0 12 * * ? *)');
+    expect(() => read({ EachMinute })).toThrow('cron(0 12 ? * MON *)');
   });
 });

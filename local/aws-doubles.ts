@@ -1,0 +1,61 @@
+import { AccessAnalyzer } from './doubles/access-analyzer.ts';
+import { type Double, forget, type Sources } from './doubles/double.ts';
+import { Iam } from './doubles/iam/iam.ts';
+import type { Journal } from './doubles/journal.ts';
+import { Kms } from './doubles/kms/kms.ts';
+import { Ram } from './doubles/ram/ram.ts';
+import { RolesAnywhere } from './doubles/roles-anywhere/roles-anywhere.ts';
+import type { RecordFile } from './doubles/s3/record-file.ts';
+import { S3 } from './doubles/s3/s3.ts';
+import { SecretsManager } from './doubles/secrets-manager.ts';
+import { StepFunctions, type WorkflowEngine } from './doubles/step-functions.ts';
+import { SystemsManager } from './doubles/systems-manager.ts';
+import { policyFindings } from './policy-findings.ts';
+import type { Template } from './template.ts';
+
+export interface AwsDoublesOptions extends Sources {
+  template: Pick<Template, 'managedPolicies' | 'secrets' | 'parameters' | 'buckets' | 'signingKeys'>;
+  dynamodb: Double;
+  /** Where S3 keeps its objects; in memory if absent. */
+  objects: RecordFile | undefined;
+  engine: WorkflowEngine;
+  /** What the Slack secret holds. */
+  slackSecret: object;
+  /** Keeps what the others hold, if anything is to be kept. */
+  journal: Journal | undefined;
+  onWrite: () => void;
+}
+
+/** The doubles of every AWS service, by the names that faults and the meter know. */
+export function awsDoubles(options: AwsDoublesOptions) {
+  const { clock, newId, engine, template, journal } = options;
+  const sources = { clock, newId };
+  const memory = { ...sources, state: journal?.state, remember: journal?.remember ?? forget };
+  const value = JSON.stringify(options.slackSecret);
+  const secrets = template.secrets.map((secret) => ({ ...secret, value }));
+  return {
+    iam: new Iam({ ...memory, policies: template.managedPolicies }),
+    ram: new Ram(memory),
+    rolesanywhere: new RolesAnywhere(memory),
+    ssm: new SystemsManager({ ...memory, parameters: template.parameters }),
+    s3: new S3({ ...sources, buckets: template.buckets, records: options.objects }),
+    kms: new Kms({ ...memory, keys: template.signingKeys }),
+    states: new StepFunctions({ engine, newId }),
+    secretsmanager: new SecretsManager({ ...sources, secrets }),
+    accessanalyzer: new AccessAnalyzer(policyFindings),
+    dynamodb: announced(options.dynamodb, options.onWrite),
+  };
+}
+export type AwsDoubles = ReturnType<typeof awsDoubles>;
+
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
+
+function announced(double: Double, onWrite: () => void): Double {
+  return {
+    call: async (operation, input) => {
+      const output = await double.call(operation, input);
+      if (writes.includes(operation)) onWrite();
+      return output;
+    },
+  };
+}
