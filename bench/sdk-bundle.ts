@@ -1,6 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { environments, type FunctionName } from '../lambdas/environment.ts';
+import { buildFunctions } from '../lib/build-functions.ts';
 import { FunctionBundle } from '../lib/function-bundle.ts';
 import { loadConfiguration } from '../lib/load-configuration.ts';
 
@@ -23,10 +26,14 @@ export interface BundlePair {
  */
 export async function withBundles<Result>(work: (pairs: BundlePair[]) => Promise<Result>): Promise<Result> {
   const configuration = await loadConfiguration(join(root, 'countersign.config.ts'));
-  const own = new FunctionBundle({ sources: join(root, 'lambdas'), configuration });
-  const needs = new Map(names.map((name) => [name, sdkOf(name, own.metafile)]));
+  const built = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  const [ownCode, sdkCode] = [join(built, 'own'), join(built, 'sdk')];
+  const metafile = buildFunctions({ sources: join(root, 'lambdas'), outdir: ownCode });
+  const needs = new Map(names.map((name) => [name, sdkOf(name, metafile)]));
   writeSources(needs);
-  const sdkOnly = new FunctionBundle({ sources: cache, configuration });
+  buildFunctions({ sources: cache, outdir: sdkCode });
+  const own = new FunctionBundle({ built: ownCode, configuration });
+  const sdkOnly = new FunctionBundle({ built: sdkCode, configuration });
   try {
     return await work(
       [...needs].map(([name, sdk]) => ({
@@ -40,6 +47,7 @@ export async function withBundles<Result>(work: (pairs: BundlePair[]) => Promise
     own.remove();
     sdkOnly.remove();
     rmSync(cache, { recursive: true });
+    rmSync(built, { recursive: true });
   }
 }
 
@@ -50,7 +58,7 @@ function moduleOf(bundle: FunctionBundle, name: FunctionName): string {
 }
 
 /** The clients and commands that are in a bundle, as the files that define them are named. */
-function sdkOf(name: FunctionName, metafile: FunctionBundle['metafile']): Map<string, string[]> {
+function sdkOf(name: FunctionName, metafile: Metafile): Map<string, string[]> {
   const output = metafile.outputs[`functions/${name}/index.mjs`];
   if (output === undefined) throw new Error(`There is no bundle of ${name}.`);
   const files = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { CfnOutput } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ConfigurationInput } from '../domain/configuration.ts';
+import { canonicalJson, sha256 } from '../domain/digest.ts';
 import { AccessPolicies } from './access-policies.ts';
 import { Api } from './api.ts';
 import { ApprovalWorkflow } from './approval-workflow.ts';
@@ -12,7 +14,7 @@ import { checkConfiguration } from './check-configuration.ts';
 import { DefaultBoundary } from './default-boundary.ts';
 import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
-import type { FunctionBundle } from './function-bundle.ts';
+import { FunctionBundle } from './function-bundle.ts';
 import { KillSwitch } from './kill-switch.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { RequestRoutes } from './request-routes.ts';
@@ -21,11 +23,14 @@ import { SlackWebhook } from './slack-webhook.ts';
 import { WorkIndex } from './work-index.ts';
 import { WorkflowSteps } from './workflow-steps.ts';
 
+/** Beside the emitted JavaScript; where TypeScript runs, functions are built on the way. */
+const ofThisPackage = join(import.meta.dirname, '..', 'functions');
+
 export interface CountersignProps {
   /** Who may ask for what, who countersigns it, and what nobody gets: as in `countersign.config.ts`. */
   configuration: ConfigurationInput;
-  /** The functions' code, with this same configuration in it. */
-  bundle: FunctionBundle;
+  /** The folder of the built functions; those that come with this package if absent. */
+  functions?: string;
 }
 
 /**
@@ -56,12 +61,14 @@ export class Countersign extends Construct {
 
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
-    const { guardrails, settleSeconds, audit } = checkConfiguration(props.configuration, this.node.path);
+    const configuration = checkConfiguration(props.configuration, this.node.path);
+    const { guardrails, settleSeconds, audit } = configuration;
+    const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
 
     this.auditTrail = new AuditTrail(this, 'AuditTrail');
     this.slackSecret = new SlackSecret(this, 'SlackSecret');
     const resources = {
-      bundle: props.bundle,
+      bundle,
       auditTrail: this.auditTrail,
       workIndex: new WorkIndex(this, 'WorkIndex'),
       slackSecret: this.slackSecret,
@@ -78,7 +85,7 @@ export class Countersign extends Construct {
     const { reconcile } = new Reconciliation(this, 'Reconciliation', resources);
 
     this.auditStore = new AuditStore(this, 'AuditStore', audit);
-    const archive = { bundle: props.bundle, auditTrail: this.auditTrail, auditStore: this.auditStore };
+    const archive = { bundle, auditTrail: this.auditTrail, auditStore: this.auditStore };
     this.archiving = new Archiving(this, 'Archiving', archive);
     this.digests = new Digests(this, 'Digests', archive);
 
@@ -87,11 +94,14 @@ export class Countersign extends Construct {
 
     this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });
 
+    bundle.remove();
+
     this.#output('ApiUrl', this.api.urlOf('/'));
     this.#output('SlackInteractionsUrl', this.api.urlOf(SlackWebhook.path));
     this.#output('AuditTrailTable', this.auditTrail.table.tableName);
     this.#output('AuditBucket', this.auditStore.bucketName);
     this.#output('AuditKeyArn', this.auditStore.keyArn);
+    this.#output('ConfigurationHash', sha256(canonicalJson(configuration)));
     this.#output('BoundaryArn', this.boundary.managedPolicyArn);
     this.#output('SlackSecretArn', this.slackSecret.secret.secretArn);
   }

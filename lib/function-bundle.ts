@@ -1,76 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { Configuration } from '../domain/configuration.ts';
 import { environments, type FunctionName } from '../lambdas/environment.ts';
-import { codeVersion } from './code-version.ts';
 
-const root = join(import.meta.dirname, '..');
-/** Only a name: source maps point from here to the sources, the same on every machine. Nothing is written here. */
-const virtualDirectory = join(root, 'functions');
-
-const absentProviders = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-];
-
-const options = {
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourcemap: 'linked',
-  /** Stack traces need positions, not the sources themselves, which would be most of the asset. */
-  sourcesContent: false,
-  /** CommonJS dependencies call `require` for Node's own modules, which an ES module does not have. */
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  alias: Object.fromEntries(absentProviders.map((name) => [name, './lib/absent-credentials.ts'])),
-  outdir: virtualDirectory,
-  outExtension: { '.js': '.mjs' },
-  metafile: true,
-  write: false,
-  logLevel: 'silent',
-} as const satisfies BuildOptions;
-
-export interface FunctionBundleProps {
-  /** The folder with one file a function. */
-  sources: string;
-  configuration: Configuration;
-  /** What else goes beside a function's code, by file name. */
-  data?: Partial<Record<FunctionName, Record<string, string>>>;
-}
-
-/**
- * The code of all functions, from one esbuild call (17 functions: about 5 s; one call each took three times that).
- * Each function gets a folder with `index.mjs`, its source map and `configuration.json`; the one that pins the version
- * in the trail `version.json` too. Throws esbuild's BuildFailure.
- */
+/** The code of all functions, each with `configuration.json` beside it: what is uploaded. */
 export class FunctionBundle {
-  readonly metafile: Metafile;
   readonly #directory = mkdtempSync(join(tmpdir(), 'countersign-'));
 
-  constructor({ sources, configuration, data = {} }: FunctionBundleProps) {
-    const names = Object.keys(environments);
-    const entryPoints = names.map((name) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` }));
-    const { outputFiles, metafile } = buildSync({ ...options, absWorkingDir: root, entryPoints });
-    this.metafile = metafile;
-    const files = new Map(
-      outputFiles.map(({ path, contents }) => [relative(virtualDirectory, path), contents]),
-    );
-    for (const [path, contents] of files) this.#write(path, contents);
-    const code = new Map([...files].filter(([path]) => path.endsWith('.mjs')));
-    this.#write('validate-request/version.json', JSON.stringify({ version: codeVersion(code) }));
-    for (const name of names) this.#write(`${name}/configuration.json`, JSON.stringify(configuration));
-    for (const [name, more] of Object.entries(data)) {
-      for (const [file, text] of Object.entries(more)) this.#write(`${name}/${file}`, text);
+  /** `built`: the folder that `buildFunctions` wrote; it stays as it is. */
+  constructor({ built, configuration }: { built: string; configuration: Configuration }) {
+    cpSync(built, this.#directory, { recursive: true });
+    for (const name of Object.keys(environments)) {
+      writeFileSync(join(this.#directory, name, 'configuration.json'), JSON.stringify(configuration));
     }
   }
 
@@ -82,11 +25,5 @@ export class FunctionBundle {
   /** Removes the working copy, once the assets are staged. */
   remove(): void {
     rmSync(this.#directory, { recursive: true });
-  }
-
-  #write(path: string, contents: string | Uint8Array): void {
-    const file = join(this.#directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contents);
   }
 }

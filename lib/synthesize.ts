@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import type { Metafile } from 'esbuild';
 import type { Configuration } from '../domain/configuration.ts';
+import { buildFunctions } from './build-functions.ts';
 import { CountersignStack } from './countersign-stack.ts';
-import { FunctionBundle } from './function-bundle.ts';
 import { readServiceCatalogue } from './service-catalogue.ts';
 
 /**
@@ -28,7 +31,7 @@ export interface Synthesis {
   /** The path of the CloudFormation template. */
   templateFile: string;
   /** What esbuild put into which bundle. */
-  metafile: FunctionBundle['metafile'];
+  metafile: Metafile;
 }
 
 /**
@@ -38,19 +41,22 @@ export interface Synthesis {
 export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
   const { configuration, outdir, handlers = lambdas } = props;
   const app = new App({ context: featureFlags, analyticsReporting: false, ...(outdir && { outdir }) });
-  const bundle = new FunctionBundle({
-    sources: handlers,
-    configuration,
-    data: { 'validate-request': { 'services.json': JSON.stringify(await readServiceCatalogue()) } },
-  });
+  const built = mkdtempSync(join(tmpdir(), 'countersign-functions-'));
   try {
-    new CountersignStack(app, stackName, { configuration, bundle });
+    const metafile = buildFunctions({ sources: handlers, outdir: built, data: await functionData() });
+    new CountersignStack(app, stackName, { configuration, functions: built });
     const assembly = app.synth();
     const { templateFullPath } = assembly.getStackByName(stackName);
-    return { assembly, templateFile: templateFullPath, metafile: bundle.metafile };
+    return { assembly, templateFile: templateFullPath, metafile };
   } finally {
-    bundle.remove();
+    rmSync(built, { recursive: true });
   }
+}
+
+/** What functions read besides their code. */
+async function functionData() {
+  const services = JSON.stringify(await readServiceCatalogue());
+  return { 'validate-request': { 'services.json': services } };
 }
 
 const lambdas = join(import.meta.dirname, '..', 'lambdas');

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
+import { buildFunctions } from '../../lib/build-functions.ts';
 import { ConfigurationMistakes } from '../../lib/check-configuration.ts';
 import { Countersign } from '../../lib/countersign.ts';
-import { FunctionBundle } from '../../lib/function-bundle.ts';
 import { featureFlags } from '../../lib/synthesize.ts';
 import { defaultConfiguration, handlers, synthesized, temporaryFolder } from './synthesized.ts';
 import { parseTemplate } from './template.ts';
 
-const bundle = new FunctionBundle({ sources: handlers, configuration: defaultConfiguration });
-afterAll(() => bundle.remove());
+const functions = temporaryFolder();
+buildFunctions({ sources: handlers, outdir: functions });
 
 /** The template of an app that is not ours, with Countersign in it. */
 function theirTemplate() {
   const app = new App({ context: featureFlags, outdir: temporaryFolder() });
   const stack = new Stack(app, 'Access');
-  new Countersign(stack, 'Countersign', { configuration: defaultConfiguration, bundle });
+  new Countersign(stack, 'Countersign', { configuration: defaultConfiguration, functions });
   const { templateFullPath } = app.synth().getStackByName('Access');
   return parseTemplate(readFileSync(templateFullPath, 'utf8'));
 }
@@ -32,7 +32,7 @@ describe("Countersign in somebody's own app", () => {
     const { slack, approvals, guardrails, audit } = defaultConfiguration;
     const configuration = { slack, approvals, guardrails, audit, settleSeconds: 0 };
     const make = () =>
-      new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, bundle });
+      new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, functions });
     expect(make).toThrow(ConfigurationMistakes);
     expect(make).toThrow('Access/Countersign: settleSeconds: Too small: expected number to be >=1.');
   });
