@@ -18,7 +18,7 @@ import { stateMachineName } from './executions.ts';
 import { OwnLogGroup } from './own-log-group.ts';
 import { passing, passingOrSilent, retryFor, retryWhilePaused } from './retries.ts';
 import { WorkflowRole } from './workflow-role.ts';
-import { execution, request, step, waitForDecision } from './workflow-state.ts';
+import { attempt, execution, request, step, waitForDecision } from './workflow-state.ts';
 import type { WorkflowSteps } from './workflow-steps.ts';
 
 /** An outage of a service shorter than this is nobody's business; after it, the reconciler starts over. */
@@ -77,7 +77,7 @@ export class ApprovalWorkflow extends Construct {
         type,
         create: step(this, `Create ${submissions[type].title}`, {
           handler,
-          payload: { ...request, ...execution },
+          payload: { ...request, ...execution, ...attempt },
         }),
       })),
       recordOutcome: step(this, 'Record outcome', { handler: steps.recordOutcome }),

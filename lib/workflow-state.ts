@@ -10,6 +10,12 @@ export const request = { requestId: JsonPath.stringAt('$.requestId'), type: Json
 /** Which of the request's executions a step belongs to. */
 export const execution = { execution: JsonPath.stringAt('$$.Execution.Name') };
 
+/** When the state was entered, and how often it was tried since. */
+export const attempt = {
+  enteredAt: JsonPath.stringAt('$$.State.EnteredTime'),
+  retryCount: JsonPath.numberAt('$$.State.RetryCount'),
+};
+
 /** No function runs longer than 60 s; one that has not answered by then never will. */
 const stepTimeout = Timeout.duration(Duration.seconds(90));
 /** A safety net behind the reconciler's expiry: an hour more than the longest window of any rule. */
@@ -18,7 +24,7 @@ const approvalTimeout = Timeout.duration(Duration.hours(longestWindowHours + 1))
 interface StepProps {
   handler: HandlerFunction;
   /** What the function is given; the whole state input if absent. */
-  payload?: Record<string, string>;
+  payload?: Record<string, string | number>;
   /** Where its answer goes; nowhere if absent: what a step has done is in the trail. */
   resultPath?: string;
 }
@@ -51,8 +57,7 @@ export function waitForDecision(scope: Construct, name: string, handler: Handler
       ...request,
       taskToken: JsonPath.taskToken,
       ...execution,
-      enteredAt: JsonPath.stringAt('$$.State.EnteredTime'),
-      retryCount: JsonPath.numberAt('$$.State.RetryCount'),
+      ...attempt,
     }),
     resultPath: '$.approval',
     retryOnServiceExceptions: false,

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/events.ts';
 import type { FailureClass, Sighting } from '../../domain/request-types/request-type.ts';
 import { later } from '../../domain/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
+import { mayStillShow } from './doubt.ts';
 import type { Execution } from './execute.ts';
 import { recordFailure, recordFound } from './record.ts';
 
@@ -62,7 +63,8 @@ async function judge<Target>(execution: Execution<Target>, error: unknown): Prom
   // Even of what is refused for good, an earlier attempt may have taken effect without an answer.
   const sighting = await look(execution);
   if (sighting.kind === 'ours') return recordFound(execution, sighting, 'resource.adopted');
-  const reason = definiteReason(failure, error, sighting);
+  const isDoubtful = sighting.kind === 'absent' && mayStillShow(execution);
+  const reason = isDoubtful ? undefined : definiteReason(failure, error, sighting);
   if (reason)
     return recordFailure(request, { type: 'resource.failed', operation: call.operation, reason }, context);
   throw new TransientFailure(`The outcome of ${call.operation} is not known yet: ${String(error)}`);

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { verifyChain } from '../../domain/chain.ts';
 import { digestOf } from '../../domain/digest.ts';
-import { CreateRefused, QuorumLost } from '../../domain/errors.ts';
+import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
 import { fold } from '../../domain/fold.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
@@ -12,6 +12,7 @@ import type { Context } from '../serve.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import { createOnce, look } from './create-once.ts';
+import { mayStillShow } from './doubt.ts';
 import { type Impediment, impedimentTo } from './impediments.ts';
 import type { KillSwitch, SwitchPosition } from './kill-switch.ts';
 import { release } from './pause.ts';
@@ -39,12 +40,17 @@ export interface Execution<Target> {
   request: Request;
   call: PlannedCall;
   name: string;
+  attempt: Attempt;
   creation: Creation<Target>;
   killSwitch: SwitchPosition;
   context: CreatorContext<Target>;
 }
 
-const input = z.object({ requestId: z.uuid(), execution: z.string() });
+/** Executions that an earlier release began do not say when they entered the state, nor how often it was tried. */
+const attempt = z.object({ enteredAt: z.iso.datetime().optional(), retryCount: z.int().default(0) });
+type Attempt = z.infer<typeof attempt>;
+
+const input = attempt.extend({ requestId: z.uuid(), execution: z.string() });
 
 /**
  * What the four "Create …" states do: re-reads the trail, checks digest, time, kill switch, pins and quorum, creates,
@@ -53,7 +59,7 @@ const input = z.object({ requestId: z.uuid(), execution: z.string() });
  */
 export function executor<Target>(creation: Creation<Target>) {
   return async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
-    const { requestId, execution: name } = input.parse(event);
+    const { requestId, execution: name, ...attempt } = input.parse(event);
     const [[first, ...later], killSwitch] = await Promise.all([
       auditTrail(context).events(requestId),
       context.clients.killSwitch(),
@@ -67,7 +73,7 @@ export function executor<Target>(creation: Creation<Target>) {
     }
     const [call] = request.plan;
     if (!call) throw new CreateRefused(`${requestId} plans nothing`);
-    await proceed({ request, call, name, creation, killSwitch, context });
+    await proceed({ request, call, name, attempt, creation, killSwitch, context });
   };
 }
 
@@ -95,6 +101,8 @@ const tampered = {
  */
 async function giveUp<Target>(execution: Execution<Target>, impediment: Impediment): Promise<void> {
   const sighting = await look(execution);
-  if (sighting.kind === 'ours') await recordFound(execution, sighting, 'resource.adopted');
-  else await impediment();
+  if (sighting.kind === 'ours') return recordFound(execution, sighting, 'resource.adopted');
+  if (sighting.kind === 'absent' && mayStillShow(execution))
+    throw new TransientFailure('What an earlier attempt created may still show');
+  await impediment();
 }

@@ -51,6 +51,8 @@ export class Actor {
     demote: () => this.#stage.world.slack.setMembers(leads, approvers.slice(1)),
     replace: () => this.#stage.world.services.replaceRoles(),
     rules: () => this.#stage.world.deploy({ quorum: this.#quorum + 1, group: leads }),
+    'switch-on': () => this.#stage.world.services.switchCreation('on'),
+    'switch-off': () => this.#stage.world.services.switchCreation('off'),
     kill: () => this.#running?.end('FAILED', { error: 'States.Runtime', cause: 'killed' }),
     stop: () => this.#stop(),
   };

@@ -33,8 +33,18 @@ export class Operations {
     }
     if (random.chance(0.15)) this.#moveOn();
     if (random.chance(0.1)) this.#sometime(() => world.services.replaceRoles());
+    if (random.chance(0.1)) this.#pauseCreation(random.below(minutes(30)));
     for (let count = random.below(4); count > 0; count--) this.#reconcile(random.chance(0.5) ? 2 : 1);
     if (random.chance(0.25)) this.#sometime(() => this.#kill());
+  }
+
+  /** The kill switch, for a while. */
+  #pauseCreation(milliseconds: number): void {
+    const { services, agenda } = this.#stage.world;
+    this.#sometime(() => {
+      services.switchCreation('on');
+      agenda.add(milliseconds, () => services.switchCreation('off'));
+    });
   }
 
   #reconcile(runs: number): void {

@@ -39,6 +39,7 @@ export async function runSchedule(
     jitter: () => 0.5,
     fault: faultsOf(schedule),
     hiddenFor: schedule.circumstances?.hiddenFor ?? 0,
+    indexLag: () => schedule.circumstances?.indexLag ?? 0,
     ...(sabotage && { sabotage }),
   };
   const stage = new Stage(deployment, options, { rules: { quorum: schedule.quorum, group: leads }, pace: 1 });

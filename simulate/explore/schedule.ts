@@ -14,6 +14,8 @@ export type ActionName =
   | 'retry'
   | 'overdue'
   | 'ask-again'
+  | 'switch-on'
+  | 'switch-off'
   | 'http-approve-b'
   | 'http-approve-c'
   | 'http-deny'
@@ -44,6 +46,8 @@ export interface Circumstances {
   requester?: string;
   /** How long what was created is not to be read yet, in milliseconds. */
   hiddenFor?: number;
+  /** How far the indexes of a table are behind, in milliseconds. */
+  indexLag?: number;
   /** How many of the first creations are refused for good. */
   refusals?: number;
 }

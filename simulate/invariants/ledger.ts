@@ -105,6 +105,12 @@ export class Ledger {
       digestOf(submitted.detail.plan) === submitted.detail.digest,
       () => `${requestId}: the digest is another plan's`,
     );
+    const { pausedAt = Number.POSITIVE_INFINITY } = this.#world.services;
+    must(
+      'explained-state',
+      invocation.startedAt <= pausedAt,
+      () => `${requestId} is created although that is switched off`,
+    );
     must(
       'as-approved',
       !this.#isOutdated(account, invocation),

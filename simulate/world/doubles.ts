@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { killSwitchParameter } from '../../domain/own-resources.ts';
 import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
 import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';
@@ -30,6 +31,7 @@ export class Services {
   readonly #visibility: Visibility;
   /** When every role became another one of the same name. */
   #replacedAt = Number.POSITIVE_INFINITY;
+  #pausedAt: number | undefined;
   readonly #now: () => number;
 
   constructor(
@@ -69,6 +71,18 @@ export class Services {
   call(service: Service, operation: string, input: object): unknown {
     const output = this.#visibility.apply(operation, this.#cores[service].call(operation, input));
     return this.#now() >= this.#replacedAt && operation === 'GetRole' ? anotherRole(output) : output;
+  }
+
+  /** Turns the kill switch: while it is on, nothing is created. */
+  switchCreation(position: 'on' | 'off'): void {
+    const input = { Name: killSwitchParameter, Value: position, Overwrite: true };
+    this.call('ssm', 'PutParameter', input);
+    this.#pausedAt = position === 'off' ? undefined : (this.#pausedAt ?? this.#now());
+  }
+
+  /** Since when nothing may be created, if that is so. */
+  get pausedAt(): number | undefined {
+    return this.#pausedAt;
   }
 
   /** From now on every role is another one of the same name: somebody deleted it and made it again. */

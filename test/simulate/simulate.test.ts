@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Exploration, families } from '../../simulate/explore/exhaustive.ts';
-import { runSchedule } from '../../simulate/explore/run-schedule.ts';
 import { runSeed } from '../../simulate/explore/run-seed.ts';
-import { scenarios } from '../../simulate/explore/scenarios.ts';
+import { enact, scenarios } from '../../simulate/explore/scenarios.ts';
 import { scheduleName } from '../../simulate/explore/schedule.ts';
 import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
 
@@ -20,10 +19,7 @@ describe('every promise holds', () => {
     'in each race and crash of the list',
     async () => {
       const broken: string[] = [];
-      for (const schedule of scenarios.flatMap(({ schedules }) => schedules)) {
-        const { failure } = await runSchedule(deployed, schedule);
-        if (failure !== undefined) broken.push(`${scheduleName(schedule)}: ${String(failure)}`);
-      }
+      for (const scenario of scenarios) broken.push(...(await enact(deployed, scenario)).broken);
       expect(broken).toEqual([]);
     },
     patience,
@@ -59,8 +55,8 @@ describe('every promise holds', () => {
 
 describe('the list of races and crashes', () => {
   test('is covered row by row', () => {
-    expect(scenarios.map(({ row }) => row)).toEqual(seedsFrom(1, 25));
-    expect(scenarios.filter(({ schedules, also }) => schedules.length === 0 && also === '')).toEqual([]);
+    expect(scenarios.flatMap(({ row }) => row ?? [])).toEqual(seedsFrom(1, 25));
+    expect(scenarios.filter(({ cases, plays = [] }) => cases.length + plays.length === 0)).toEqual([]);
   });
 });
 
