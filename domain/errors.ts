@@ -2,7 +2,7 @@
  * What a workflow step may end with. The state machine matches these by `name`, so the names are a contract
  * with `lib/approval-workflow.ts`, which refers to the `type` constants below.
  */
-abstract class WorkflowFailure extends Error {
+export abstract class WorkflowFailure extends Error {
   abstract override readonly name: string;
 }
 

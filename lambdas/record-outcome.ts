@@ -7,6 +7,7 @@ import { connectSlack } from './slack/connect.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
+import { step } from './workflow/step.ts';
 
 interface Clients {
   dynamodb: Pick<DynamoDBClient, 'send'>;
@@ -23,7 +24,7 @@ const input = z.object({
  * index last, so that a crash before leaves the rest to the reconciler. A request that ended without a definite
  * outcome stays as it is, due soon.
  */
-export async function recordOutcome(event: unknown, context: Context<'record-outcome', Clients>) {
+export const recordOutcome = step(async (event: unknown, context: Context<'record-outcome', Clients>) => {
   const { requestId, failure } = input.parse(event);
   const index = workIndex(context);
   const [request, row] = await Promise.all([auditTrail(context).load(requestId), index.get(requestId)]);
@@ -33,7 +34,7 @@ export async function recordOutcome(event: unknown, context: Context<'record-out
   const now = context.now();
   await index.reflect(request, now, nextVisit(request, now, settled, row?.visits));
   return { status: request.status };
-}
+});
 
 export const handler = serve(
   'record-outcome',

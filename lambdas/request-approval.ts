@@ -17,6 +17,7 @@ import { cardClaimSeconds } from './store/card-rows.ts';
 import type { Row } from './store/row.ts';
 import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
+import { step } from './workflow/step.ts';
 import { tokenOrder } from './workflow/token-order.ts';
 import { resume } from './workflow/workflow.ts';
 
@@ -40,7 +41,7 @@ const input = z.object({
  * State "Request approval": stores the task token, asks the approvers once, and resumes itself if the trail is
  * decided already. Slack never fails it: what could not be posted, the reconciler posts.
  */
-export async function requestApproval(event: unknown, context: ApprovalContext): Promise<void> {
+export const requestApproval = step(async (event: unknown, context: ApprovalContext): Promise<void> => {
   const { requestId, taskToken, ...attempt } = input.parse(event);
   const index = workIndex(context);
   const trail = auditTrail(context);
@@ -50,7 +51,7 @@ export async function requestApproval(event: unknown, context: ApprovalContext):
   const row = await index.keepUp(advance.request, context.now());
   if (row) await post(advance.request, row, attempt.retryCount > 0, context);
   await settle(requestId, taskToken, context);
-}
+});
 
 /** Posts the card. An attempt that died may have claimed that for the next seconds: the one after it waits for that. */
 async function post(request: Request, row: Row, isRetry: boolean, context: ApprovalContext): Promise<void> {

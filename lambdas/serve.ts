@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Configuration } from '../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
+import { TransientFailure, WorkflowFailure } from '../domain/errors.ts';
 import type { Metrics } from '../domain/metrics.ts';
 import { type Environment, type FunctionName, parseEnvironment } from './environment.ts';
 import { type Log, requestIdIn, structuredLog } from './log.ts';
@@ -55,8 +56,20 @@ export function serve<N extends FunctionName, Clients, Event, Result>(
     context ??= prepare(name, connect);
     const log = structuredLog(name, awsRequestId);
     const requestId = requestIdIn(event);
-    return handle(event, { ...context, log: requestId === undefined ? log : log.about(requestId) });
+    const given = { ...context, log: requestId === undefined ? log : log.about(requestId) };
+    return handle(event, given).catch((error: unknown) => unexpected(error, given));
   };
+}
+
+/** How a step of the workflow ends is for the state machine to judge; everything else is for a person. */
+function unexpected(error: unknown, { log, metrics }: { log: Log; metrics: Metrics }): never {
+  if (!(error instanceof WorkflowFailure)) {
+    metrics.count('UnexpectedFailures');
+    log.error('Unexpected failure', { error });
+  } else if (error instanceof TransientFailure) {
+    log.warn('To be tried again', { error });
+  }
+  throw error;
 }
 
 /** The same context, whose log names a request on every line. */

@@ -4,6 +4,7 @@ import type { Status } from '../domain/request.ts';
 import { expireUndecided } from '../domain/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
+import { step } from './workflow/step.ts';
 
 type Clients = { dynamodb: Pick<DynamoDBClient, 'send'> };
 
@@ -13,13 +14,13 @@ const input = z.object({ requestId: z.uuid() });
  * State "Settle timeout": Step Functions gave up waiting. Expires the request if that is due, and obeys the trail
  * if a decision came first: `pending` goes back to Request approval.
  */
-export async function settleTimeout(event: unknown, context: Context<'settle-timeout', Clients>) {
+export const settleTimeout = step(async (event: unknown, context: Context<'settle-timeout', Clients>) => {
   const { requestId } = input.parse(event);
   const advance = await auditTrail(context).advance(requestId, (request) =>
     expireUndecided(request, context.now()),
   );
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   return { status: advance.request.status satisfies Status };
-}
+});
 
 export const handler = serve('settle-timeout', () => ({ dynamodb: new DynamoDBClient() }), settleTimeout);

@@ -23,6 +23,7 @@ import { submissions } from '../domain/request-types/registry.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
+import { step } from './workflow/step.ts';
 
 interface Clients extends InspectionClients {
   dynamodb: Pick<DynamoDBClient, 'send'>;
@@ -40,14 +41,14 @@ const input = z.object({ requestId: z.uuid() });
  * State "Validate request": analyses the plan, asks the account about it, and pins what the request will be decided by.
  * Throws RequestRejected once the trail says that it did not pass, TransientFailure while a check does not answer.
  */
-export async function validateRequest(event: unknown, context: ValidateContext): Promise<void> {
+export const validateRequest = step(async (event: unknown, context: ValidateContext): Promise<void> => {
   const { requestId } = input.parse(event);
   const advance = await auditTrail(context).advance(requestId, (request) => judge(request, context));
   if (!advance) throw new RequestRejected(`There is no request ${requestId}`);
   const { request } = advance;
   await workIndex(context).keepUp(request, context.now());
   if (request.rejected) throw new RequestRejected(request.rejected.reason.message);
-}
+});
 
 /** What validation finds; nothing if it was found before or the request is over. */
 async function judge(request: Request, context: ValidateContext): Promise<Draft | undefined> {

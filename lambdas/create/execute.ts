@@ -11,6 +11,7 @@ import type { Creation } from '../../domain/request-types/request-type.ts';
 import type { Context } from '../serve.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';
+import { step } from '../workflow/step.ts';
 import { createOnce, look } from './create-once.ts';
 import { mayStillShow } from './doubt.ts';
 import { type Impediment, impedimentTo } from './impediments.ts';
@@ -58,7 +59,7 @@ const input = attempt.extend({ requestId: z.uuid(), execution: z.string() });
  * Request approval) or CreateRefused (the trail says why); returns once the request has its resource or is over.
  */
 export function executor<Target>(creation: Creation<Target>) {
-  return async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
+  return step(async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
     const { requestId, execution: name, ...attempt } = input.parse(event);
     const [[first, ...later], killSwitch] = await Promise.all([
       auditTrail(context).events(requestId),
@@ -69,6 +70,7 @@ export function executor<Target>(creation: Creation<Target>) {
     if (isTerminal(request.status)) return;
     if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
     if (!verifyChain([first, ...later]).valid || digestOf(request.plan) !== request.digest) {
+      context.metrics.count('TrailsDamaged');
       return recordFailure(request, tampered, context);
     }
     const [call] = request.plan;

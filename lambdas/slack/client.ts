@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import type { Metrics } from '../../domain/metrics.ts';
+import { failureOf } from './client-errors.ts';
 import { SlackFailure } from './failure.ts';
 import type { SlackSecret } from './secret.ts';
 
@@ -107,32 +108,4 @@ function isAnswer({ code }: SlackFailure): boolean {
 function unlessUnknown(error: unknown): undefined {
   if (error instanceof SlackFailure && error.code === 'users_not_found') return undefined;
   throw error;
-}
-
-/** The connection was never made, so that nothing can have happened (errors of Node's own `fetch`). */
-const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-
-/** Slack's errors arrive as codes of the client: https://docs.slack.dev/tools/node-slack-sdk/web-api#handle-errors */
-function failureOf(error: unknown): SlackFailure {
-  if (error instanceof SlackFailure) return error;
-  if (!(error instanceof Error) || !('code' in error)) return new SlackFailure('unknown');
-  if (error.code === ErrorCode.PlatformError && 'data' in error)
-    return new SlackFailure(platformCode(error.data));
-  if (error.code === ErrorCode.RateLimitedError && 'retryAfter' in error) {
-    return new SlackFailure('ratelimited', Number(error.retryAfter));
-  }
-  const connection = error.code === ErrorCode.RequestError && 'original' in error && causeOf(error.original);
-  return new SlackFailure(
-    connection && notConnected.includes(connection) ? 'unreachable' : String(error.code),
-  );
-}
-
-function causeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-}
-
-function platformCode(data: unknown): string {
-  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : undefined;
-  return typeof code === 'string' ? code : 'unknown';
 }
