@@ -76,7 +76,7 @@ export function executor<Target>(creation: Creation<Target>) {
     const [call] = request.plan;
     if (!call) throw new CreateRefused(`${requestId} plans nothing`);
     await proceed({ request, call, name, attempt, creation, killSwitch, context });
-  };
+  });
 }
 
 async function proceed<Target>(execution: Execution<Target>): Promise<void> {
