@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Target } from '../deployment/deployment.ts';
+import type { Target } from './deployment.ts';
 
 const localAddress = 'http://127.0.0.1:4000';
 
