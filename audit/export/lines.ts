@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Report } from '../verify/finding.ts';
 import { bytesOf } from './csv.ts';
@@ -29,15 +30,20 @@ export async function* objectsIn(
 ): AsyncGenerator<Buffer> {
   try {
     if (format === 'jsonl') yield* linesOf(file);
-    else for await (const row of createReadStream(file).pipe(parse({ columns: true }))) yield bytesOf(row);
+    else for await (const row of rowsOf(file)) yield bytesOf(row);
   } catch (error) {
     if (isMissing(error)) report({ code: 'file-missing', where, what: 'there is no such file' });
     else report({ code: 'file-unreadable', where, what: `it cannot be read: ${textOf(error)}` });
   }
 }
 
+function rowsOf(file: string): AsyncIterable<unknown> {
+  // Whoever reads the rows hears of what goes wrong with the file: that ends the parser.
+  return pipeline(createReadStream(file), parse({ columns: true }), () => undefined);
+}
+
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 function textOf(error: unknown): string {

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { CannotRun } from '../cannot-run.ts';
+import { columns, rowOf } from './csv.ts';
+import { type Format, sumsFile } from './layout.ts';
+import { sumLine } from './sums.ts';
+
+const lineEnd = Buffer.from('\n');
+
+/** Writes the files of an export into a folder, each once, and what their SHA-256 are. */
+export class ExportWriter {
+  readonly #directory: string;
+  readonly #sums = new Map<string, string>();
+
+  private constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Throws CannotRun if there is something in the folder. */
+  static async begin(directory: string): Promise<ExportWriter> {
+    await mkdir(directory, { recursive: true });
+    if ((await readdir(directory)).length > 0) throw new CannotRun(`${directory} is not empty.`);
+    return new ExportWriter(directory);
+  }
+
+  async file(name: string, content: Buffer | string): Promise<void> {
+    await this.#write(name, [Buffer.from(content)]);
+  }
+
+  /** Writes objects as they come, one to a line or row. */
+  async objects(name: string, format: Format, objects: AsyncIterable<Buffer>): Promise<void> {
+    if (format === 'jsonl') return this.#write(name, lines(objects));
+    const rows = stringify({ header: true, columns });
+    const written = this.#write(name, rows);
+    await Promise.all([pipeline(rowsOf(objects), rows, { end: true }), written]);
+  }
+
+  /** Writes the sums of all that was written. */
+  async finish(): Promise<void> {
+    const names = [...this.#sums.keys()].sort();
+    const text = names.map((name) => sumLine(this.#sums.get(name) ?? '', name)).join('');
+    await writeFile(join(this.#directory, sumsFile), text, { flag: 'wx' });
+  }
+
+  async #write(name: string, chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+    const path = join(this.#directory, name);
+    await mkdir(dirname(path), { recursive: true });
+    const hash = createHash('sha256');
+    const hashed = async function* (source: AsyncIterable<Buffer> | Iterable<Buffer>) {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    };
+    await pipeline(chunks, hashed, createWriteStream(path, { flags: 'wx' }));
+    this.#sums.set(name, hash.digest('hex'));
+  }
+}
+
+async function* lines(objects: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const bytes of objects) yield Buffer.concat([bytes, lineEnd]);
+}
+
+async function* rowsOf(objects: AsyncIterable<Buffer>) {
+  for await (const bytes of objects) yield rowOf(bytes);
+}
