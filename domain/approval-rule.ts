@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountId } from './account-id.ts';
 import { severities } from './finding.ts';
 import { requestTypeNames } from './request-types/names.ts';
 
@@ -9,9 +10,12 @@ const slackGroup = z.strictObject({
   group: z.string().regex(/^S[A-Z0-9]{2,}$/, 'a Slack group id looks like S0LEADS'),
 });
 export const iamPattern = z.string().regex(/^[\w+=,.@*-]{1,128}$/, 'a role name, with * for any characters');
-export const iamRole = z.strictObject({ role: iamPattern });
+/** Absent: of whichever account may call, which is our own unless `deployment.callers` says otherwise. */
+export const ofAccount = { account: accountId.optional() };
+export const iamRole = z.strictObject({ role: iamPattern, ...ofAccount });
 export const iamUser = z.strictObject({
   iamUser: z.string().regex(/^[\w+=,.@-]{1,64}$/, 'an IAM user name'),
+  ...ofAccount,
 });
 
 const approver = z.union([slackUser, slackGroup, iamRole, iamUser]);

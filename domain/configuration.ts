@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountId } from './account-id.ts';
 import {
   type ApprovalRule,
   type Approver,
@@ -6,21 +7,23 @@ import {
   iamPattern,
   iamRole,
   iamUser,
+  ofAccount,
   slackUser,
 } from './approval-rule.ts';
 import { auditSchema } from './audit/audit-settings.ts';
+import { deploymentSchema } from './deployment-settings.ts';
+import { withoutAccount } from './named-accounts.ts';
 import { requestTypeNames } from './request-types/names.ts';
 
 export type { ApprovalRule, Approver } from './approval-rule.ts';
 
 const identity = z.union([
-  z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email') }),
-  z.strictObject({ role: iamPattern, slack: slackUser.shape.user }),
-  z.strictObject({ user: iamUser.shape.iamUser, slack: slackUser.shape.user }),
+  z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email'), ...ofAccount }),
+  z.strictObject({ role: iamPattern, slack: slackUser.shape.user, ...ofAccount }),
+  z.strictObject({ user: iamUser.shape.iamUser, slack: slackUser.shape.user, ...ofAccount }),
 ]);
 export type Identity = z.infer<typeof identity>;
 
-const accountId = z.string().regex(/^\d{12}$/, 'an account id has 12 digits');
 const guardrails = z
   .strictObject({
     /** Prefix of every role and policy path; where a request names no path, the path itself. */
@@ -86,11 +89,22 @@ export const configurationSchema = z
     audit: auditSchema,
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
+    /** How the stack is deployed: names, encryption, firewall, throttling. */
+    deployment: deploymentSchema,
   })
   .refine(({ approvals }) => approvals.at(-1)?.when === 'any', {
     path: ['approvals'],
     message:
       'the last approval rule must match everything (when: "any"), or a request could find no approver',
+  })
+  .superRefine((configuration, context) => {
+    for (const path of withoutAccount(configuration)) {
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'say of which account, since principals of others may call (deployment.callers)',
+      });
+    }
   });
 
 export type Configuration = z.output<typeof configurationSchema>;
@@ -100,5 +114,8 @@ export type Guardrails = Configuration['guardrails'];
 export type ConfigurationInput = z.input<typeof configurationSchema>;
 export const user = (id: string): Approver => ({ user: id });
 export const group = (id: string): Approver => ({ group: id });
-export const role = (pattern: string) => ({ role: pattern });
-export const iam = (userName: string) => ({ iamUser: userName });
+export const role = (pattern: string, account?: string) => ({ role: pattern, ...(account && { account }) });
+export const iam = (userName: string, account?: string) => ({
+  iamUser: userName,
+  ...(account && { account }),
+});

@@ -48,6 +48,7 @@ export function ownResourcePatterns({ account, region }: Place): string[] {
     s3: [`${ownNamePrefix}*`],
     sqs: [`${ownNamePrefix}*`],
     kms: [`alias/${ownNamePrefix}*`],
+    wafv2: [`regional/webacl/${ownNamePrefix}*`],
     cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
   };
   const partition = partitionOf(region);

@@ -33,7 +33,7 @@ export function slackIdentityOf(actor: Actor, identities: Configuration['identit
   if (actor.kind === 'slack') return { kind: 'id', id: actor.id };
   if (actor.kind === 'system') return undefined;
   const principal = principalOf(actor.id);
-  for (const identity of identities) {
+  for (const identity of identities.filter((entry) => isOfAccount(principal, entry))) {
     if ('user' in identity) {
       if (principal.kind === 'user' && principal.user === identity.user)
         return { kind: 'id', id: identity.slack };
@@ -52,7 +52,12 @@ export function isListed(actor: Actor, list: readonly Approver[]): boolean {
   const principal = principalOf(actor.id);
   return list.some(
     (entry) =>
-      ('role' in entry && principal.kind === 'role' && matchesPattern(entry.role, principal.role)) ||
-      ('iamUser' in entry && principal.kind === 'user' && principal.user === entry.iamUser),
+      isOfAccount(principal, entry) &&
+      (('role' in entry && principal.kind === 'role' && matchesPattern(entry.role, principal.role)) ||
+        ('iamUser' in entry && principal.kind === 'user' && principal.user === entry.iamUser)),
   );
+}
+
+function isOfAccount({ account }: Principal, entry: object): boolean {
+  return !('account' in entry) || entry.account === undefined || entry.account === account;
 }

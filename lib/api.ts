@@ -7,20 +7,20 @@ import {
   LogGroupLogDestination,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import type { DeploymentSettings } from '../domain/deployment-settings.ts';
+import type { Route } from '../domain/routes.ts';
+import { ApiCallers } from './api-callers.ts';
+import { ApiDomain } from './api-domain.ts';
+import { methodSettings, throttledRoutes } from './api-throttling.ts';
+import { Deployment } from './deployment.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import { OwnLogGroup } from './own-log-group.ts';
 import { ownName } from './own-name.ts';
+import { WebAcl } from './web-acl.ts';
 
-type Method = 'GET' | 'POST';
-/** `POST /requests/{id}/cancel` */
-export type Route = `${Method} /${string}`;
-
-/** People and pipelines ask for access a few times an hour; this leaves room for a fleet and none for a flood. */
-const throttle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
-
-const stageName = 'prod';
 /** A request id has one form, so that `GET /requests/{id}` does not include what lies below it. */
 const idPattern = '????????-????-????-????-????????????';
 
@@ -43,30 +43,22 @@ const accessLog = JSON.stringify({
  */
 export class Api extends Construct {
   readonly restApi: RestApi;
+  readonly #settings: DeploymentSettings;
+  readonly #callers: ApiCallers | undefined;
+  readonly #domain: ApiDomain | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const accessLogs = new OwnLogGroup(this, 'AccessLog', { prefix: '/aws/apigateway', name: 'api' });
-    this.restApi = new RestApi(this, 'RestApi', {
-      restApiName: ownName('api'),
-      description: 'Ask for AWS access, and Slack interactions',
-      endpointTypes: [EndpointType.REGIONAL],
-      /** The account's one role for writing API logs; it stays, since other APIs of the account may use it by then. */
-      cloudWatchRole: true,
-      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
-      deployOptions: {
-        ...throttle,
-        stageName,
-        tracingEnabled: true,
-        metricsEnabled: true,
-        dataTraceEnabled: false,
-        accessLogDestination: new LogGroupLogDestination(accessLogs),
-        accessLogFormat: AccessLogFormat.custom(accessLog),
-      },
-    });
+    const { settings } = Deployment.of(this);
+    const { callers, domain } = settings;
+    this.#settings = settings;
+    this.#callers = callers === 'own-account' ? undefined : new ApiCallers(Stack.of(this), callers);
+    this.restApi = this.#restApi();
     // Named among the stack's own outputs.
     this.restApi.node.tryRemoveChild('Endpoint');
     addGatewayResponses(this.restApi);
+    this.#domain = domain && new ApiDomain(this, 'Domain', { restApi: this.restApi, domain });
+    this.#protect();
   }
 
   /** Adds a route for IAM principals: signed with SigV4, and as far as their own policies allow. */
@@ -81,13 +73,14 @@ export class Api extends Construct {
 
   /** Where a path is reached once deployed. */
   urlOf(path: string): string {
-    return this.restApi.urlForPath(path);
+    const { domain } = this.#settings;
+    return domain ? `https://${domain.name}${path}` : this.restApi.urlForPath(path);
   }
 
   /** A route, as policies name it: only where an id stands can there be anything, and only of an id's form. */
   arnOf(route: Route): string {
     const [method = '', path = ''] = route.split(' ');
-    return this.restApi.arnForExecuteApi(method, path.replace('{id}', idPattern), stageName);
+    return this.restApi.arnForExecuteApi(method, path.replace('{id}', idPattern), this.#settings.stageName);
   }
 
   /** The API itself, as API Gateway's own management names it. */
@@ -98,12 +91,45 @@ export class Api extends Construct {
       resource: `/restapis/${this.restApi.restApiId}`,
       arnFormat: ArnFormat.NO_RESOURCE_NAME,
     });
-    return [api, `${api}/*`];
+    return [api, `${api}/*`, ...(this.#domain?.arns() ?? [])];
+  }
+
+  #restApi(): RestApi {
+    const { stageName, throttling } = this.#settings;
+    const accessLogs = new OwnLogGroup(this, 'AccessLog', { prefix: '/aws/apigateway', name: 'api' });
+    return new RestApi(this, 'RestApi', {
+      restApiName: ownName('api'),
+      description: 'Ask for AWS access, and Slack interactions',
+      endpointTypes: [EndpointType.REGIONAL],
+      ...(this.#callers && { policy: this.#callers.policy }),
+      /** The account's one role for writing API logs; it stays, since other APIs of the account may use it by then. */
+      cloudWatchRole: true,
+      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+      deployOptions: {
+        ...methodSettings(throttling.default),
+        methodOptions: throttledRoutes(throttling.routes),
+        stageName,
+        tracingEnabled: true,
+        accessLogDestination: new LogGroupLogDestination(accessLogs),
+        accessLogFormat: AccessLogFormat.custom(accessLog),
+      },
+    });
+  }
+
+  #protect(): void {
+    const { webAcl } = this.#settings;
+    if (webAcl === 'off') return;
+    new CfnWebACLAssociation(this, 'WebAclAssociation', {
+      resourceArn: this.restApi.deploymentStage.stageArn,
+      webAclArn: typeof webAcl === 'string' ? webAcl : new WebAcl(this, 'WebAcl', webAcl).arn,
+    });
   }
 
   #add(route: Route, handler: HandlerFunction, authorizationType: AuthorizationType): void {
     const [method = '', path = ''] = route.split(' ');
     const integration = new LambdaIntegration(handler, { allowTestInvoke: false });
     this.restApi.root.resourceForPath(path).addMethod(method, integration, { authorizationType });
+    const name = `${this.#settings.stageName}/${method}${path.replace('{id}', '*')}`;
+    this.#callers?.add(name, authorizationType === AuthorizationType.NONE ? 'open' : 'signed');
   }
 }

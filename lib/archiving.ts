@@ -1,13 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuditStore } from './audit-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { Deployment } from './deployment.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
+import { queueEncryption } from './queue-encryption.ts';
 
 export interface ArchivingProps {
   bundle: FunctionBundle;
@@ -28,7 +30,7 @@ export class Archiving extends Construct {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: ownName('archive-dlq'),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...queueEncryption(this),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
@@ -47,6 +49,7 @@ export class Archiving extends Construct {
         resources: [this.deadLetters.queueArn],
       }),
     );
+    Deployment.of(this).grantKey(this.archiveEvents, 'sqs', 'write');
     this.#mapping = new EventSourceMapping(this, 'Stream', {
       target: this.archiveEvents,
       eventSourceArn: auditTrail.streamArn,

@@ -3,8 +3,10 @@ import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/a
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../lambdas/environment.ts';
+import { Deployment } from './deployment.ts';
 import { roleArnOf } from './handler-function.ts';
 import { ownName } from './own-name.ts';
+import { tableEncryption } from './table-encryption.ts';
 
 /** The functions that append; every other principal's PutItem is refused by the table itself. */
 export const trailWriters = [
@@ -46,6 +48,7 @@ export class AuditTrail extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      ...tableEncryption(this),
       removalPolicy: RemovalPolicy.RETAIN,
       resourcePolicy: appendOnly(Stack.of(this), tableName),
       /** Old images as well: they show what an overwritten or removed event said. */
@@ -66,16 +69,19 @@ export class AuditTrail extends Construct {
     const read = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
     this.#grant(grantee, 'ReadStream', dynamodb(read), this.streamArn);
     this.#grant(grantee, 'ListStreams', dynamodb(['ListStreams']), '*');
+    Deployment.of(this).grantKey(grantee, 'dynamodb', 'read');
   }
 
   /** Lets a function read the events of a request. */
   grantRead(grantee: IGrantable): void {
     this.#grant(grantee, 'ReadTrail', ['dynamodb:Query']);
+    Deployment.of(this).grantKey(grantee, 'dynamodb', 'read');
   }
 
   /** Lets a function read the events of a request and append the next; the resource policy must name it as well. */
   grantAppend(grantee: IGrantable): void {
     this.#grant(grantee, 'AppendToTrail', ['dynamodb:Query', 'dynamodb:PutItem']);
+    Deployment.of(this).grantKey(grantee, 'dynamodb', 'write');
   }
 
   #grant(grantee: IGrantable, sid: string, actions: string[], resource = this.table.tableArn): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Tags } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ConfigurationInput } from '../domain/configuration.ts';
@@ -12,6 +12,7 @@ import { AuditStore } from './audit-store.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { DefaultBoundary } from './default-boundary.ts';
+import { Deployment } from './deployment.ts';
 import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
 import { FunctionBundle } from './function-bundle.ts';
@@ -64,6 +65,8 @@ export class Countersign extends Construct {
     const configuration = checkConfiguration(props.configuration, this.node.path);
     const { guardrails, settleSeconds, audit } = configuration;
     const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
+    const { settings } = new Deployment(this, configuration.deployment);
+    for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
 
     this.auditTrail = new AuditTrail(this, 'AuditTrail');
     this.slackSecret = new SlackSecret(this, 'SlackSecret');

@@ -15,6 +15,8 @@ export interface HandlerFunctionProps<N extends FunctionName> {
   description: string;
   /** 10 s unless said otherwise: a caller waits, and API Gateway gives up at 29 s. */
   timeout?: Duration;
+  /** Kept aside for it, and at once the most; undefined: what the account has left. */
+  concurrency?: number | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export class HandlerFunction<N extends FunctionName = FunctionName> extends Lamb
       /** 1 GB for its share of the processor: Slack gives up after 3 s, cold start and secret included. */
       memorySize: 1024,
       timeout: props.timeout ?? Duration.seconds(10),
+      ...(props.concurrency && { reservedConcurrentExecutions: props.concurrency }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -31,6 +31,7 @@ export function ownArns(stack: Stack): string[] {
       resourceName: own,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     },
+    { service: 'wafv2', resource: 'regional', resourceName: `webacl/${own}` },
   ];
   return named.map((components) => stack.formatArn(components));
 }

@@ -2,6 +2,7 @@ import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { Deployment } from './deployment.ts';
 
 /** Not credentials: a person replaces both once, after the Slack app is installed; a deployment then leaves them. */
 const placeholder = SecretValue.unsafePlainText('replace-me');
@@ -18,6 +19,7 @@ export class SlackSecret extends Construct {
       description: 'Bot token and signing secret of the Slack app that Countersign posts and listens with',
       secretObjectValue: { botToken: placeholder, signingSecret: placeholder },
       removalPolicy: RemovalPolicy.RETAIN,
+      ...Deployment.of(this).encryption,
     });
     this.environment = { SLACK_SECRET_ARN: this.secret.secretArn };
   }
@@ -31,5 +33,6 @@ export class SlackSecret extends Construct {
         resources: [this.secret.secretArn],
       }),
     );
+    Deployment.of(this).grantKey(grantee, 'secretsmanager', 'read');
   }
 }

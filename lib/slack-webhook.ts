@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
+import { Deployment } from './deployment.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { SharedResources } from './shared-resources.ts';
 
@@ -14,6 +15,7 @@ export class SlackWebhook extends Construct {
       bundle,
       description: 'Takes the decision of somebody who clicked in Slack',
       environment: { ...auditTrail.environment, ...workIndex.environment, ...slackSecret.environment },
+      concurrency: Deployment.of(this).settings.webhookConcurrency,
     });
     auditTrail.grantAppend(interaction);
     workIndex.grantUpdate(interaction);

@@ -2,7 +2,9 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { Deployment } from './deployment.ts';
 import { ownName } from './own-name.ts';
+import { tableEncryption } from './table-encryption.ts';
 
 /** What a list shows of a request. */
 const listed = ['type', 'status', 'requester', 'createdAt', 'updatedAt'];
@@ -23,6 +25,7 @@ export class WorkIndex extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      ...tableEncryption(this),
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.#addList('by-status', 'status');
@@ -78,6 +81,8 @@ export class WorkIndex extends Construct {
 
   #grant(grantee: IGrantable, sid: string, operations: string[], indexes?: string[]): void {
     const { tableArn } = this.table;
+    const reads = operations.every((operation) => operation === 'GetItem' || operation === 'Query');
+    Deployment.of(this).grantKey(grantee, 'dynamodb', reads ? 'read' : 'write');
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         sid,

@@ -6,6 +6,7 @@ import type { FunctionName } from '../environment.ts';
 import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { TrailDamaged } from '../store/trail-items.ts';
+import { refuseForeignCaller } from './caller-account.ts';
 import { Problem, problemBody } from './problems.ts';
 
 /** What API Gateway's Lambda proxy integration sends, as far as we read it. */
@@ -16,7 +17,11 @@ export interface ApiEvent {
   queryStringParameters: Record<string, string | undefined> | null;
   body: string | null;
   isBase64Encoded: boolean;
-  requestContext: { identity: { userArn?: string | null } };
+  requestContext: {
+    /** Whose API it is. */
+    accountId?: string;
+    identity: { userArn?: string | null; principalOrgId?: string | null };
+  };
 }
 
 export interface ApiAnswer {
@@ -46,6 +51,7 @@ export async function answering<N extends FunctionName, Clients>(
   context: Context<N, Clients>,
 ): Promise<ApiAnswer> {
   try {
+    refuseForeignCaller(event, context.configuration);
     return await route(event, context);
   } catch (error) {
     const problem = problemOf(error);

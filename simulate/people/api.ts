@@ -3,6 +3,9 @@ import type { RequestTypeName } from '../../domain/request-types/names.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
 import type { ApiEvent } from '../../lambdas/http/route.ts';
 
+/** The simulated account, of which all callers are. */
+const accountId = '111122223333';
+
 const base: ApiEvent = {
   path: '/',
   headers: null,
@@ -32,7 +35,7 @@ export function submission({ type, name, requester, key }: Wish): ApiEvent {
     path: '/requests',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
-    requestContext: { identity: { userArn: requester } },
+    requestContext: { accountId, identity: { userArn: requester } },
   };
 }
 
@@ -50,7 +53,7 @@ export function wishAbout(id: string, what: 'cancel' | 'retry', caller: string):
     ...base,
     path: `/requests/${id}/${what}`,
     pathParameters: { id },
-    requestContext: { identity: { userArn: caller } },
+    requestContext: { accountId, identity: { userArn: caller } },
   };
 }
 
@@ -69,7 +72,7 @@ export function decisionOn(id: string, caller: string, { verdict, digest }: Sayi
     headers: { 'content-type': 'application/json' },
     pathParameters: { id },
     body: JSON.stringify({ verdict, digest, ...reason }),
-    requestContext: { identity: { userArn: caller } },
+    requestContext: { accountId, identity: { userArn: caller } },
   };
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import shipped from '../../countersign.config.ts';
 import { windowMilliseconds } from '../../domain/approval-rule.ts';
 import { configurationSchema } from '../../domain/configuration.ts';
+import { deploymentSchema } from '../../domain/deployment-settings.ts';
 
 const any = { when: 'any', approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' };
 const minimal = {
@@ -22,6 +23,7 @@ describe('a configuration', () => {
       ...minimal,
       requesters: { default: 'anyone' },
       identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
+      deployment: deploymentSchema.parse({}),
       guardrails: { ...minimal.guardrails, forbiddenActions: [], trustedAccounts: [] },
       settleSeconds: 120,
     });

@@ -56,6 +56,8 @@ describe('the Slack user behind a principal', () => {
   test('is nobody for the system and for what no entry matches', () => {
     expect(slackIdentityOf({ kind: 'system', id: 'reconcile' }, identities)).toBeUndefined();
     expect(slackIdentityOf(actor('arn:aws:iam::111122223333:root'), identities)).toBeUndefined();
+    const elsewhere = identities.map((identity) => ({ ...identity, account: '444455556666' }));
+    expect(slackIdentityOf(inIam('alice'), elsewhere)).toBeUndefined();
     const looksAlike = 'arn:aws:sts::111122223333:assumed-role/xAWSReservedSSO_A/alice@example.com';
     expect(slackIdentityOf(actor(looksAlike), identities)).toBeUndefined();
   });
@@ -66,6 +68,8 @@ describe('a list of principals', () => {
     expect(isListed(inIam('alice'), [{ role: 'AWSReservedSSO_Dev*' }])).toBe(true);
     expect(isListed(actor(user), [{ iamUser: 'deploy-bot' }])).toBe(true);
     expect(isListed(actor(user), [{ role: '*' }])).toBe(false);
+    expect(isListed(actor(user), [{ iamUser: 'deploy-bot', account: '111122223333' }])).toBe(true);
+    expect(isListed(actor(user), [{ iamUser: 'deploy-bot', account: '444455556666' }])).toBe(false);
     expect(isListed(inSlack('bob'), [{ user: 'U0BOB' }, { role: '*' }])).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ export function apiEvent(parts: Partial<ApiEvent> & { caller?: string } = {}): A
     queryStringParameters: null,
     body: null,
     isBase64Encoded: false,
-    requestContext: { identity: { userArn: caller } },
+    requestContext: { accountId: '111122223333', identity: { userArn: caller } },
     ...rest,
   };
 }

@@ -18,6 +18,7 @@ export const ownResourceActions: Readonly<Record<string, string>> = {
   s3: 's3:GetObject s3:PutObject s3:DeleteObject s3:DeleteObjectVersion s3:PutObjectRetention s3:BypassGovernanceRetention s3:PutBucketObjectLockConfiguration s3:PutLifecycleConfiguration s3:ReplicateObject s3:PutBucketPolicy s3:DeleteBucketPolicy s3:DeleteBucket',
   sqs: 'sqs:ReceiveMessage sqs:DeleteMessage sqs:PurgeQueue sqs:DeleteQueue sqs:SetQueueAttributes',
   kms: 'kms:Sign kms:CreateGrant kms:ScheduleKeyDeletion kms:DisableKey kms:PutKeyPolicy kms:DeleteAlias kms:UpdateAlias',
+  wafv2: 'wafv2:UpdateWebACL wafv2:DeleteWebACL',
   cloudformation:
     'cloudformation:UpdateStack cloudformation:DeleteStack cloudformation:ExecuteChangeSet cloudformation:SetStackPolicy',
 };
