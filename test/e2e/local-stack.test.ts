@@ -1,3 +1,4 @@
+import { archiveSuite } from './suites/archive.ts';
 import { badAddressSuite } from './suites/bad-addresses.ts';
 import { badBodySuite } from './suites/bad-bodies.ts';
 import { badControlSuite } from './suites/bad-control.ts';
@@ -21,6 +22,7 @@ creationSuite(stack);
 faultSuite(stack);
 crashSuite(stack);
 slackTroubleSuite(stack);
+archiveSuite(stack);
 decisionSuite(stack);
 cancellationSuite(stack);
 killSwitchSuite(stack);

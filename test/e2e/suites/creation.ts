@@ -103,7 +103,9 @@ function spent(before: Meter, after: Meter) {
       count,
       was: before.invocations[name],
     }))
-    .filter(({ name }) => !/^(get-|list-|reconcile$)/.test(name));
+    .filter(
+      ({ name }) => !/^(get-|list-|reconcile$|archive-events$|publish-events$|close-digest$)/.test(name),
+    );
   return {
     stateTransitions: after.stateTransitions - before.stateTransitions,
     invocations: invoked.flatMap(({ name, count, was = 0 }) => Array(count - was).fill(name)),

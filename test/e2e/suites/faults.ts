@@ -16,6 +16,8 @@ const troubles: Readonly<Record<string, string>> = {
   rolesanywhere: 'InternalFailure',
   secretsmanager: 'InternalServiceError',
   accessanalyzer: 'InternalServerException',
+  s3: 'InternalError',
+  kms: 'KMSInternalException',
   ssm: 'InternalServerError',
   slack: '503',
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { end, run, type Started } from '../../local/start/process.ts';
+import { chainOf, closeDigest, openArchive } from '../support/archive.ts';
 import { recomputed } from '../support/canonical.ts';
 import { Client } from '../support/client.ts';
 import { submission } from '../support/submissions.ts';
@@ -77,6 +78,12 @@ export function restartSuite(stack: { assembly: string; configuration: string })
         expect(await after.cards(id)).toHaveLength(1);
         const resources = Object.values(await after.resources()).flat();
         expect(resources.filter((each) => JSON.stringify(each).includes(id))).toHaveLength(1);
+      }
+      await closeDigest(after);
+      const digests = await (await openArchive(after)).digests();
+      for (const { id } of [waiting, approved, submitted, denied]) {
+        const { chain } = await after.trail(id);
+        expect(chainOf(digests, id)).toEqual({ requestId: id, length: chain.length, head: chain.head });
       }
     }, 240_000);
 
