@@ -87,6 +87,17 @@ export const configurationSchema = z
     guardrails,
     /** Where the trail is archived, and for how long nobody can change it there. */
     audit: auditSchema,
+    /**
+     * The event bus that is told of askings and endings (docs/events.md): the name of one in this account and region, or
+     * the ARN of one whose policy lets this account put events.
+     */
+    eventBus: z
+      .string()
+      .regex(
+        /^(arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/,
+        'the name or the ARN of an event bus',
+      )
+      .default('default'),
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
     /** How the stack is deployed: names, encryption, firewall, throttling. */

@@ -46,6 +46,11 @@ export const metrics = {
   /** Whatever no handler expects. */
   UnexpectedFailures: { unit: 'Count' },
 
+  /** What was put on the event bus. */
+  NoticesPublished: { unit: 'Count' },
+  /** What could not be told to others, since the trail it is about cannot be read. */
+  NoticesDropped: { unit: 'Count' },
+
   /** A reader met a trail that is not as it was written. */
   TrailsDamaged: { unit: 'Count' },
   /** An item of the trail was changed or removed: seen by its stream. */

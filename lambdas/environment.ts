@@ -8,6 +8,7 @@ const auditBucket = { AUDIT_BUCKET: z.string() };
 const auditKey = { AUDIT_KEY_ARN: z.string() };
 const workIndex = { REQUESTS_TABLE: z.string() };
 const killSwitch = { KILL_SWITCH_PARAMETER: z.string() };
+const eventBus = { EVENT_BUS: z.string() };
 const workflow = { STATE_MACHINE_ARN: z.string() };
 /** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
 const slack = { SLACK_SECRET_ARN: z.string(), SLACK_API_URL: z.url().optional() };
@@ -44,6 +45,7 @@ export const environments = {
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
   'archive-events': z.object({ ...runtime, ...auditBucket }),
+  'publish-events': z.object({ ...runtime, ...trail, ...eventBus }),
   'close-digest': z.object({ ...runtime, ...account, ...trail, ...auditBucket, ...auditKey }),
 } as const;
 

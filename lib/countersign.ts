@@ -17,6 +17,7 @@ import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
 import { FunctionBundle } from './function-bundle.ts';
 import { KillSwitch } from './kill-switch.ts';
+import { Notices } from './notices.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { RequestRoutes } from './request-routes.ts';
 import { SlackSecret } from './slack-secret.ts';
@@ -52,6 +53,8 @@ export class Countersign extends Construct {
   readonly archiving: Archiving;
   /** What signs the digests. */
   readonly digests: Digests;
+  /** What tells the event bus, and what could not be told. */
+  readonly notices: Notices;
   /** Where the Slack app's token and signing secret are to be put. */
   readonly slackSecret: SlackSecret;
   /** The permissions boundary that `permissionsBoundary: 'default'` means. */
@@ -63,7 +66,7 @@ export class Countersign extends Construct {
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
     const configuration = checkConfiguration(props.configuration, this.node.path);
-    const { guardrails, settleSeconds, audit } = configuration;
+    const { guardrails, settleSeconds, audit, eventBus } = configuration;
     const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
     const { settings } = new Deployment(this, configuration.deployment);
     for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
@@ -92,7 +95,14 @@ export class Countersign extends Construct {
     this.archiving = new Archiving(this, 'Archiving', archive);
     this.digests = new Digests(this, 'Digests', archive);
 
-    const unnamed = [...this.api.arns(), ...this.auditStore.arns(), ...this.archiving.arns()];
+    this.notices = new Notices(this, 'Notices', { bundle, auditTrail: this.auditTrail, eventBus });
+
+    const unnamed = [
+      ...this.api.arns(),
+      ...this.auditStore.arns(),
+      ...this.archiving.arns(),
+      ...this.notices.arns(),
+    ];
     this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { unnamed }).policy;
 
     this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });

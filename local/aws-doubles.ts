@@ -1,5 +1,6 @@
 import { AccessAnalyzer } from './doubles/access-analyzer.ts';
 import { type Double, forget, type Sources } from './doubles/double.ts';
+import { EventBridge } from './doubles/event-bridge.ts';
 import { Iam } from './doubles/iam/iam.ts';
 import type { Journal } from './doubles/journal.ts';
 import { Kms } from './doubles/kms/kms.ts';
@@ -42,6 +43,7 @@ export function awsDoubles(options: AwsDoublesOptions) {
     kms: new Kms({ ...memory, keys: template.signingKeys }),
     states: new StepFunctions({ engine, newId }),
     secretsmanager: new SecretsManager({ ...sources, secrets }),
+    events: new EventBridge(sources),
     accessanalyzer: new AccessAnalyzer(policyFindings),
     dynamodb: announced(options.dynamodb, options.onWrite),
   };

@@ -42,6 +42,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
     'POST /_local/parameters': async ({ body }) => json(setParameter(doubles.aws.ssm, await body())),
+    'GET /_local/bus': () => json(doubles.aws.events.events()),
     'GET /_local/faults': () => json(faults.list()),
     'POST /_local/faults': async ({ body }) => json(faults.add(await body()), 201),
     'DELETE /_local/faults': () => {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { StreamRecord } from './doubles/dynamodb/stream-records.ts';
-import type { TableStream } from './doubles/dynamodb/table-stream.ts';
+import type { StreamReader } from './doubles/dynamodb/stream-reader.ts';
 import type { InvocationResult } from './functions/messages.ts';
 import type { EventSource } from './template/event-sources.ts';
 
 export interface EventSourceOptions {
   source: EventSource;
-  stream: Pick<TableStream, 'read' | 'acknowledge' | 'mark' | 'onRecord'>;
+  stream: Pick<StreamReader, 'read' | 'acknowledge' | 'mark' | 'onRecord'>;
   invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
 }
 

@@ -2,6 +2,7 @@ import type { AwsService } from '../doubles/wire/services.ts';
 import type { ServiceActions } from './service-actions.ts';
 import { accessAnalyzerActions } from './services/access-analyzer.ts';
 import { dynamoDbActions } from './services/dynamodb.ts';
+import { eventBridgeActions } from './services/events.ts';
 import { iamActions } from './services/iam.ts';
 import { kmsActions } from './services/kms.ts';
 import { ramActions } from './services/ram.ts';
@@ -15,6 +16,7 @@ import { statesActions } from './services/states.ts';
 export const serviceActions: Readonly<Record<AwsService | 's3' | 'kms' | 'ssm', ServiceActions>> = {
   accessanalyzer: accessAnalyzerActions,
   dynamodb: dynamoDbActions,
+  events: eventBridgeActions,
   iam: iamActions,
   kms: kmsActions,
   ram: ramActions,

@@ -10,6 +10,7 @@ export const services = [
   'slack',
   'secretsmanager',
   'ssm',
+  'events',
   'accessanalyzer',
   's3',
   'kms',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { streamFilter } from '../stream-filter.ts';
 import type { Assembly } from './assembly.ts';
 import { nameOf, physicalId, resourceAttribute } from './identifiers.ts';
 import { UnsupportedTemplate } from './intrinsics.ts';
@@ -10,6 +11,8 @@ export interface EventSource {
   streamArn: string;
   batchSize: number;
   windowSeconds: number;
+  /** Which records it is given. */
+  wants: (record: object) => boolean;
   /** Whether the function says which records failed. */
   reportsFailures: boolean;
 }
@@ -21,6 +24,7 @@ const properties = z.object({
   // Lambda's own defaults.
   BatchSize: z.coerce.number().default(100),
   MaximumBatchingWindowInSeconds: z.coerce.number().default(0),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).optional(),
   FunctionResponseTypes: z.array(z.string()).default([]),
 });
 const streamed = z.object({
@@ -40,6 +44,7 @@ export function readEventSources(assembly: Assembly): EventSource[] {
         streamArn,
         batchSize: read.BatchSize,
         windowSeconds,
+        wants: streamFilter((read.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern)),
         reportsFailures: read.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       },
     ];

@@ -118,6 +118,15 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'dynamodb:ListStreams': ['*'],
     'sqs:SendMessage': ['<countersign-archive-dlq>'],
   },
+  'publish-events': {
+    ...read,
+    'events:PutEvents': ['arn:aws:events:us-east-1:111122223333:event-bus/default'],
+    'dynamodb:DescribeStream': [trail],
+    'dynamodb:GetRecords': [trail],
+    'dynamodb:GetShardIterator': [trail],
+    'dynamodb:ListStreams': ['*'],
+    'sqs:SendMessage': ['<countersign-publish-dlq>'],
+  },
   'close-digest': {
     's3:ListBucket': [bucket],
     's3:GetObject': [`${bucket}/digests/*`, `${bucket}/trail/*`],

@@ -46,6 +46,7 @@ function newMapping({ batchSize = 3, windowSeconds = 30, reportsFailures = true,
     batchSize,
     windowSeconds,
     reportsFailures,
+    wants: () => true,
   };
   const mapping = new EventSourceMapping({ source, stream, invoke });
   open.push(mapping);

@@ -57,8 +57,8 @@ export class DynamoDb implements Double {
   }
 
   /** Begins to stream a table's changes; called once for a table. */
-  stream(table: StreamedTable, sources: Sources): Promise<TableStream> {
-    return TableStream.open({ ...sources, table, items: this.#engine.items(table.TableName) });
+  stream(table: StreamedTable, sources: Sources): TableStream {
+    return new TableStream({ ...sources, table, items: this.#engine.items(table.TableName) });
   }
 
   close(): Promise<void> {

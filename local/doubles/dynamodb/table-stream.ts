@@ -1,8 +1,8 @@
 import type { Done, Item, ItemStore } from 'dynalite/db/index.js';
-import * as z from 'zod';
 import { canonicalJson } from '../../../domain/digest.ts';
 import type { Sources } from '../double.ts';
-import { type Change, recordOf, type StreamRecord, streamRecord } from './stream-records.ts';
+import { StreamReader } from './stream-reader.ts';
+import { type Change, recordOf, type StreamRecord } from './stream-records.ts';
 
 /** A table whose changes are streamed. */
 export interface StreamedTable {
@@ -12,35 +12,20 @@ export interface StreamedTable {
 }
 
 /**
- * Beyond whatever dynalite reads: a scan ends before U+00FF. Records lie beside the items, since dynalite writes only
- * there what it writes at once.
- */
-const prefix = '\uFFFEstream~';
-const end = `${prefix}\uFFFE`;
-
-/**
  * A table's stream: dynalite has none. Each change of an item and its record are one write to LevelDB, so that neither
- * is there without the other, whenever the process dies; a record stays until it is acknowledged. That costs one more
+ * is there without the other, whenever the process dies; a record stays until each reader has acknowledged it. That costs one more
  * look at the item, of which the meter learns nothing.
  */
 export class TableStream {
   readonly #options: Sources & { table: StreamedTable; items: ItemStore };
   readonly #put: ItemStore['put'];
   readonly #del: ItemStore['del'];
-  #last: number;
-  /** Is told of every new record, once it is stored. */
-  onRecord: () => void = () => {};
+  readonly #readers: StreamReader[] = [];
+  #last = 0;
 
-  /** From now on every write of the table's items goes through the stream, which goes on where it was. */
-  static async open(options: Sources & { table: StreamedTable; items: ItemStore }): Promise<TableStream> {
-    const newest = { gte: prefix, lt: end, limit: 1, reverse: true };
-    const [last] = z.array(streamRecord).parse(await options.items.createValueStream(newest).toArray());
-    return new TableStream(options, last === undefined ? 0 : Number(last.dynamodb.SequenceNumber.slice(1)));
-  }
-
-  private constructor(options: Sources & { table: StreamedTable; items: ItemStore }, last: number) {
+  /** From now on every write of the table's items goes through the stream. */
+  constructor(options: Sources & { table: StreamedTable; items: ItemStore }) {
     this.#options = options;
-    this.#last = last;
     const { items } = options;
     this.#put = items.put;
     this.#del = items.del;
@@ -48,25 +33,19 @@ export class TableStream {
     items.del = (key, done) => this.#write(key, undefined, done);
   }
 
-  /** A sequence number after those of all records there are and before those of all to come. */
-  mark(): string {
+  /** Somebody who is given the records they want from now on, after what they have not acknowledged before. */
+  async reader(name: string, wants: (record: StreamRecord) => boolean = () => true): Promise<StreamReader> {
+    const { items } = this.#options;
+    const reader = new StreamReader({ items, name, wants, mark: () => this.#mark() });
+    const newest = await reader.newest();
+    if (newest) this.#last = Math.max(this.#last, Number(newest.dynamodb.SequenceNumber.slice(1)));
+    this.#readers.push(reader);
+    return reader;
+  }
+
+  #mark(): string {
     this.#last = Math.max(this.#last + 1, this.#options.clock().getTime() * 1000);
     return `1${String(this.#last).padStart(20, '0')}`;
-  }
-
-  /** The oldest records that nobody has acknowledged. */
-  async read(limit: number): Promise<StreamRecord[]> {
-    const values = this.#options.items.createValueStream({ gte: prefix, lt: end, limit });
-    return z.array(streamRecord).parse(await values.toArray());
-  }
-
-  /** Drops records that were delivered. */
-  acknowledge(records: readonly StreamRecord[]): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const keys = records.map(({ dynamodb }) => prefix + dynamodb.SequenceNumber);
-    const operations = keys.map((key) => ({ type: 'del' as const, key }));
-    this.#options.items.batch(operations, (error) => (error ? reject(error) : resolve()));
-    return promise;
   }
 
   /** dynalite holds the item's lock meanwhile. */
@@ -88,13 +67,13 @@ export class TableStream {
     const record = recordOf(change, {
       ...{ streamArn: table.streamArn, id: newId().replaceAll('-', ''), now: clock() },
       keyNames: table.KeySchema.map(({ AttributeName }) => AttributeName),
-      sequenceNumber: this.mark(),
+      sequenceNumber: this.#mark(),
     });
     const { after: value } = change;
     const write = value === undefined ? { type: 'del' as const, key } : { type: 'put' as const, key, value };
-    const entry = { type: 'put' as const, key: prefix + record.dynamodb.SequenceNumber, value: record };
-    items.batch([write, entry], (error) => {
-      if (!error) this.onRecord();
+    const entries = this.#readers.map((reader) => ({ reader, entry: reader.entriesOf(record) }));
+    items.batch([write, ...entries.flatMap(({ entry }) => entry)], (error) => {
+      if (!error) for (const { reader, entry } of entries) if (entry.length > 0) reader.onRecord();
       done(error);
     });
   }

@@ -12,6 +12,7 @@ export const wireServices: ReadonlyMap<string, { service: AwsService; protocol: 
   ['dynamodb', { service: 'dynamodb', protocol: jsonProtocol('1.0') }],
   ['states', { service: 'states', protocol: jsonProtocol('1.0') }],
   ['secretsmanager', { service: 'secretsmanager', protocol: jsonProtocol('1.1') }],
+  ['events', { service: 'events', protocol: jsonProtocol('1.1') }],
   ['ssm', { service: 'ssm', protocol: jsonProtocol('1.1') }],
   ['kms', { service: 'kms', protocol: jsonProtocol('1.1', ['Message', 'Signature']) }],
   ['s3', { service: 's3', protocol: s3Protocol }],

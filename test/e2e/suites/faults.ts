@@ -16,9 +16,8 @@ const troubles: Readonly<Record<string, string>> = {
   rolesanywhere: 'InternalFailure',
   secretsmanager: 'InternalServiceError',
   accessanalyzer: 'InternalServerException',
-  s3: 'InternalError',
-  kms: 'KMSInternalException',
   ssm: 'InternalServerError',
+  events: 'InternalException',
   slack: '503',
 };
 const faults: ((service: string) => string)[] = [

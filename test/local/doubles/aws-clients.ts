@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RAMClient } from '@aws-sdk/client-ram';
@@ -12,6 +13,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { AccessAnalyzer } from '../../../local/doubles/access-analyzer.ts';
 import { DynamoDb } from '../../../local/doubles/dynamodb/dynamodb.ts';
+import { EventBridge } from '../../../local/doubles/event-bridge.ts';
 import { Faults } from '../../../local/doubles/faults.ts';
 import { Iam } from '../../../local/doubles/iam/iam.ts';
 import { Kms } from '../../../local/doubles/kms/kms.ts';
@@ -50,6 +52,7 @@ export async function startDoubles() {
     rolesanywhere: new RolesAnywhere(sources),
     secretsmanager: new SecretsManager({ ...sources, secrets }),
     accessanalyzer: new AccessAnalyzer(),
+    events: new EventBridge(sources),
     ssm: new SystemsManager({ ...sources, parameters }),
     s3: new S3({ ...sources, buckets: [bucket] }),
     kms: new Kms({ keys: [keyArn] }),
@@ -80,6 +83,7 @@ export async function startDoubles() {
     rolesAnywhere: new RolesAnywhereClient({ ...config, maxAttempts: 0 }),
     secretsManager: new SecretsManagerClient(config),
     accessAnalyzer: new AccessAnalyzerClient(config),
+    events: new EventBridgeClient(config),
     ssm: new SSMClient(config),
     s3: new S3Client(config),
     kms: new KMSClient(config),

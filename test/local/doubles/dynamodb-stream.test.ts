@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { DynamoDb } from '../../../local/doubles/dynamodb/dynamodb.ts';
+import type { StreamRecord } from '../../../local/doubles/dynamodb/stream-records.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'countersign-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -33,12 +34,13 @@ async function newTable(path?: string) {
   };
   const dynamodb = new DynamoDb({ path, meter: { consumed } });
   await dynamodb.ensureTable(table);
-  const stream = await dynamodb.stream({ ...table, streamArn }, sources);
+  const tableStream = dynamodb.stream({ ...table, streamArn }, sources);
+  const stream = await tableStream.reader('archive');
   const call = (operation: string, input: object) => dynamodb.call(operation, { TableName, ...input });
   const put = (seq: number, type = 'a') => call('PutItem', { Item: { ...key(seq), type: { S: type } } });
   const names = async () =>
     (await stream.read(100)).map(({ eventName, dynamodb: { Keys } }) => [eventName, Keys.seq?.N]);
-  return { dynamodb, stream, call, put, names, units };
+  return { dynamodb, tableStream, stream, call, put, names, units };
 }
 
 test('every change of an item is a record with its images; what changes nothing is none', async () => {
@@ -108,6 +110,26 @@ test('records are in order, stay until they are acknowledged, and are no items o
     expect(await read).toMatchObject({ Count: 5 });
   }
   await dynamodb.close();
+});
+
+test('several readers take what each wants, at their own pace', async () => {
+  const path = join(directory, 'readers');
+  const first = await newTable(path);
+  const isB = ({ dynamodb }: StreamRecord) => dynamodb.NewImage?.type?.S === 'b';
+  const other = await first.tableStream.reader('publish', isB);
+  await first.put(1, 'a');
+  await first.put(2, 'b');
+  await first.put(3, 'b');
+  await first.stream.acknowledge(await first.stream.read(100));
+  const seen = (await other.read(100)).map(({ dynamodb: { Keys } }) => Keys.seq?.N);
+  expect(seen).toEqual(['2', '3']);
+  await other.acknowledge(await other.read(1));
+  await first.dynamodb.close();
+  const second = await newTable(path);
+  expect(await second.names()).toEqual([]);
+  const again = await second.tableStream.reader('publish', isB);
+  expect(await again.read(100)).toHaveLength(1);
+  await second.dynamodb.close();
 });
 
 test('what nobody acknowledged is there again after a restart, and comes first', async () => {
