@@ -1,9 +1,9 @@
 import { Option } from 'commander';
+import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { type Format, formats } from '../export/layout.ts';
 import { writeExport } from '../export/write-export.ts';
-import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { print, progressBar } from '../terminal.ts';
 import { timeOf } from '../time-option.ts';
 import type { Report } from '../verify/finding.ts';

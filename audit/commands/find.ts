@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { type Request, statuses } from '../../domain/request.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
@@ -6,7 +7,6 @@ import { auditStore } from '../audit-store.ts';
 import { type Filter, matches } from '../find/filter.ts';
 import { requestsOf } from '../find/requests.ts';
 import { nameOf } from '../story.ts';
-import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { note, print, type Terminal } from '../terminal.ts';
 import { timeOf } from '../time-option.ts';
 import type { AddCommand, Surroundings } from './command.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { ExportArchive } from '../export/export-archive.ts';
 import { checkSums } from '../export/sums.ts';
 import { TrailTable } from '../table.ts';
-import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { note, print, progressBar } from '../terminal.ts';
 import type { Report } from '../verify/finding.ts';
 import { keysFromPem, type TrustedKey } from '../verify/trusted-keys.ts';

@@ -6,7 +6,7 @@ import { sumLine, sumOf } from '../../audit/export/sums.ts';
 import { exportTo, offline, temporaryFolder } from '../support/exported.ts';
 
 const { folder, remove } = temporaryFolder();
-const numRuns = 120;
+const numRuns = 50;
 
 /** Everything there is to the two exports, by path. */
 const original = new Map<string, Buffer>();
