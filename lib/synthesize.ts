@@ -7,7 +7,7 @@ import type { Metafile } from 'esbuild';
 import type { Configuration } from '../domain/configuration.ts';
 import { buildFunctions } from './build-functions.ts';
 import { CountersignStack } from './countersign-stack.ts';
-import { readServiceCatalogue } from './service-catalogue.ts';
+import { functionData } from './function-data.ts';
 
 /**
  * CDK's behaviour for new projects; with it, what CloudFormation would refuse fails the synthesis. Stands in code and
@@ -51,12 +51,6 @@ export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
   } finally {
     rmSync(built, { recursive: true });
   }
-}
-
-/** What functions read besides their code. */
-async function functionData() {
-  const services = JSON.stringify(await readServiceCatalogue());
-  return { 'validate-request': { 'services.json': services } };
 }
 
 const lambdas = join(import.meta.dirname, '..', 'lambdas');

@@ -1,0 +1,82 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Command, CommanderError } from 'commander';
+import { deployment, NoDeployment } from '../deployment/deployment.ts';
+import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
+import { ConfigurationMistakes } from '../lib/check-configuration.ts';
+import { loadConfiguration } from '../lib/load-configuration.ts';
+import { requiredScopes } from '../slack/manifest.ts';
+import { accountChecks } from './account-checks.ts';
+import type { Patient } from './check.ts';
+import { configurationIsDeployed } from './configuration-check.ts';
+import { examine } from './examine.ts';
+import { lineOf } from './report.ts';
+import { slackApi } from './slack-api.ts';
+import { slackChecks } from './slack-checks.ts';
+import { webhookChecks } from './webhook-checks.ts';
+
+/** How the tool ends: nothing is wrong, something is, or it could not look. */
+export const exitCodes = { healthy: 0, ill: 1, failed: 2 } as const;
+
+interface Output {
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+/** Examines a deployed stack with the arguments of a command line. Returns the exit code. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  const command = withTarget(new Command('countersign-doctor'))
+    .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
+    .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
+    .configureOutput({ writeOut: output.out, writeErr: output.err })
+    .exitOverride();
+  try {
+    command.parse(args, { from: 'user' });
+    return await tell(await patientOf(command.opts()), output);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.failed;
+    output.err(`${messageOf(error)}\n`);
+    return exitCodes.failed;
+  }
+}
+
+async function tell(patient: Patient, { out }: Output): Promise<number> {
+  const checks = [
+    configurationIsDeployed,
+    ...slackChecks(requiredScopes()),
+    ...webhookChecks,
+    ...accountChecks,
+  ];
+  let code: number = exitCodes.healthy;
+  for await (const finding of examine(patient, checks)) {
+    if (finding.verdict === 'fail') code = exitCodes.ill;
+    out(`${lineOf(finding)}\n`);
+  }
+  return code;
+}
+
+async function patientOf({ config, ...target }: TargetOptions & { config: string }): Promise<Patient> {
+  const configuration = await loadConfiguration(config);
+  const { outputs, clientOptions, slackApiUrl } = await deployment(targetOf(target));
+  return {
+    configuration,
+    outputs,
+    clients: {
+      secrets: new SecretsManagerClient(clientOptions),
+      iam: new IAMClient(clientOptions),
+      kms: new KMSClient(clientOptions),
+      s3: new S3Client(clientOptions),
+    },
+    slack: (token) => slackApi(token, slackApiUrl),
+    fetch,
+    now: () => new Date(),
+  };
+}
+
+/** Errors of our own say all there is to say; of others the name helps: of AWS it is the error's code. */
+function messageOf(error: unknown): string {
+  if (error instanceof ConfigurationMistakes || error instanceof NoDeployment) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, buildSync } from 'esbuild';
+import { buildFunctions } from '../lib/build-functions.ts';
+import { functionData } from '../lib/function-data.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const options = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.js' },
+  absWorkingDir: root,
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+/** CommonJS dependencies call `require` for Node's own modules, which an ES module does not have. */
+const banner = {
+  js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+};
+
+/**
+ * Writes what the package ships into `outdir`: the construct with its types, the functions as they are deployed, and
+ * the commands with everything they need in them, so that whoever installs it gets no dependency but zod, for types.
+ */
+export async function buildPackage(outdir: string): Promise<void> {
+  rmSync(outdir, { recursive: true, force: true });
+  const external = ['aws-cdk-lib', 'constructs', 'zod'];
+  buildSync({ ...options, entryPoints: ['lib/index.ts'], outdir: join(outdir, 'lib'), external });
+  const commands = ['audit/main.ts', 'doctor/main.ts', 'doctor/manifest.ts'];
+  buildSync({ ...options, banner, entryPoints: commands, outdir, outbase: '.' });
+  copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'doctor/manifest.yaml'));
+  buildFunctions({
+    sources: join(root, 'lambdas'),
+    outdir: join(outdir, 'functions'),
+    data: await functionData(),
+  });
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  execFileSync(tsc, ['-p', 'tsconfig.package.json', '--outDir', outdir], { cwd: root, stdio: 'inherit' });
+}

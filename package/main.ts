@@ -1,0 +1,5 @@
+/* Builds what `npm pack` ships, into dist/. */
+import { join } from 'node:path';
+import { buildPackage } from './build.ts';
+
+await buildPackage(join(import.meta.dirname, '..', 'dist'));
