@@ -81,6 +81,15 @@ describe('the default boundary', () => {
       'arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/countersign-reconcile:*',
     ],
     ['events:DisableRule', 'arn:aws:events:us-east-1:111122223333:rule/countersign-reconcile'],
+    ['s3:PutObject', 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>/trail/x.json'],
+    ['s3:PutLifecycleConfiguration', 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>'],
+    ['kms:ScheduleKeyDeletion', '<AuditStoreKey73C4F459>'],
+    ['sqs:PurgeQueue', 'arn:aws:sqs:us-east-1:111122223333:countersign-archive-dlq'],
+    [
+      'lambda:DeleteEventSourceMapping',
+      'arn:aws:lambda:us-east-1:111122223333:event-source-mapping:<ArchivingStream8471EC53>',
+    ],
+    ['dynamodb:GetRecords', 'arn:aws:dynamodb:us-east-1:111122223333:table/countersign-audit-trail/stream/1'],
     [
       'apigateway:PATCH',
       'arn:aws:apigateway:us-east-1::/restapis/<countersign-api>/resources/x/methods/POST',

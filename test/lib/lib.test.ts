@@ -5,6 +5,7 @@ import './api.suite.ts';
 import './app.suite.ts';
 import './approval-workflow-paths.suite.ts';
 import './approval-workflow.suite.ts';
+import './audit-archive.suite.ts';
 import './check-configuration.suite.ts';
 import './countersign-stack.suite.ts';
 import './countersign.suite.ts';

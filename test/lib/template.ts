@@ -18,6 +18,7 @@ const pseudoParameters: Record<string, string> = {
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
 };
+const isJoin = (value: unknown) => typeof value === 'object' && value !== null && 'Fn::Join' in value;
 const join = z.tuple([z.string(), z.array(z.unknown())]);
 const nameKeys = [
   'BucketName',
@@ -36,7 +37,10 @@ export function parseTemplate(text: string) {
 
   function nameOf(logicalId: string): string {
     const properties = Resources[logicalId]?.Properties ?? {};
-    const name = nameKeys.map((key) => resolve(properties[key])).find((value) => typeof value === 'string');
+    const name = nameKeys
+      .map((key) => properties[key])
+      .map((value) => (isJoin(value) ? resolve(value) : value))
+      .find((value) => typeof value === 'string');
     return pseudoParameters[logicalId] ?? `<${name ?? logicalId}>`;
   }
 
