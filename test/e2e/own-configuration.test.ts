@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { synthesizeInto } from '../../local/synthesis.ts';
+import { accessSuite } from './suites/access.ts';
 import { apiDecisionSuite } from './suites/api-decisions.ts';
 import { burstSuite } from './suites/burst.ts';
+import { expirySuite } from './suites/expiry.ts';
 import { restartSuite } from './suites/restarts.ts';
 import { retrySuite } from './suites/retries.ts';
 import { upgradeSuite } from './suites/upgrades.ts';
+import { isSeenInOwnConfiguration } from './support/reviewed-grants.ts';
 import { runningStack } from './support/running.ts';
 
 const configuration = 'test/fixtures/role-approvers.config.ts';
@@ -17,10 +20,14 @@ afterAll(() => rmSync(assembly, { recursive: true }));
 
 const stack = runningStack({ assembly, configuration, slackLimit: true });
 const burst = burstSuite(stack);
+const expiry = expirySuite(stack);
 
+expiry.begin();
 apiDecisionSuite(stack);
 burst.begin();
 retrySuite(stack);
 restartSuite({ assembly, configuration });
 upgradeSuite({ assembly, configuration });
 burst.end();
+expiry.end();
+accessSuite(stack, isSeenInOwnConfiguration);

@@ -92,6 +92,21 @@ export function crashSuite(stack: Running): void {
       await expectCreatedOnce(client, id, [...happy, 'resource.created']);
     });
 
+    test('that finds its token dead replaces the execution that waits for it', async () => {
+      const { client } = stack;
+      const { id } = await client.pending(submission());
+      await client.card(id);
+      await client.fault('states', 'SendTaskSuccess', 'error:TaskTimedOut', 2);
+      await client.click(id, { user: 'U0BOB', action: 'approve' });
+      const { done } = await client.reconcile();
+      expect(done).toContainEqual({ id, actions: expect.arrayContaining(['restarted']) });
+      await expectCreatedOnce(client, id, [...happy, 'resource.created']);
+      expect(await client.executions(id)).toEqual([
+        expect.objectContaining({ name: id, status: 'ABORTED' }),
+        expect.objectContaining({ name: `${id}-2` }),
+      ]);
+    });
+
     test('whose append was answered into the void counts for the one who clicked', async () => {
       const { client } = stack;
       const { id } = await client.pending(submission());

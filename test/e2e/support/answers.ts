@@ -85,6 +85,14 @@ export const meterSchema = z.looseObject({
 });
 export type Meter = z.infer<typeof meterSchema>;
 
+/** By function: what it asked for, and with a count of 0 what it is granted and never asked for. */
+export const accessSchema = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({ action: z.string(), resource: z.string(), allowed: z.boolean(), count: z.number() }),
+  ),
+);
+
 export const executionsSchema = z.object({
   executions: z.array(z.looseObject({ name: z.string(), status: z.string(), visited: z.array(z.string()) })),
 });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import {
+  accessSchema,
   type Clicked,
   clickedSchema,
   doneSchema,
@@ -76,6 +77,7 @@ export class Client {
   messages = () => this.#get(z.array(messageSchema), '/_local/slack/messages');
   resources = () => this.#get(resourcesSchema, '/_local/aws/resources');
   meter = () => this.#get(meterSchema, '/_local/meter');
+  access = () => this.#get(accessSchema, '/_local/access');
   logs = () => this.#get(logsSchema, '/_local/logs');
   executions = async (id: string) =>
     (await this.#get(executionsSchema, `/_local/workflow/executions/${id}`)).executions;
