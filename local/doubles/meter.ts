@@ -1,13 +1,21 @@
 import type { Service } from './faults.ts';
 
-/** US East (N. Virginia), on demand, in US dollars: DynamoDB, Step Functions Standard, Lambda and REST API requests. */
+/**
+ * US East (N. Virginia), on demand, in US dollars: DynamoDB, Step Functions Standard, Lambda, REST API requests, S3
+ * Standard (writes and lists; reads), KMS with an RSA_3072 key.
+ */
 const usdPerMillion = {
   readUnits: 0.125,
   writeUnits: 0.625,
   stateTransitions: 25,
   invocations: 0.2,
   apiRequests: 3.5,
+  s3Writes: 5,
+  s3Reads: 0.4,
+  kmsRequests: 15,
 };
+
+const s3Reads = ['GetObject', 'HeadObject', 'HeadBucket'];
 
 export interface MeterReport {
   since: string;
@@ -69,6 +77,7 @@ export class Meter {
       stateTransitions: this.#stateTransitions,
       invocations: [...this.#invocations.values()].reduce((sum, count) => sum + count, 0),
       apiRequests: this.#apiRequests,
+      ...this.#archiveRequests(),
     };
     return {
       since: this.#since.toISOString(),
@@ -81,6 +90,16 @@ export class Meter {
       usd: priceOf(usage),
     };
   }
+
+  #archiveRequests(): Record<'s3Writes' | 's3Reads' | 'kmsRequests', number> {
+    const counts = { s3Writes: 0, s3Reads: 0, kmsRequests: 0 };
+    for (const [call, count] of this.#awsCalls) {
+      const [service, operation = ''] = call.split(':');
+      if (service === 'kms') counts.kmsRequests += count;
+      if (service === 's3') counts[s3Reads.includes(operation) ? 's3Reads' : 's3Writes'] += count;
+    }
+    return counts;
+  }
 }
 
 function priceOf(usage: Record<keyof typeof usdPerMillion, number>): MeterReport['usd'] {
@@ -91,6 +110,9 @@ function priceOf(usage: Record<keyof typeof usdPerMillion, number>): MeterReport
     stateTransitions: usd('stateTransitions'),
     invocations: usd('invocations'),
     apiRequests: usd('apiRequests'),
+    s3Writes: usd('s3Writes'),
+    s3Reads: usd('s3Reads'),
+    kmsRequests: usd('kmsRequests'),
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }

@@ -32,3 +32,13 @@ test('the meter counts, and prices what it counted in US East', () => {
     12,
   );
 });
+
+test('what S3 and KMS are asked is priced by what it is', () => {
+  const meter = new Meter({ clock: () => new Date() });
+  for (const operation of ['PutObject', 'PutObject', 'ListObjectsV2', 'GetObject'])
+    meter.awsCall('s3', operation);
+  meter.awsCall('kms', 'Sign');
+  const { s3Writes, s3Reads, kmsRequests, total } = meter.report().usd;
+  expect([s3Writes, s3Reads, kmsRequests].map((usd) => Math.round(usd * 1e8) / 1e2)).toEqual([15, 0.4, 15]);
+  expect(total).toBeCloseTo(30.4e-6, 12);
+});
