@@ -1,8 +1,5 @@
-<<<<<<< Updated upstream
-import { archiveSuite } from './suites/archive.ts';
-=======
 import { accessSuite } from './suites/access.ts';
->>>>>>> Stashed changes
+import { archiveSuite } from './suites/archive.ts';
 import { badAddressSuite } from './suites/bad-addresses.ts';
 import { badBodySuite } from './suites/bad-bodies.ts';
 import { badControlSuite } from './suites/bad-control.ts';
@@ -10,11 +7,10 @@ import { cancellationSuite } from './suites/cancellation.ts';
 import { crashSuite } from './suites/crashes.ts';
 import { creationSuite } from './suites/creation.ts';
 import { decisionSuite } from './suites/decisions.ts';
-import { digestSuite } from './suites/digests.ts';
 import { faultSuite } from './suites/faults.ts';
 import { idempotencySuite } from './suites/idempotency.ts';
-import { noticeSuite } from './suites/notices.ts';
 import { killSwitchSuite } from './suites/kill-switch.ts';
+import { noticeSuite } from './suites/notices.ts';
 import { pageSuite } from './suites/page.ts';
 import { referenceSuite } from './suites/references.ts';
 import { secretSuite } from './suites/secrets.ts';
@@ -32,11 +28,8 @@ crashSuite(stack);
 slackTroubleSuite(stack);
 archiveSuite(stack);
 decisionSuite(stack);
-<<<<<<< Updated upstream
 noticeSuite(stack);
-=======
 referenceSuite(stack);
->>>>>>> Stashed changes
 cancellationSuite(stack);
 killSwitchSuite(stack);
 idempotencySuite(stack);
@@ -46,5 +39,4 @@ badBodySuite(stack);
 badAddressSuite(stack);
 badControlSuite(stack);
 secretSuite(stack);
-digestSuite(stack);
 accessSuite(stack, (name, grant) => !isSeenInOwnConfiguration(name, grant));
