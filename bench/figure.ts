@@ -1,5 +1,5 @@
 /** How a number is written. */
-export type Unit = 'seconds' | 'milliseconds' | 'kilobytes' | 'ratio' | 'count';
+export type Unit = 'seconds' | 'milliseconds' | 'kilobytes' | 'megabytes' | 'ratio' | 'count';
 
 /** One line of the report: something that was measured, beside what is allowed. */
 export interface Figure {

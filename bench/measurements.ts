@@ -1,3 +1,4 @@
+import { measureAudit } from './audit.ts';
 import { measureBundles } from './bundles.ts';
 import { measureBurst } from './burst.ts';
 import { measureCreatedRequests } from './created-request.ts';
@@ -21,6 +22,7 @@ export const measurements = {
     measure: measureGrowth,
   },
   policies: { title: 'Policy analysis', measure: measurePolicyAnalysis },
+  audit: { title: 'Verification of the audit trail, offline', measure: measureAudit },
   burst: { title: 'A burst of submissions', measure: measureBurst },
   tests: { title: 'Test suite', measure: measureTests },
 } as const satisfies Record<string, Measurement>;

@@ -4,6 +4,7 @@ const written: Record<Unit, (value: number) => string> = {
   seconds: (value) => `${value.toFixed(1)} s`,
   milliseconds: (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`,
   kilobytes: (value) => `${value.toFixed(0)} KB`,
+  megabytes: (value) => `${value.toFixed(0)} MB`,
   ratio: (value) => value.toFixed(2),
   count: (value) => String(Math.round(value * 10) / 10),
 };

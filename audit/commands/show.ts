@@ -56,7 +56,7 @@ const bad: ReadonlySet<EventType> = new Set([
 
 function printEvent(event: TrailEvent, terminal: Terminal): void {
   const [line = '', ...more] = storyOf(event);
-  const style = good.has(event.type) ? 'green' : bad.has(event.type) ? 'red' : 'reset';
+  const style = good.has(event.type) ? 'green' : bad.has(event.type) ? 'red' : undefined;
   print(terminal, `${String(event.seq).padStart(3)}  ${event.at}  ${nameOf(event.actor)}: ${line}`, style);
   for (const each of more) print(terminal, `       ${each}`, 'dim');
 }

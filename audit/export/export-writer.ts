@@ -9,6 +9,8 @@ import { columns, rowOf } from './csv.ts';
 import { type Format, sumsFile } from './layout.ts';
 import { sumLine } from './sums.ts';
 
+type Objects = AsyncIterable<Buffer> | Iterable<Buffer>;
+
 const lineEnd = Buffer.from('\n');
 
 /** Writes the files of an export into a folder, each once, and what their SHA-256 are. */
@@ -32,7 +34,7 @@ export class ExportWriter {
   }
 
   /** Writes objects as they come, one to a line or row. */
-  async objects(name: string, format: Format, objects: AsyncIterable<Buffer>): Promise<void> {
+  async objects(name: string, format: Format, objects: Objects): Promise<void> {
     if (format === 'jsonl') return this.#write(name, lines(objects));
     const rows = stringify({ header: true, columns });
     const written = this.#write(name, rows);
@@ -46,11 +48,11 @@ export class ExportWriter {
     await writeFile(join(this.#directory, sumsFile), text, { flag: 'wx' });
   }
 
-  async #write(name: string, chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+  async #write(name: string, chunks: Objects): Promise<void> {
     const path = join(this.#directory, name);
     await mkdir(dirname(path), { recursive: true });
     const hash = createHash('sha256');
-    const hashed = async function* (source: AsyncIterable<Buffer> | Iterable<Buffer>) {
+    const hashed = async function* (source: Objects) {
       for await (const chunk of source) {
         hash.update(chunk);
         yield chunk;
@@ -61,10 +63,10 @@ export class ExportWriter {
   }
 }
 
-async function* lines(objects: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* lines(objects: Objects): AsyncGenerator<Buffer> {
   for await (const bytes of objects) yield Buffer.concat([bytes, lineEnd]);
 }
 
-async function* rowsOf(objects: AsyncIterable<Buffer>) {
+async function* rowsOf(objects: Objects) {
   for await (const bytes of objects) yield rowOf(bytes);
 }

@@ -1,0 +1,7 @@
+import { run } from '../audit/program.ts';
+
+/** Runs the auditor's tool with the arguments given, and says on a last line how long that took and what it held. */
+const started = performance.now();
+process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+const milliseconds = performance.now() - started;
+console.log(JSON.stringify({ milliseconds, peakKilobytes: process.resourceUsage().maxRSS }));

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import { requestsAnHour, writeAuditExport } from './audit-export.ts';
+import type { BenchOptions, Figure } from './figure.ts';
+
+const few = 1000;
+const program = new URL('./audit-run.ts', import.meta.url).pathname;
+const lastLine = z.object({ milliseconds: z.number(), peakKilobytes: z.number() });
+type Verified = z.infer<typeof lastLine>;
+
+/** How long `countersign-audit verify --offline` takes for few and for many requests, and what it holds at most. */
+export async function measureAudit({ stored }: BenchOptions): Promise<Figure[]> {
+  const withFew = await verified(few);
+  const withMany = await verified(stored);
+  const each = withMany.milliseconds / stored / (withFew.milliseconds / few);
+  return [
+    ...figuresOf(few, withFew),
+    ...figuresOf(stored, withMany),
+    {
+      what: `time a request, ${stored} over ${few}`,
+      unit: 'ratio',
+      measured: each,
+      budget: 1,
+      note: 'linear, after what a start costs',
+    },
+    {
+      what: `peak memory, ${stored} over ${few}`,
+      unit: 'ratio',
+      measured: withMany.peakKilobytes / withFew.peakKilobytes,
+      note: `${requestsAnHour} requests an hour: as many digests more, each as large`,
+    },
+  ];
+}
+
+function figuresOf(count: number, { milliseconds, peakKilobytes }: Verified): Figure[] {
+  const what = `verify ${count} requests`;
+  return [
+    { what, unit: 'seconds', measured: milliseconds / 1000, note: `${count * 5} events` },
+    { what: `${what}: peak memory`, unit: 'megabytes', measured: peakKilobytes / 1000 },
+  ];
+}
+
+async function verified(requests: number): Promise<Verified> {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  try {
+    await writeAuditExport(directory, requests);
+    const args = [program, 'verify', '--offline', directory];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const [verdict = '', last = ''] = stdout.trim().split('\n').slice(-2);
+    if (!verdict.startsWith('sound')) throw new Error(`The export is not sound: ${verdict}`);
+    return lastLine.parse(JSON.parse(last));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
