@@ -1,10 +1,10 @@
 import {
-  decodeEntry,
   type Entry,
   encodeEntry,
   type MarkerEntry,
   type ObjectEntry,
   type Retention,
+  readEntry,
 } from './entry.ts';
 import type { KeptEntry } from './record-file.ts';
 import type { RecordStore } from './record-store.ts';
@@ -20,6 +20,7 @@ export interface BucketDefinition {
 interface Version {
   position: number;
   lineLength: number;
+  isMarker: boolean;
   older: Version | undefined;
 }
 
@@ -57,8 +58,13 @@ export class Bucket {
     else {
       const older = this.#latest.get(key);
       if (older === undefined) this.keys.add(key);
-      this.#latest.set(key, { position, lineLength, older });
+      this.#latest.set(key, { position, lineLength, isMarker: kind === 'marker', older });
     }
+  }
+
+  /** Whether the newest version of a key is an object. */
+  holds(key: string): boolean {
+    return this.#latest.get(key)?.isMarker === false;
   }
 
   latest(key: string): Stored | undefined {
@@ -86,7 +92,7 @@ export class Bucket {
   }
 
   #stored({ position, lineLength }: Version): Stored {
-    const entry = decodeEntry(this.#store.read(position, lineLength));
+    const entry = readEntry(this.#store.read(position, lineLength));
     if (entry.kind !== 'object' && entry.kind !== 'marker') throw new TypeError(`No version: ${entry.kind}`);
     return { entry, bodyAt: position + lineLength };
   }

@@ -37,9 +37,19 @@ export function encodeEntry(written: Entry, body: Uint8Array): { record: Buffer;
   return { record: Buffer.concat([line, body, lineFeed]), lineLength: line.length };
 }
 
-/** Reads the line of a record. */
+/** Reads the line of a record that this process wrote, or has read before: checking 600,000 again takes seconds. */
+export function readEntry(line: Uint8Array): Entry {
+  const written: Entry = JSON.parse(textOf(line));
+  return written;
+}
+
+/** Reads and checks the line of a record. */
 export function decodeEntry(line: Uint8Array): Entry {
-  return entry.parse(JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8')));
+  return entry.parse(JSON.parse(textOf(line)));
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }
 
 /** How many bytes follow the line of a record, the last line feed included. */

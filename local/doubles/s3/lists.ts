@@ -9,7 +9,7 @@ import type { listObjects, listVersions } from './parameters.ts';
 export function objectsPage(bucket: Bucket, input: z.output<typeof listObjects>): object {
   const { Bucket: Name, Prefix, Delimiter, MaxKeys, StartAfter, ContinuationToken } = input;
   const after = ContinuationToken === undefined ? (StartAfter ?? '') : keyOf(ContinuationToken);
-  const isListed = (key: string) => bucket.latest(key)?.entry.kind === 'object';
+  const isListed = (key: string) => bucket.holds(key);
   const selection = { prefix: Prefix, delimiter: Delimiter, after, limit: MaxKeys };
   const page = pageOfKeys(bucket.keys, isListed, selection);
   return {

@@ -69,7 +69,7 @@ export class S3 implements Double {
 
   #put(bucket: Bucket, { Body: body, ...input }: z.output<typeof parameters.putObject>): object {
     const checksum = checkedChecksum(body, input);
-    if (input.IfNoneMatch === '*' && bucket.latest(input.Key)?.entry.kind === 'object') {
+    if (input.IfNoneMatch === '*' && bucket.holds(input.Key)) {
       throw preconditionFailed('If-None-Match');
     }
     const { now, newVersion } = this.#moment();
