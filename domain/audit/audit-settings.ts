@@ -13,7 +13,10 @@ const ownBucket = z.strictObject(
     objectLock: z.strictObject(
       {
         mode: z.enum(['governance', 'compliance'], "'governance' or 'compliance'; there is no default"),
-        days: z.int('whole days; there is no default').min(1).max(mostDays),
+        days: z
+          .int('whole days; there is no default')
+          .min(1, 'at least a day')
+          .max(mostDays, 'S3 locks for 100 years (36,500 days) at most'),
       },
       { error: sayWhatToChoose },
     ),
@@ -29,5 +32,5 @@ const foreignBucket = z.strictObject({
 });
 
 /** Where the trail is archived: in a bucket of the stack's own, or in one that is out of its account's reach. */
-export const auditSchema = z.union([ownBucket, foreignBucket]);
+export const auditSchema = z.union([ownBucket, foreignBucket], missing);
 export type AuditSettings = z.output<typeof auditSchema>;

@@ -104,6 +104,20 @@ const mistakes: [what: string, configuration: unknown, sentence: RegExp][] = [
   ['nobody as requesters', { ...minimal, requesters: { default: [] } }, /requesters/],
   ['requesters of an unknown type', { ...minimal, requesters: { 'iam-user': 'anyone' } }, /iam-user/],
   ['an identity of nobody', { ...minimal, identities: [{ role: 'X' }] }, /identities\[0\]/],
+  ...[
+    undefined,
+    { objectLock: { days: 30 } },
+    { objectLock: { mode: 'legal', days: 30 } },
+    { objectLock: { mode: 'governance' } },
+    { objectLock: { mode: 'governance', days: 0 } },
+    { objectLock: { mode: 'compliance', days: 36_501 } },
+    { bucket: 'theirs' },
+    { bucket: 'theirs', key: 'alias/audit' },
+  ].map((audit): [string, unknown, RegExp] => [
+    `an archive of ${JSON.stringify(audit)}`,
+    { ...minimal, audit },
+    /→ at audit/,
+  ]),
   ['no settling', { ...minimal, settleSeconds: 0 }, /settleSeconds/],
   ['nothing', undefined, /./],
 ];

@@ -64,6 +64,22 @@ describe('loading a configuration', () => {
     ]);
   });
 
+  test.each([
+    [
+      undefined,
+      "audit: choose objectLock: { mode: 'governance' | 'compliance', days }, or { bucket, key } of another account; " +
+        'there is no default, since nobody can undo compliance mode.',
+    ],
+    [
+      { objectLock: { days: 30 } },
+      "audit.objectLock.mode: 'governance' or 'compliance'; there is no default.",
+    ],
+    [{ objectLock: { mode: 'governance' } }, 'audit.objectLock.days: whole days; there is no default.'],
+    [{ bucket: 'theirs', key: 'alias/audit' }, 'audit.key: the ARN of a KMS key.'],
+  ])('asks in one sentence for what of the archive must be chosen: %j', async (audit, sentence) => {
+    expect(await sentencesFor(written({ ...good, audit }))).toEqual([sentence]);
+  });
+
   test('says when the last rule leaves requests without approvers', async () => {
     const approvals = [{ ...good.approvals[0], when: { risk: ['high'] } }];
     expect(await sentencesFor(written({ ...good, approvals }))).toEqual([
