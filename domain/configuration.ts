@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountId } from './account-id.ts';
+import { alarmTarget } from './alarm-target.ts';
 import {
   type ApprovalRule,
   type Approver,
@@ -100,6 +101,8 @@ export const configurationSchema = z
       .default('default'),
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
+    /** Who is told when something wants a person (docs/runbook.md). Absent: nobody; the alarms are there to be looked at. */
+    alarms: alarmTarget.optional(),
     /** How the stack is deployed: names, encryption, firewall, throttling. */
     deployment: deploymentSchema,
   })

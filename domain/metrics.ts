@@ -3,7 +3,7 @@ export const metricNamespace = 'Countersign';
 /** Powertools puts a dimension `service` on every metric: one value, so that functions add up. */
 export const metricService = 'countersign';
 
-interface MetricKind {
+export interface MetricKind {
   unit: 'Count' | 'Seconds';
   /** What tells the values of a metric apart; few values, since each is a metric of its own on the bill. */
   dimension?: string;

@@ -1,5 +1,6 @@
 import { Metrics as Emitter } from '@aws-lambda-powertools/metrics';
 import {
+  type MetricKind,
   type MetricName,
   type Metrics,
   metricNamespace,
@@ -15,10 +16,10 @@ import {
 export function emittedMetrics(): Metrics {
   const emitter = new Emitter({ namespace: metricNamespace, serviceName: metricService });
   const put = <N extends MetricName>(name: N, value: number, ...[under]: Under<N>) => {
-    const kind: { unit: 'Count' | 'Seconds'; dimension?: string } = metrics[name];
+    const { dimension, unit }: MetricKind = metrics[name];
     const single = emitter.singleMetric();
-    if (kind.dimension !== undefined && under !== undefined) single.addDimension(kind.dimension, under);
-    single.addMetric(name, kind.unit, value);
+    if (dimension !== undefined && under !== undefined) single.addDimension(dimension, under);
+    single.addMetric(name, unit, value);
   };
   return { put, count: (name, ...under) => put(name, 1, ...under) };
 }

@@ -17,6 +17,7 @@ import { Digests } from './digests.ts';
 import { Executions } from './executions.ts';
 import { FunctionBundle } from './function-bundle.ts';
 import { KillSwitch } from './kill-switch.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
 import { Notices } from './notices.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { RequestRoutes } from './request-routes.ts';
@@ -60,13 +61,15 @@ export class Countersign extends Construct {
   /** The permissions boundary that `permissionsBoundary: 'default'` means. */
   readonly boundary: ManagedPolicy;
 
+  /** The alarms. */
+  readonly monitoring: Monitoring;
   /** Managed policies for those who ask, decide over HTTP, audit and operate. */
   readonly policies: AccessPolicies;
 
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
     const configuration = checkConfiguration(props.configuration, this.node.path);
-    const { guardrails, settleSeconds, audit, eventBus } = configuration;
+    const { guardrails, settleSeconds, audit, eventBus, alarms } = configuration;
     const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
     const { settings } = new Deployment(this, configuration.deployment);
     for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
@@ -88,7 +91,8 @@ export class Countersign extends Construct {
 
     const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, ...resources });
     new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
-    const { reconcile } = new Reconciliation(this, 'Reconciliation', resources);
+    const reconciliation = new Reconciliation(this, 'Reconciliation', resources);
+    const { reconcile } = reconciliation;
 
     this.auditStore = new AuditStore(this, 'AuditStore', audit);
     const archive = { bundle, auditTrail: this.auditTrail, auditStore: this.auditStore };
@@ -106,6 +110,10 @@ export class Countersign extends Construct {
     this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { unnamed }).policy;
 
     this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });
+
+    const { api, archiving, digests, notices } = this;
+    const watched = { api, reconciliation, archiving, digests, notices };
+    this.monitoring = new Monitoring(this, 'Monitoring', { target: alarms, ...watched });
 
     bundle.remove();
 

@@ -1,14 +1,18 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ArchivingProps } from './archiving.ts';
+import { ScheduledDeadLetters } from './dead-letters.ts';
 import { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
 
 /** Ten minutes past each hour, when the last of its events have long been archived: a signed digest of the hour. */
 export class Digests extends Construct {
   readonly closeDigest: HandlerFunction;
+  /** Runs that failed three times, or were not to be had. The next one closes what they did not. */
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { bundle, auditTrail, auditStore }: ArchivingProps) {
     super(scope, id);
@@ -25,10 +29,21 @@ export class Digests extends Construct {
       timeout: Duration.minutes(15),
     });
     auditStore.grantDigest(this.closeDigest);
+    this.deadLetters = new ScheduledDeadLetters(this, 'DeadLetters', {
+      handler: this.closeDigest,
+      name: 'digest',
+      retention: Duration.days(14),
+      retryAttempts: 2,
+    });
     new Rule(this, 'EachHour', {
       ruleName: ownName('close-digest'),
       schedule: Schedule.cron({ minute: '10' }),
-      targets: [new LambdaFunction(this.closeDigest, { event: RuleTargetInput.fromObject({}) })],
+      targets: [
+        new LambdaFunction(this.closeDigest, {
+          event: RuleTargetInput.fromObject({}),
+          deadLetterQueue: this.deadLetters,
+        }),
+      ],
     });
   }
 }

@@ -1,14 +1,16 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { noticeSource } from '../domain/notices/notice.ts';
 import { noticedEvents } from '../domain/notices/request-notice.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { Deployment } from './deployment.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
+import { queueEncryption } from './queue-encryption.ts';
 
 export interface NoticesProps {
   bundle: FunctionBundle;
@@ -30,7 +32,7 @@ export class Notices extends Construct {
     this.environment = { EVENT_BUS: eventBus };
     this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: ownName('publish-dlq'),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...queueEncryption(this),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
@@ -50,6 +52,7 @@ export class Notices extends Construct {
         resources: [this.deadLetters.queueArn],
       }),
     );
+    Deployment.of(this).grantKey(this.publishEvents, 'sqs', 'write');
     this.#mapping = this.#feed(auditTrail);
   }
 

@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ScheduledDeadLetters } from './dead-letters.ts';
 import { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
 import type { SharedResources } from './shared-resources.ts';
@@ -9,6 +11,8 @@ import type { SharedResources } from './shared-resources.ts';
 /** Each minute: finishes what a crash interrupted, posts what Slack refused, expires what is due, reminds. */
 export class Reconciliation extends Construct {
   readonly reconcile: HandlerFunction;
+  /** Runs that failed, or were not to be had, within the last hour. */
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, resources: SharedResources) {
     super(scope, id);
@@ -25,8 +29,13 @@ export class Reconciliation extends Construct {
       /** It stops by itself after 42; whatever it does then takes Slack 8 s, or 16 with an outage. */
       timeout: Duration.seconds(60),
     });
-    // A run that failed is followed by the next one.
-    reconcile.configureAsyncInvoke({ retryAttempts: 0 });
+    // A run that failed is followed by the next one; after an hour of good ones nobody needs to know.
+    this.deadLetters = new ScheduledDeadLetters(this, 'DeadLetters', {
+      handler: reconcile,
+      name: 'reconcile',
+      retention: Duration.hours(1),
+      retryAttempts: 0,
+    });
     auditTrail.grantAppend(reconcile);
     workIndex.grantListDue(reconcile);
     workIndex.grantRead(reconcile);
@@ -44,6 +53,7 @@ export class Reconciliation extends Construct {
         new LambdaFunction(reconcile, {
           event: RuleTargetInput.fromObject({ scope: 'due' }),
           retryAttempts: 0,
+          deadLetterQueue: this.deadLetters,
         }),
       ],
     });

@@ -180,8 +180,10 @@ describe('digests', () => {
       State: 'ENABLED',
       Targets: [{ Arn: '<countersign-close-digest>', Input: '{}' }],
     });
-    const asynchronous = template.all('AWS::Lambda::EventInvokeConfig');
-    expect(JSON.stringify(asynchronous)).not.toContain('close-digest');
+    const FunctionName = '<countersign-close-digest>';
+    expect(template.one('AWS::Lambda::EventInvokeConfig', { FunctionName }).Properties).toMatchObject({
+      MaximumRetryAttempts: 2,
+    });
   });
 
   test('have the time that many missed hours take', () => {

@@ -109,6 +109,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'states:DescribeExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
     'states:GetExecutionHistory': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
     'states:StopExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+    'sqs:SendMessage': ['<countersign-reconcile-dlq>'],
   },
   'archive-events': {
     's3:PutObject': [`${bucket}/trail/*`],
@@ -134,3 +135,4 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'kms:Sign': ['<AuditStoreKey73C4F459>'],
   },
 };
+    'sqs:SendMessage': ['<countersign-digest-dlq>'],
