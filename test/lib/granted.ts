@@ -133,6 +133,6 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     's3:GetObject': [`${bucket}/digests/*`, `${bucket}/trail/*`],
     's3:PutObject': [`${bucket}/digests/*`],
     'kms:Sign': ['<AuditStoreKey73C4F459>'],
+    'sqs:SendMessage': ['<countersign-digest-dlq>'],
   },
 };
-    'sqs:SendMessage': ['<countersign-digest-dlq>'],

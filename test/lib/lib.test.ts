@@ -16,6 +16,7 @@ import './least-privilege.suite.ts';
 import './load-configuration.suite.ts';
 import './manifest.suite.ts';
 import './retries.suite.ts';
+import './monitoring.suite.ts';
 import './notices.suite.ts';
 import './stateful-resources.suite.ts';
 import './synthesize.suite.ts';
