@@ -4,7 +4,7 @@ import type { LocalStack } from './local-stack.ts';
 /** What the local stack's meter counted while something was done. */
 export interface Usage {
   stateTransitions: number;
-  /** Without the reconciler, which runs by the clock. */
+  /** Without what runs by the clock: the reconciler, and what is fed by the stream or signs what was archived. */
   invocations: number;
   readUnits: number;
   writeUnits: number;
@@ -26,7 +26,7 @@ export async function usageOf(stack: LocalStack, work: () => Promise<unknown>): 
 
 function difference(before: MeterReport, after: MeterReport): Usage {
   const invocations = Object.entries(since(before.invocations, after.invocations))
-    .filter(([name]) => !name.endsWith('reconcile'))
+    .filter(([name]) => !/-(reconcile|archive-events|publish-events|close-digest)$/.test(name))
     .map(([, count]) => count);
   return {
     stateTransitions: after.stateTransitions - before.stateTransitions,
