@@ -4,4 +4,6 @@ import { run } from '../audit/program.ts';
 const started = performance.now();
 process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });
 const milliseconds = performance.now() - started;
-console.log(JSON.stringify({ milliseconds, peakKilobytes: process.resourceUsage().maxRSS }));
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const busyMilliseconds = (userCPUTime + systemCPUTime) / 1000;
+console.log(JSON.stringify({ milliseconds, busyMilliseconds, peakKilobytes: maxRSS }));

@@ -16,17 +16,19 @@ const packages = [
   'dynalite',
   'aws-local-stepfunctions',
 ];
-const manifest = z.object({ devDependencies: z.record(z.string(), z.string()) });
+const versions = z.record(z.string(), z.string());
+const manifest = z.object({ dependencies: versions, devDependencies: versions });
 
 /** What the figures were measured on, a line each; the load tells whether something else ran at the same time. */
 export function describeMachine(): string {
-  const { devDependencies } = manifest.parse(createRequire(import.meta.url)('../package.json'));
+  const { dependencies, devDependencies } = manifest.parse(createRequire(import.meta.url)('../package.json'));
+  const versionOf = (name: string) => devDependencies[name] ?? dependencies[name];
   const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;
   const [load = 0] = loadavg();
   return [
     `Machine   ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, ${gigabytes(totalmem())} memory (${gigabytes(freemem())} free), ${type()} ${release()} ${arch()}`,
     `Load      ${load.toFixed(2)} when the run began`,
-    `Versions  Node ${process.versions.node}, ${packages.map((name) => `${name} ${devDependencies[name]}`).join(', ')}`,
+    `Versions  Node ${process.versions.node}, ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
     `Commit    ${commit()} of ${new Date().toISOString()}`,
   ].join('\n');
 }
