@@ -25,6 +25,7 @@ describe('a configuration', () => {
       identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
       deployment: deploymentSchema.parse({}),
       guardrails: { ...minimal.guardrails, forbiddenActions: [], trustedAccounts: [] },
+      eventBus: 'default',
       settleSeconds: 120,
     });
   });
