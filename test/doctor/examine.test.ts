@@ -86,7 +86,7 @@ describe('what is wrong is told with what to do about it', () => {
       /NoSuchEntityException.*\n.*boundary is missing/,
     ],
     ['the key is to be deleted', 'Signing key', { keyState: 'PendingDeletion' }, /PendingDeletion/],
-    ['no digest was written', 'Digests', { digests: [] }, /none was written/],
+    ['no digest was written', 'Digests', { digests: [] }, /none is about the last/],
   ])('%s', async (_, name, symptoms, told) => {
     expect((await complaints(symptoms))[name]).toMatch(told);
   });

@@ -11,6 +11,7 @@ const keySpec = 'RSA_3072';
 export class Kms implements Double {
   readonly #keys: ReadonlyMap<string, Promise<KeyPair>>;
   readonly #operations: Operations = {
+    DescribeKey: (input) => this.#describe(parse(byKey, input)),
     GetPublicKey: (input) => this.#publicKey(parse(byKey, input)),
     Sign: (input) => this.#sign(parse(sign, input)),
     Verify: (input) => this.#verify(parse(verify, input)),
@@ -25,6 +26,14 @@ export class Kms implements Double {
 
   call(operation: string, input: object): object | Promise<object> {
     return dispatch(this.#operations, operation, input);
+  }
+
+  #describe({ KeyId }: z.output<typeof byKey>): object {
+    const { arn } = this.#find(KeyId);
+    const usage = { KeySpec: keySpec, KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: signingAlgorithms };
+    return {
+      KeyMetadata: { KeyId: arn.split('/').at(-1), Arn: arn, Enabled: true, KeyState: 'Enabled', ...usage },
+    };
   }
 
   async #publicKey({ KeyId }: z.output<typeof byKey>): Promise<object> {
