@@ -3,9 +3,10 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ownPath } from '../domain/own-resources.ts';
 import type { Route } from '../domain/routes.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Api } from './api.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { type OperatedResources, operatorStatements } from './operator-statements.ts';
+import { type OperatedResources, operatorStatements, reasonsForPatterns } from './operator-statements.ts';
 import { ownName } from './own-name.ts';
 
 /** What anybody who works with requests looks up: what can be asked for, and how. */
@@ -57,12 +58,17 @@ export class AccessPolicies extends Construct {
   }
 
   #policy(name: string, description: string, statements: PolicyStatement[]): ManagedPolicy {
-    return new ManagedPolicy(this, name, {
+    const policy = new ManagedPolicy(this, name, {
       managedPolicyName: ownName(name),
       path: ownPath,
       description,
       statements,
     });
+    for (const { sid, resources } of statements) {
+      const reason = reasonsForPatterns[sid ?? ''];
+      if (reason) acknowledgeWildcards(policy, resources, reason);
+    }
+    return policy;
   }
 }
 

@@ -13,6 +13,7 @@ import type { DeploymentSettings } from '../domain/deployment-settings.ts';
 import type { Route } from '../domain/routes.ts';
 import { ApiCallers } from './api-callers.ts';
 import { ApiDomain } from './api-domain.ts';
+import { acknowledgeApi, acknowledgeMethod, acknowledgeWithoutWebAcl } from './api-findings.ts';
 import { methodSettings, throttledRoutes } from './api-throttling.ts';
 import { Deployment } from './deployment.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
@@ -59,6 +60,7 @@ export class Api extends Construct {
     addGatewayResponses(this.restApi);
     this.#domain = domain && new ApiDomain(this, 'Domain', { restApi: this.restApi, domain });
     this.#protect();
+    acknowledgeApi(this.restApi);
   }
 
   /** Adds a route for IAM principals: signed with SigV4, and as far as their own policies allow. */
@@ -118,7 +120,10 @@ export class Api extends Construct {
 
   #protect(): void {
     const { webAcl } = this.#settings;
-    if (webAcl === 'off') return;
+    if (webAcl === 'off') {
+      acknowledgeWithoutWebAcl(this.restApi);
+      return;
+    }
     new CfnWebACLAssociation(this, 'WebAclAssociation', {
       resourceArn: this.restApi.deploymentStage.stageArn,
       webAclArn: typeof webAcl === 'string' ? webAcl : new WebAcl(this, 'WebAcl', webAcl).arn,
@@ -128,8 +133,10 @@ export class Api extends Construct {
   #add(route: Route, handler: HandlerFunction, authorizationType: AuthorizationType): void {
     const [method = '', path = ''] = route.split(' ');
     const integration = new LambdaIntegration(handler, { allowTestInvoke: false });
-    this.restApi.root.resourceForPath(path).addMethod(method, integration, { authorizationType });
+    const resource = this.restApi.root.resourceForPath(path);
+    const kind = authorizationType === AuthorizationType.NONE ? 'open' : 'signed';
+    acknowledgeMethod(resource.addMethod(method, integration, { authorizationType }), kind);
     const name = `${this.#settings.stageName}/${method}${path.replace('{id}', '*')}`;
-    this.#callers?.add(name, authorizationType === AuthorizationType.NONE ? 'open' : 'signed');
+    this.#callers?.add(name, kind);
   }
 }

@@ -1,15 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuditStore } from './audit-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { Deployment } from './deployment.ts';
+import { DeadLetters } from './dead-letters.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { HandlerFunction } from './handler-function.ts';
-import { ownName } from './own-name.ts';
-import { queueEncryption } from './queue-encryption.ts';
 
 export interface ArchivingProps {
   bundle: FunctionBundle;
@@ -23,16 +19,14 @@ export interface ArchivingProps {
  */
 export class Archiving extends Construct {
   readonly archiveEvents: HandlerFunction;
-  readonly deadLetters: Queue;
+  readonly deadLetters: DeadLetters;
   readonly #mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, { bundle, auditTrail, auditStore }: ArchivingProps) {
     super(scope, id);
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: ownName('archive-dlq'),
-      ...queueEncryption(this),
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      name: 'archive',
+      retention: Duration.days(14),
     });
     this.archiveEvents = new HandlerFunction(this, 'archive-events', {
       bundle,
@@ -42,14 +36,7 @@ export class Archiving extends Construct {
     });
     auditStore.grantArchive(this.archiveEvents);
     auditTrail.grantReadStream(this.archiveEvents);
-    this.archiveEvents.addToRolePolicy(
-      new PolicyStatement({
-        sid: 'NameWhatWasGivenUp',
-        actions: ['sqs:SendMessage'],
-        resources: [this.deadLetters.queueArn],
-      }),
-    );
-    Deployment.of(this).grantKey(this.archiveEvents, 'sqs', 'write');
+    this.deadLetters.grantSend(this.archiveEvents, 'NameWhatWasGivenUp');
     this.#mapping = new EventSourceMapping(this, 'Stream', {
       target: this.archiveEvents,
       eventSourceArn: auditTrail.streamArn,

@@ -10,6 +10,7 @@ import {
 import type { Construct } from 'constructs';
 import { digestPrefix, trailPrefix } from '../domain/audit/archive-keys.ts';
 import type { FunctionName } from '../lambdas/environment.ts';
+import { acknowledge } from './acknowledge.ts';
 import { roleArnOf } from './handler-function.ts';
 import { ownName } from './own-name.ts';
 
@@ -46,6 +47,11 @@ export class AuditBucket extends Bucket {
     });
     for (const statement of this.#writeOnce()) this.addToResourcePolicy(statement);
     this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(
+      this,
+      'S1',
+      'What is in it is evidence, not secret, and whether it was changed shows in the signed digests; a log of reads would need a bucket that nobody guards as well.',
+    );
   }
 
   #writeOnce(): PolicyStatement[] {

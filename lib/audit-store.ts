@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { digestPrefix, trailPrefix } from '../domain/audit/archive-keys.ts';
 import type { AuditSettings } from '../domain/audit/audit-settings.ts';
 import { signingAlgorithm } from '../domain/audit/digest-file.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import { AuditBucket } from './audit-bucket.ts';
 import { DigestKey } from './digest-key.ts';
 
@@ -79,6 +80,11 @@ export class AuditStore extends Construct {
   }
 }
 
-function grant(grantee: IGrantable, statement: ConstructorParameters<typeof PolicyStatement>[0]): void {
+function grant(grantee: IGrantable, statement: PolicyStatementProps): void {
   grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
+  acknowledgeWildcards(
+    grantee,
+    statement.resources ?? [],
+    'Each event and each hour has an object of its own; the prefix is all that they share.',
+  );
 }

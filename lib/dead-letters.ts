@@ -1,17 +1,45 @@
 import type { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { Deployment } from './deployment.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
 import { queueEncryption } from './queue-encryption.ts';
 
-export interface ScheduledDeadLettersProps {
-  handler: HandlerFunction;
+export interface DeadLettersProps {
   /** `countersign-<name>-dlq` */
   name: string;
   retention: Duration;
+}
+
+/** Names what was given up after it had been tried for a while. */
+export class DeadLetters extends Queue {
+  constructor(scope: Construct, id: string, { name, retention }: DeadLettersProps) {
+    super(scope, id, {
+      queueName: ownName(`${name}-dlq`),
+      enforceSSL: true,
+      retentionPeriod: retention,
+      ...queueEncryption(scope),
+    });
+    acknowledge(
+      this,
+      'SQS3',
+      'This is the dead-letter queue, of a function or an event source mapping, which the rule does not look at.',
+    );
+  }
+
+  /** Lets Lambda name, with a function's role, what it gave up. */
+  grantSend(grantee: IGrantable, sid: string): void {
+    const statement = new PolicyStatement({ sid, actions: ['sqs:SendMessage'], resources: [this.queueArn] });
+    grantee.grantPrincipal.addToPrincipalPolicy(statement);
+    Deployment.of(this).grantKey(grantee, 'sqs', 'write');
+  }
+}
+
+export interface ScheduledDeadLettersProps extends DeadLettersProps {
+  handler: HandlerFunction;
   /** How often Lambda tries an invocation again. */
   retryAttempts: number;
 }
@@ -20,26 +48,14 @@ export interface ScheduledDeadLettersProps {
  * Where invocations of a scheduled function end that failed each time, with the reason. That EventBridge could not
  * even invoke it ends there as well, if its target says so.
  */
-export class ScheduledDeadLetters extends Queue {
+export class ScheduledDeadLetters extends DeadLetters {
   constructor(scope: Construct, id: string, props: ScheduledDeadLettersProps) {
-    const { handler, name, retention, retryAttempts } = props;
-    super(scope, id, {
-      queueName: ownName(`${name}-dlq`),
-      enforceSSL: true,
-      retentionPeriod: retention,
-      ...queueEncryption(scope),
-    });
+    const { handler, retryAttempts, ...queue } = props;
+    super(scope, id, queue);
     handler.configureAsyncInvoke({
       retryAttempts,
       onFailure: { bind: () => ({ destination: this.queueArn }) },
     });
-    handler.addToRolePolicy(
-      new PolicyStatement({
-        sid: 'NameWhatFailed',
-        actions: ['sqs:SendMessage'],
-        resources: [this.queueArn],
-      }),
-    );
-    Deployment.of(scope).grantKey(handler, 'sqs', 'write');
+    this.grantSend(handler, 'NameWhatFailed');
   }
 }

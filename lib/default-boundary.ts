@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundaryPolicyName } from '../domain/own-resources.ts';
+import { acknowledge } from './acknowledge.ts';
 import { ownArns, ownDeployment } from './own-arns.ts';
 
 /** The verbs with which the names of IAM's actions begin, but for its reads: Generate, Get, List and Simulate. */
@@ -23,9 +24,17 @@ export class DefaultBoundary extends Construct {
 
   constructor(scope: Construct, id: string, { unnamed }: DefaultBoundaryProps) {
     super(scope, id);
+    this.policy = this.#policy(unnamed);
+    const reason =
+      'A boundary allows nothing by itself: it is the most that other policies can allow, and denies what follows.';
+    acknowledge(this.policy, 'IAM5[Action::*]', reason);
+    acknowledge(this.policy, 'IAM5[Resource::*]', reason);
+  }
+
+  #policy(unnamed: string[]): ManagedPolicy {
     const stack = Stack.of(this);
     const deny = { effect: Effect.DENY };
-    this.policy = new ManagedPolicy(this, 'Policy', {
+    return new ManagedPolicy(this, 'Policy', {
       managedPolicyName: boundaryPolicyName,
       description: 'Permissions boundary of the roles that are requested through Countersign',
       statements: [

@@ -1,10 +1,14 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import { ownName } from './own-name.ts';
 
 /** The state machine that drives requests, one execution each. */
 export const stateMachineName = ownName('requests');
+
+/** Why what is allowed on executions is allowed on all of them. */
+const oneARequest = 'Each request has executions of its own, named after it.';
 
 /**
  * Who may start, resume and supervise executions. The state machine is named, not referred to: it invokes functions
@@ -66,6 +70,7 @@ export class Executions {
 }
 
 function grant(grantee: IGrantable, sid: string, operations: string[], resource: string): void {
+  acknowledgeWildcards(grantee, [resource], oneARequest);
   grantee.grantPrincipal.addToPrincipalPolicy(statement(sid, operations, [resource]));
 }
 

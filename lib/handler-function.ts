@@ -4,9 +4,14 @@ import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } fro
 import type { Construct } from 'constructs';
 import { ownPath } from '../domain/own-resources.ts';
 import type { FunctionName, ProvidedEnvironment } from '../lambdas/environment.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { OwnLogGroup } from './own-log-group.ts';
 import { ownName } from './own-name.ts';
+
+/** The rule does not tell statements apart; test/lib/least-privilege.suite.ts does, action by action. */
+const onEverything =
+  'X-Ray, and what else is allowed on everything, knows no resource to name: each such action is listed with its reason in a test.';
 
 export interface HandlerFunctionProps<N extends FunctionName> {
   bundle: FunctionBundle;
@@ -33,6 +38,7 @@ export class HandlerFunction<N extends FunctionName = FunctionName> extends Lamb
       description: `What the function ${ownName(name)} may do, and nothing else`,
     });
     logGroup.grantWrite(role);
+    acknowledgeWildcards(role, ['*'], onEverything);
     super(scope, name, {
       functionName: ownName(name),
       description: props.description,

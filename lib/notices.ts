@@ -1,16 +1,13 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { noticeSource } from '../domain/notices/notice.ts';
 import { noticedEvents } from '../domain/notices/request-notice.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { Deployment } from './deployment.ts';
+import { DeadLetters } from './dead-letters.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { HandlerFunction } from './handler-function.ts';
-import { ownName } from './own-name.ts';
-import { queueEncryption } from './queue-encryption.ts';
 
 export interface NoticesProps {
   bundle: FunctionBundle;
@@ -23,18 +20,16 @@ export interface NoticesProps {
 export class Notices extends Construct {
   readonly publishEvents: HandlerFunction;
   /** Names what was not published although it was tried for hours. */
-  readonly deadLetters: Queue;
+  readonly deadLetters: DeadLetters;
   readonly environment: { EVENT_BUS: string };
   readonly #mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, { bundle, auditTrail, eventBus }: NoticesProps) {
     super(scope, id);
     this.environment = { EVENT_BUS: eventBus };
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: ownName('publish-dlq'),
-      ...queueEncryption(this),
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      name: 'publish',
+      retention: Duration.days(14),
     });
     this.publishEvents = new HandlerFunction(this, 'publish-events', {
       bundle,
@@ -45,14 +40,7 @@ export class Notices extends Construct {
     auditTrail.grantRead(this.publishEvents);
     auditTrail.grantReadStream(this.publishEvents);
     this.grantPublish(this.publishEvents);
-    this.publishEvents.addToRolePolicy(
-      new PolicyStatement({
-        sid: 'NameWhatWasGivenUp',
-        actions: ['sqs:SendMessage'],
-        resources: [this.deadLetters.queueArn],
-      }),
-    );
-    Deployment.of(this).grantKey(this.publishEvents, 'sqs', 'write');
+    this.deadLetters.grantSend(this.publishEvents, 'NameWhatWasGivenUp');
     this.#mapping = this.#feed(auditTrail);
   }
 

@@ -23,6 +23,16 @@ const shownOfRow = [
   ...['channel', 'ts', 'cardSeq', 'visits', 'starts'],
 ];
 
+/** Why these statements, by their ids, name more than one resource, or none. */
+export const reasonsForPatterns: Readonly<Record<string, string>> = {
+  ReadTheOutputs: "The end of a stack's ARN is an id that AWS gives.",
+  ReadEventsAndLists: 'Every index of the work index; none of them has task tokens.',
+  OperateExecutions: 'Each request has executions of its own, named after it.',
+  ReadLogs: 'Every log group of ours, each with the name of its function.',
+  StopLogQueries: 'A query is stopped by its id, which is no ARN.',
+  StopAndStartFunctions: 'An emergency stop is for whichever function it takes.',
+};
+
 /**
  * The commands of docs/runbook.md. Left out on purpose: the Slack secret, since whoever sets it can sign clicks of any
  * approver; and restoring tables, which is an administrator's.

@@ -2,6 +2,7 @@ import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { Deployment } from './deployment.ts';
 
 /** Not credentials: a person replaces both once, after the Slack app is installed; a deployment then leaves them. */
@@ -21,6 +22,11 @@ export class SlackSecret extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       ...Deployment.of(this).encryption,
     });
+    acknowledge(
+      this.secret,
+      'SMG4',
+      'Only Slack can make another token or signing secret, and a person puts it in: docs/runbook.md says how.',
+    );
     this.environment = { SLACK_SECRET_ARN: this.secret.secretArn };
   }
 

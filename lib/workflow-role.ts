@@ -1,6 +1,7 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { ownPath } from '../domain/own-resources.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import { ownName } from './own-name.ts';
 
@@ -39,5 +40,6 @@ export class WorkflowRole extends Role {
       description: 'What the workflow may do, and nothing else',
       inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe] }) },
     });
+    acknowledgeWildcards(this, observe.resources, 'Delivery of logs and traces knows no resource to name.');
   }
 }

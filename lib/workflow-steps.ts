@@ -1,13 +1,12 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Guardrails } from '../domain/configuration.ts';
 import { type RequestTypeName, requestTypeNames } from '../domain/request-types/names.ts';
 import { submissions } from '../domain/request-types/registry.ts';
-import type { PolicyStatementData } from '../domain/request-types/request-type.ts';
 import type { FunctionName, ProvidedEnvironment } from '../lambdas/environment.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { SharedResources } from './shared-resources.ts';
+import { grantStatement } from './type-grants.ts';
 
 /** A step may wait for Slack or for several AWS answers in a row. */
 const stepTimeout = Duration.seconds(30);
@@ -55,7 +54,7 @@ export class WorkflowSteps extends Construct {
     const context = { account, region, partition, guardrails };
     const statements = requestTypeNames.flatMap((type) => submissions[type].inspectionPermissions(context));
     const distinct = new Map(statements.map((statement) => [statement.sid, statement]));
-    for (const statement of distinct.values()) validate.addToRolePolicy(policyStatement(statement));
+    for (const statement of distinct.values()) grantStatement(validate, statement, guardrails.path);
     return validate;
   }
 
@@ -107,7 +106,7 @@ export class WorkflowSteps extends Construct {
     killSwitch.grantRead(create);
     const { account, region, partition } = Stack.of(this);
     for (const statement of permissions({ account, region, partition, guardrails })) {
-      create.addToRolePolicy(policyStatement(statement));
+      grantStatement(create, statement, guardrails.path);
     }
     return create;
   }
@@ -139,8 +138,4 @@ export class WorkflowSteps extends Construct {
       timeout,
     });
   }
-}
-
-function policyStatement({ effect = 'Allow', ...statement }: PolicyStatementData): PolicyStatement {
-  return new PolicyStatement({ ...statement, effect: Effect[effect === 'Deny' ? 'DENY' : 'ALLOW'] });
 }

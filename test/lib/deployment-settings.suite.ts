@@ -1,30 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { deploymentSchema } from '../../domain/deployment-settings.ts';
+import { certificate, everySetting, key } from './every-setting.ts';
 import { defaultConfiguration, synthesized } from './synthesized.ts';
 import { type Statement, statementsOf } from './template.ts';
 
-const key = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000';
-const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000';
-
 const { template: plain } = await synthesized();
-const { template: full } = await synthesized({
-  identities: [],
-  deployment: deploymentSchema.parse({
-    stageName: 'live',
-    logRetentionDays: 90,
-    encryptionKey: key,
-    webAcl: { requestsPerFiveMinutes: 1000 },
-    callers: { organization: 'o-a1b2c3d4e5' },
-    throttling: { routes: { 'POST /requests/{id}/cancel': { rate: 2, burst: 5 } } },
-    domain: {
-      name: 'access.example.com',
-      certificate,
-      hostedZone: { id: 'Z0123456789', name: 'example.com' },
-    },
-    webhookConcurrency: 20,
-    tags: { team: 'platform' },
-  }),
-});
+const { template: full } = await synthesized(everySetting);
 
 type Template = typeof plain;
 const functionNamed = (template: Template, name: string) =>

@@ -6,6 +6,7 @@ import './app.suite.ts';
 import './approval-workflow-paths.suite.ts';
 import './approval-workflow.suite.ts';
 import './audit-archive.suite.ts';
+import './cdk-nag.suite.ts';
 import './check-configuration.suite.ts';
 import './countersign-stack.suite.ts';
 import './countersign.suite.ts';

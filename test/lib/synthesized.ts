@@ -19,8 +19,18 @@ for (const name of Object.keys(environments)) {
   writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');
 }
 
+const before = new Map<string, ReturnType<typeof freshlySynthesized>>();
+
+/** As `freshlySynthesized`, but the same configuration is synthesized once for all suites in a file. */
+export function synthesized(overrides: Partial<Configuration> = {}) {
+  const key = JSON.stringify(overrides);
+  const synthesis = before.get(key) ?? freshlySynthesized(overrides);
+  before.set(key, synthesis);
+  return synthesis;
+}
+
 /** The template with handlers that do nothing: bundling the real ones takes seconds and changes only asset names. */
-export async function synthesized(overrides: Partial<Configuration> = {}) {
+export async function freshlySynthesized(overrides: Partial<Configuration> = {}) {
   const configuration = { ...defaultConfiguration, ...overrides };
   const synthesis = await synthesize({ configuration, outdir: temporaryFolder(), handlers });
   return { ...synthesis, template: parseTemplate(readFileSync(synthesis.templateFile, 'utf8')) };
