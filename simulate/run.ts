@@ -1,17 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { exploreAll } from './report/exhaustive.ts';
+import { Crew } from './report/crew.ts';
+import { exploreFamilies, explorePairs } from './report/exhaustive.ts';
 import { replay, sweep } from './report/random.ts';
 import { runScenarios } from './report/scenarios.ts';
 import { deployment } from './workflow/deployment.ts';
 
 /** Runs the real handlers and the real workflow through failures, under a virtual clock. */
-const usage = `npm run simulate -- [--only scenarios|random|exhaustive]
+const usage = `npm run simulate -- [--only scenarios|random|exhaustive|pairs]
   --seeds COUNT      how many random seeds (2000)
   --first SEED       the first of them (1)
   --seed SEED        replay this seed alone, and say what happened
   --schedules STRIDE of the exhaustive schedules every so manieth (40); 1 is all of them
-  --faults STRIDE    of the faults in each every so manieth (10); 1 is all of them`;
+  --faults STRIDE    of the faults in each every so manieth (10); 1 is all of them
+  --pairs COUNT      how many pairs of faults beside those of one order (4000)
+  --workers COUNT    how many threads share the work (as many as there are cores)`;
 
 const text = { type: 'string' as const };
 const { values } = parseArgs({
@@ -22,18 +26,22 @@ const { values } = parseArgs({
     seed: text,
     schedules: text,
     faults: text,
+    pairs: text,
+    workers: text,
     help: { type: 'boolean' },
   },
 });
 const count = z.coerce.number().int().min(1);
 const parsed = z
   .object({
-    only: z.enum(['scenarios', 'exhaustive', 'random']).optional(),
+    only: z.enum(['scenarios', 'exhaustive', 'pairs', 'random']).optional(),
     seeds: count.default(2000),
     first: count.default(1),
     seed: count.optional(),
     schedules: count.default(40),
     faults: count.default(10),
+    pairs: count.default(4000),
+    workers: count.default(availableParallelism()),
     help: z.boolean().optional(),
   })
   .safeParse(values);
@@ -41,16 +49,20 @@ if (!parsed.success || parsed.data.help) {
   console.error(parsed.success ? usage : `${z.prettifyError(parsed.error)}\n${usage}`);
   process.exit(parsed.success ? 0 : 2);
 }
-const { seed, seeds, first, schedules, faults, only } = parsed.data;
+const { seed, seeds, first, schedules, faults, pairs, workers, only } = parsed.data;
 
 const deployed = await deployment();
-let failures = 0;
-if (seed !== undefined) {
-  failures = await replay(deployed, seed);
-} else {
-  if (only === undefined || only === 'scenarios') failures += await runScenarios(deployed);
-  if (only === undefined || only === 'random') failures += await sweep(deployed, { first, seeds });
-  if (only === undefined || only === 'exhaustive')
-    failures += await exploreAll(deployed, { schedules, faults });
+const isAsked = (part: typeof only) => only === undefined || only === part;
+
+async function everything(): Promise<number> {
+  let failures = isAsked('scenarios') ? await runScenarios(deployed) : 0;
+  const crew = new Crew(workers);
+  if (isAsked('random')) failures += await sweep(deployed, crew, { first, seeds });
+  if (isAsked('exhaustive')) failures += await exploreFamilies(deployed, crew, { schedules, faults });
+  if (isAsked('pairs')) failures += await explorePairs(deployed, crew, pairs);
+  await crew.end();
+  return failures;
 }
+
+const failures = seed === undefined ? await everything() : await replay(deployed, seed);
 process.exitCode = failures > 0 ? 1 : 0;

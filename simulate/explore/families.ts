@@ -1,4 +1,5 @@
-import { type RequestTypeName, requestTypeNames } from '../../domain/request-types/names.ts';
+import type { RequestTypeName } from '../../domain/request-types/names.ts';
+import type { Random } from '../random.ts';
 import {
   type ActionName,
   actionNames,
@@ -18,7 +19,8 @@ export interface Family {
   ) => AsyncIterable<Schedule>;
 }
 
-const atRest = (actions: readonly ActionName[]): Placed[] =>
+/** One after the other, each when the one before has come to rest. */
+export const atRest = (actions: readonly ActionName[]): Placed[] =>
   actions.map((action) => ({ action, at: 'rest' }));
 
 /** Every order of all actions, each beginning when the one before and the workflow have come to rest. */
@@ -74,7 +76,12 @@ export const pairs: Family = {
 };
 
 export const families = [orders, interruptions, pairs];
-export const types: readonly RequestTypeName[] = requestTypeNames;
+
+/** All actions, in an order drawn at random. */
+export function orderOf(random: Random): ActionName[] {
+  const left: ActionName[] = [...actionNames];
+  return actionNames.flatMap(() => left.splice(random.below(left.length), 1));
+}
 
 /** Every single fault at every call of a schedule. */
 export function* singleFaults(schedule: Schedule, calls: number): Iterable<Schedule> {

@@ -31,7 +31,7 @@ export class Operations {
       const left = approvers.filter(() => random.chance(0.7));
       this.#sometime(() => world.slack.setMembers(group, left));
     }
-    if (random.chance(0.15)) this.#moveOn();
+    if (random.chance(0.2)) this.#moveOn();
     if (random.chance(0.1)) this.#sometime(() => world.services.replaceRoles());
     if (random.chance(0.1)) this.#pauseCreation(random.below(minutes(30)));
     for (let count = random.below(4); count > 0; count--) this.#reconcile(random.chance(0.5) ? 2 : 1);
@@ -54,16 +54,18 @@ export class Operations {
     });
   }
 
-  /** The first to approve loses the right to, within a second. */
+  /** Those who approved the first request lose the right to, before or after the executor looks. */
   #moveOn(): void {
-    const { world } = this.#stage;
+    const { world, ledger } = this.#stage;
     let isOver = false;
     world.calls.witnesses.push(({ invocation }) => {
       if (isOver || !invocation.appended.includes('approval.granted')) return;
+      const first = [...ledger.accounts.values()].find(({ status }) => status === 'approved');
+      if (first === undefined) return;
       isOver = true;
-      world.agenda.add(this.#random.below(1000), () => {
-        for (const group of [leads, security])
-          world.slack.setMembers(group, approvers.slice(this.#random.below(3)));
+      const left = approvers.filter((id) => first.approvals.every(({ actor }) => actor.id !== id));
+      world.agenda.add(this.#random.below(this.#random.pick([40, 400])), () => {
+        for (const group of [leads, security]) world.slack.setMembers(group, left);
       });
     });
   }

@@ -81,6 +81,11 @@ export class Crowd {
     });
   }
 
+  /** Under which ids a submission was accepted: one, if all is well. */
+  idsOf({ key }: Wish): string[] {
+    return [...(this.submitted.get(key) ?? [])];
+  }
+
   #remember(key: string, id: string): void {
     this.submitted.set(key, (this.submitted.get(key) ?? new Set()).add(id));
   }

@@ -2,40 +2,37 @@ import { runSeed, type Weathered } from '../explore/run-seed.ts';
 import { shortenSeed } from '../explore/shorten.ts';
 import type { Deployment } from '../workflow/deployment.ts';
 import { faultName } from '../world/call.ts';
-import { say, stopwatch, thousands } from './stopwatch.ts';
+import type { Crew } from './crew.ts';
+import { say, sayPace, thousands, total } from './say.ts';
 
 /** Runs many seeds and says what came of them; returns how many failed. */
 export async function sweep(
   deployment: Deployment,
+  crew: Crew,
   { first, seeds }: { first: number; seeds: number },
 ): Promise<number> {
-  const seconds = stopwatch();
-  const total = { requests: 0, calls: 0, faults: 0, failed: 0 };
+  const reports = await crew.do({ part: 'random', first, seeds });
   const kinds = new Map<string, number>();
-  for (let seed = first; seed < first + seeds; seed++) {
-    const ran = await runSeed(deployment, seed);
-    total.requests += ran.requests;
-    total.calls += ran.stage.world.calls.count;
-    total.faults += ran.stage.world.calls.faults.length;
-    for (const { fault } of ran.stage.world.calls.faults) {
-      const name = faultName(fault).replace(/:.*/, '');
-      kinds.set(name, (kinds.get(name) ?? 0) + 1);
-    }
-    if (ran.failure === undefined) continue;
-    total.failed++;
-    await explain(deployment, seed, ran);
-  }
-  const rate = total.requests / seconds();
+  for (const { result } of reports)
+    for (const [kind, times] of Object.entries(result.faults))
+      kinds.set(kind, (kinds.get(kind) ?? 0) + times);
+  const faults = [...kinds.values()].reduce((sum, times) => sum + times, 0);
+  const requests = total(reports, ({ result }) => result.ran);
+  const calls = total(reports, ({ result }) => result.calls);
+  const failures = reports.flatMap(({ result }) => result.failures);
   say(
-    `random: ${thousands(seeds)} seeds from ${first}, ${thousands(total.requests)} requests, ${thousands(total.calls)} calls`,
+    `random: ${thousands(seeds)} seeds from ${first}, ${thousands(requests)} requests, ${thousands(calls)} calls`,
   );
   say(
-    `  ${thousands(total.faults)} faults: ${[...kinds].map(([name, times]) => `${name} ${times}`).join(', ')}`,
+    `  ${thousands(faults)} faults: ${[...kinds].map(([name, times]) => `${name} ${thousands(times)}`).join(', ')}`,
   );
-  say(`  ${thousands(rate)} requests a second of processor time; ${total.failed} seeds broke an invariant`);
-  return total.failed;
+  say(`  ${failures.length} seeds broke an invariant`);
+  sayPace(reports);
+  for (const { seed, failure } of failures) say(`seed ${seed}: ${failure}`);
+  for (const { seed } of failures.slice(0, 5))
+    await explain(deployment, seed, await runSeed(deployment, seed));
+  return failures.length;
 }
-
 /** Runs one seed again, and says everything that happened; returns 1 if it fails. */
 export async function replay(deployment: Deployment, seed: number): Promise<number> {
   const ran = await runSeed(deployment, seed);

@@ -1,6 +1,6 @@
 import { enact, scenarios } from '../explore/scenarios.ts';
 import type { Deployment } from '../workflow/deployment.ts';
-import { say } from './stopwatch.ts';
+import { say } from './say.ts';
 
 /** Runs every scenario; returns how many of their runs failed. */
 export async function runScenarios(deployment: Deployment): Promise<number> {

@@ -77,8 +77,8 @@ export const plantedFaults: Planted[] = [
     operation === 'update' ? send('slack', operation, input).catch(() => ({})) : undefined,
   ),
   inCalls('two functions post the same card', /^(one-card)$/, ({ operation, input }, send) =>
-    JSON.stringify(input).includes('cardClaimedAt')
-      ? send('dynamodb', operation, withoutCondition(input, [':stale']))
+    JSON.stringify(input).includes('cardClaimedUntil <= :now')
+      ? send('dynamodb', operation, withoutCondition(input, [':now']))
       : undefined,
   ),
   inCalls('an outcome is told by everybody who sees it', /^(told-once)$/, ({ operation, input }, send) =>

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Exploration, families } from '../../simulate/explore/exhaustive.ts';
+import { Exploration, oneOrder } from '../../simulate/explore/exhaustive.ts';
+import { families } from '../../simulate/explore/families.ts';
 import { runSeed } from '../../simulate/explore/run-seed.ts';
 import { enact, scenarios } from '../../simulate/explore/scenarios.ts';
 import { scheduleName } from '../../simulate/explore/schedule.ts';
+import { Random } from '../../simulate/random.ts';
 import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
 
 const patience = 120_000;
@@ -11,15 +13,17 @@ beforeAll(async () => {
   deployed = await deployment();
 }, patience);
 
+const brokenIn = ({ result }: Exploration) =>
+  result.failures.map(({ schedule, failure }) => `${scheduleName(schedule)}: ${failure}`);
 const seedsFrom = (first: number, count: number) =>
   Array.from({ length: count }, (_each, index) => first + index);
 
 describe('every promise holds', () => {
   test(
-    'in each race and crash of the list',
+    'in each race and crash of the list, and what else has a name',
     async () => {
       const broken: string[] = [];
-      for (const scenario of scenarios) broken.push(...(await enact(deployed, scenario)).broken);
+      for (const scenario of scenarios) broken.push(...(await enact(deployed, scenario, 5)).broken);
       expect(broken).toEqual([]);
     },
     patience,
@@ -28,13 +32,32 @@ describe('every promise holds', () => {
   test.each(families)(
     'in a stride of the exhaustive schedules: $name',
     async (family) => {
-      const exploration = new Exploration(deployed, { schedules: 431, faults: 61 });
+      const exploration = new Exploration(deployed, { schedules: 577, faults: 89 });
       await exploration.family(family);
-      const { failures, ran } = exploration.result;
-      expect(
-        failures.map(({ schedule, ran: { failure } }) => `${scheduleName(schedule)}: ${String(failure)}`),
-      ).toEqual([]);
-      expect(ran).toBeGreaterThan(10);
+      expect(brokenIn(exploration)).toEqual([]);
+      expect(exploration.result.ran).toBeGreaterThan(10);
+    },
+    patience,
+  );
+
+  test(
+    'in a stride of the pairs of faults of one order',
+    async () => {
+      const exploration = new Exploration(deployed, { schedules: 83, faults: 37 });
+      await exploration.pairsOfFaults(oneOrder);
+      expect(brokenIn(exploration)).toEqual([]);
+      expect(exploration.result.ran).toBeGreaterThan(10);
+    },
+    patience,
+  );
+
+  test(
+    'with pairs of faults drawn from all the others',
+    async () => {
+      const exploration = new Exploration(deployed, { schedules: 1, faults: 1 });
+      await exploration.drawnPairs(12, new Random(1));
+      expect(brokenIn(exploration)).toEqual([]);
+      expect(exploration.result.ran).toBe(12);
     },
     patience,
   );
@@ -43,7 +66,7 @@ describe('every promise holds', () => {
     'in random seeds',
     async () => {
       const broken: string[] = [];
-      for (const seed of seedsFrom(1, 60)) {
+      for (const seed of seedsFrom(1, 50)) {
         const { failure } = await runSeed(deployed, seed);
         if (failure !== undefined) broken.push(`seed ${seed}: ${String(failure)}`);
       }
