@@ -1,12 +1,12 @@
 import { appendFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { showRequest } from '../../audit/commands/show.ts';
 import { run } from '../../audit/program.ts';
 import { chainOf, ownKey, strangersKey } from '../support/audit-bucket.ts';
 import { drafts, trusted } from '../support/audited.ts';
 import { exportTo, temporaryFolder } from '../support/exported.ts';
+import { Page } from '../support/page.ts';
 import { submitted, t } from '../support/trails.ts';
 
 const { folder, remove } = temporaryFolder();
@@ -14,16 +14,6 @@ const sound = join(folder, 'sound');
 
 beforeAll(() => exportTo(sound, 'jsonl'));
 afterAll(remove);
-
-/** Something to write to that is no terminal. */
-class Page extends Writable {
-  text = '';
-
-  override _write(chunk: unknown, _encoding: string, done: () => void): void {
-    this.text += String(chunk);
-    done();
-  }
-}
 
 async function audit(...args: string[]) {
   const [out, err] = [new Page(), new Page()];
