@@ -5,7 +5,9 @@ import { ownPath } from '../domain/own-resources.ts';
 import type { Route } from '../domain/routes.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Api } from './api.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { Deployment, type KeyUser } from './deployment.ts';
 import { type OperatedResources, operatorStatements, reasonsForPatterns } from './operator-statements.ts';
 import { ownName } from './own-name.ts';
 
@@ -15,6 +17,7 @@ const reading: Route[] = ['GET /requests', 'GET /requests/{id}', 'GET /requests/
 
 export interface AccessPoliciesProps extends OperatedResources {
   api: Api;
+  auditStore: AuditStore;
 }
 
 /**
@@ -31,7 +34,7 @@ export class AccessPolicies extends Construct {
   /** May run what the runbook says, but for what would let them approve or rewrite anything. */
   readonly operator: ManagedPolicy;
 
-  constructor(scope: Construct, id: string, { api, ...operated }: AccessPoliciesProps) {
+  constructor(scope: Construct, id: string, { api, auditStore, ...operated }: AccessPoliciesProps) {
     super(scope, id);
     const invoke = (routes: Route[]) => invokeStatement(api, routes);
     this.requester = this.#policy('requester', 'Asks for access through Countersign', [
@@ -49,11 +52,14 @@ export class AccessPolicies extends Construct {
     this.auditor = this.#policy('auditor', 'Reads all that Countersign knows of requests', [
       invoke(reading),
       readTrail(operated.auditTrail),
+      ...auditStore.audit(),
       describeStack(this),
+      ...keyStatements(this, ['dynamodb']),
     ]);
     this.operator = this.#policy('operator', 'Runs what the runbook of Countersign says', [
       invoke(reading),
       ...operatorStatements(this, operated),
+      ...keyStatements(this, ['dynamodb', 'sqs']),
     ]);
   }
 
@@ -70,6 +76,11 @@ export class AccessPolicies extends Construct {
     }
     return policy;
   }
+}
+
+/** What is encrypted with a key of the deployment's own is read with it. */
+function keyStatements(scope: Construct, services: KeyUser[]): PolicyStatement[] {
+  return services.flatMap((service) => Deployment.of(scope).keyStatement(service, 'read') ?? []);
 }
 
 function invokeStatement(api: Api, routes: Route[]): PolicyStatement {

@@ -70,6 +70,27 @@ export class AuditStore extends Construct {
     });
   }
 
+  /** What an auditor does with them: reads every version of what was archived, and checks the signatures. */
+  audit(): PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        sid: 'ListTheArchive',
+        actions: ['s3:ListBucketVersions'],
+        resources: [this.#bucketArn],
+      }),
+      new PolicyStatement({
+        sid: 'ReadTheArchive',
+        actions: ['s3:GetObject', 's3:GetObjectVersion'],
+        resources: [this.#under('')],
+      }),
+      new PolicyStatement({
+        sid: 'CheckSignatures',
+        actions: ['kms:DescribeKey', 'kms:GetPublicKey'],
+        resources: [this.keyArn],
+      }),
+    ];
+  }
+
   /** Bucket, objects and key: the key has no name, and in another account the bucket has one that is not ours. */
   arns(): string[] {
     return [this.#bucketArn, this.#under(''), this.keyArn];

@@ -109,7 +109,8 @@ export class Countersign extends Construct {
     ];
     this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { unnamed }).policy;
 
-    this.policies = new AccessPolicies(this, 'AccessPolicies', { api: this.api, reconcile, ...resources });
+    const people = { api: this.api, reconcile, auditStore: this.auditStore, ...resources };
+    this.policies = new AccessPolicies(this, 'AccessPolicies', people);
 
     const { api, archiving, digests, notices } = this;
     const watched = { api, reconciliation, archiving, digests, notices };

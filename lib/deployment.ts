@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { DeploymentSettings } from '../domain/deployment-settings.ts';
 
 /** Services that use the key on behalf of a role. */
-type KeyUser = 'dynamodb' | 'secretsmanager' | 'sqs';
+export type KeyUser = 'dynamodb' | 'secretsmanager' | 'sqs';
 
 const deployments = new WeakMap<Construct, Deployment>();
 

@@ -29,6 +29,11 @@ export const reasonsForPatterns: Readonly<Record<string, string>> = {
   ReadEventsAndLists: 'Every index of the work index; none of them has task tokens.',
   OperateExecutions: 'Each request has executions of its own, named after it.',
   ReadLogs: 'Every log group of ours, each with the name of its function.',
+  ReadTheArchive: 'Each event and each hour has an object of its own.',
+  SeeAlarms: 'Every alarm of ours.',
+  SeeMetrics: 'Metrics have no ARN.',
+  SeeTheDashboard: 'The dashboard is ours.',
+  ReadAndEmptyDeadLetterQueues: 'Every dead-letter queue of ours.',
   StopLogQueries: 'A query is stopped by its id, which is no ARN.',
   StopAndStartFunctions: 'An emergency stop is for whichever function it takes.',
 };

@@ -7,6 +7,7 @@ export const certificate =
 /** A deployment with every setting other than its default. */
 export const everySetting = {
   identities: [],
+  alarms: { email: 'ops@example.com' },
   deployment: deploymentSchema.parse({
     stageName: 'live',
     logRetentionDays: 90,
