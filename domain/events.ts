@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { approvalRuleSchema } from './approval-rule.ts';
 import { severities } from './finding.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { requestTypeNames } from './request-types/names.ts';
 
 /**
@@ -11,7 +11,8 @@ import { requestTypeNames } from './request-types/names.ts';
 export const schemaVersion = 2;
 
 const time = z.iso.datetime();
-const json: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+/** What is read was JSON text: asking every value of it again took two thirds of the time of a `request.submitted`. */
+const json: z.ZodType<JsonObject> = z.record(z.string(), z.custom<Json>());
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 const plannedCall = z.strictObject({
