@@ -9,6 +9,7 @@ export interface RowName {
 }
 
 const rowName = z.object({ requestId: z.string(), at: z.string().catch('') });
+const creation = z.object({ requestId: z.string() });
 const detailText = z.looseObject({ detail: z.string() });
 
 /** The audit trail's table, as an auditor reads it: nothing is believed about its rows. */
@@ -46,6 +47,31 @@ export class TrailTable implements Table {
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
     return found;
+  }
+
+  /** Requests whose trail says that they have created something, some at a time; one Scan, as the work index is not asked. */
+  async *creations(): AsyncGenerator<string[]> {
+    let ExclusiveStartKey: ScanCommand['input']['ExclusiveStartKey'];
+    do {
+      const page = await this.#dynamodb.send(
+        new ScanCommand({
+          TableName: this.#name,
+          ConsistentRead: true,
+          ProjectionExpression: 'requestId',
+          FilterExpression: '#type IN (:created, :adopted)',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: {
+            ':created': { S: 'resource.created' },
+            ':adopted': { S: 'resource.adopted' },
+          },
+          Limit: 500,
+          ExclusiveStartKey,
+        }),
+      );
+      const names = creation.array().parse((page.Items ?? []).map((item) => unmarshall(item)));
+      yield [...new Set(names.map(({ requestId }) => requestId))];
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
   }
 
   /** One Scan, that transfers no more than these names. */

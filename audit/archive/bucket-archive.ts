@@ -20,7 +20,8 @@ export class BucketArchive implements Archive {
   readonly bucket: string;
   readonly listing: Listing;
   readonly #s3: Pick<S3Client, 'send'>;
-  readonly #digestVersions = new Map<string, string | undefined>();
+  /** Digests with their first versions; listed once. */
+  #digestVersions: Promise<Map<string, string | undefined>> | undefined;
 
   constructor(s3: Pick<S3Client, 'send'>, bucket: string) {
     this.#s3 = s3;
@@ -32,14 +33,12 @@ export class BucketArchive implements Archive {
   }
 
   async digestKeys(report: Report): Promise<string[]> {
-    for await (const { key, versionId } of firstVersions(this.#s3, this.bucket, digestPrefix, report)) {
-      this.#digestVersions.set(key, versionId);
-    }
-    return [...this.#digestVersions.keys()].sort();
+    this.#digestVersions ??= this.#listDigests(report);
+    return [...(await this.#digestVersions).keys()].sort();
   }
 
   async digest(key: string): Promise<KeptDigest | undefined> {
-    const found = await this.#get(key, this.#digestVersions.get(key));
+    const found = await this.#get(key, (await this.#digestVersions)?.get(key));
     if (!found) return undefined;
     const signature = found.metadata[signatureMetadata];
     const isSigned = signature !== undefined;
@@ -61,6 +60,14 @@ export class BucketArchive implements Archive {
         if (found) yield found.bytes;
       }
     }
+  }
+
+  async #listDigests(report: Report): Promise<Map<string, string | undefined>> {
+    const found = new Map<string, string | undefined>();
+    for await (const { key, versionId } of firstVersions(this.#s3, this.bucket, digestPrefix, report)) {
+      found.set(key, versionId);
+    }
+    return found;
   }
 
   /** What digests list of the hours that the next one will look at. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Option } from 'commander';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
@@ -20,9 +21,13 @@ interface Options extends TargetOptions {
 
 /** `verify`: says what is proven, and each thing that is wrong on a line of its own. */
 export const addVerify: AddCommand = (program, surroundings) => {
+  const offlineOption = new Option(
+    '--offline <dir>',
+    'an export instead of a deployment; nothing else is read',
+  ).conflicts(['local', 'region', 'profile']);
   withTarget(program.command('verify'))
     .description('check digests, signatures, archived events, chains and the table')
-    .option('--offline <dir>', 'an export instead of a deployment; nothing else is read')
+    .addOption(offlineOption)
     .option('--public-key <file...>', 'PEM of the keys to trust, instead of what KMS or the export names')
     .action((options: Options) => run(options, surroundings));
 };

@@ -37,7 +37,7 @@ export class Chains {
   }
 
   /** Takes what a digest says about chains. Returns those that no newer digest knew. */
-  announce(digest: DigestFile): ChainHead[] {
+  announce(digest: Pick<DigestFile, 'key' | 'chains'>): ChainHead[] {
     const fresh = digest.chains.filter(({ requestId }) => !this.seen.has(requestId));
     for (const { requestId, length, head } of digest.chains) {
       const held = this.#held.get(requestId) ?? this.#begin(requestId, length);

@@ -67,6 +67,7 @@ describe('countersign-audit', () => {
       [['verify', '--offline', sound, '--public-key', join(folder, 'none')], 'cannot be read'],
       [['verify', '--offline', sound, '--public-key', join(sound, 'SHA256SUMS')], 'no public key in PEM'],
       [['verify', '--local', 'http://127.0.0.1:9'], 'No local stack answers'],
+      [['verify', '--offline', sound, '--local'], 'cannot be used with'],
       [['show', '--local', 'an-id'], 'That is no address'],
       [['find', '--from', 'yesterday'], '2026-11-22'],
       [['find', '--status', 'sleepy'], 'Allowed choices'],
