@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { alarmStatements } from './alarm-statements.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Executions } from './executions.ts';
 import type { HandlerFunction } from './handler-function.ts';
@@ -30,10 +31,10 @@ export const reasonsForPatterns: Readonly<Record<string, string>> = {
   OperateExecutions: 'Each request has executions of its own, named after it.',
   ReadLogs: 'Every log group of ours, each with the name of its function.',
   ReadTheArchive: 'Each event and each hour has an object of its own.',
-  SeeAlarms: 'Every alarm of ours.',
-  SeeMetrics: 'Metrics have no ARN.',
-  SeeTheDashboard: 'The dashboard is ours.',
-  ReadAndEmptyDeadLetterQueues: 'Every dead-letter queue of ours.',
+  SeeAlarms: 'Every alarm of ours, whatever it is about.',
+  SeeMetrics: 'A metric is no resource that a policy could name.',
+  SeeTheDashboard: 'Every dashboard of ours; there is one today.',
+  ReadAndEmptyDeadLetterQueues: 'Every dead-letter queue of ours, whatever failed.',
   StopLogQueries: 'A query is stopped by its id, which is no ARN.',
   StopAndStartFunctions: 'An emergency stop is for whichever function it takes.',
 };
@@ -47,6 +48,7 @@ export function operatorStatements(scope: Construct, operated: OperatedResources
   return [
     ...lookAtRequests(operated),
     ...readLogs(stack),
+    ...alarmStatements(stack),
     operated.executions.operate(),
     new PolicyStatement({
       sid: 'AskTheReconciler',

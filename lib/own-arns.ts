@@ -6,6 +6,12 @@ import { ownName } from './own-name.ts';
 export function ownArns(stack: Stack): string[] {
   const own = ownName('*');
   const named = [
+    {
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: own,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    },
     { service: 'dynamodb', resource: 'table', resourceName: own },
     { service: 'events', resource: 'rule', resourceName: own },
     { service: 'iam', region: '', resource: 'role', resourceName: `${ownPath.slice(1)}*` },
@@ -22,6 +28,7 @@ export function ownArns(stack: Stack): string[] {
       resourceName: 'countersign/*',
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     },
+    { service: 'sns', resource: own, arnFormat: ArnFormat.NO_RESOURCE_NAME },
     { service: 'ssm', resource: 'parameter', resourceName: `${ownPath.slice(1)}*` },
     { service: 'sqs', resource: own, arnFormat: ArnFormat.NO_RESOURCE_NAME },
     { service: 'states', resource: 'execution', resourceName: own, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
