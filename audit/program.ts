@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { NoDeployment } from '../deployment/deployment.ts';
 import { CannotRun } from './cannot-run.ts';
 import type { Surroundings } from './commands/command.ts';
+import { addDrift } from './commands/drift.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addShow } from './commands/show.ts';
@@ -13,7 +14,7 @@ import { UnusableKey } from './verify/trusted-keys.ts';
 /** How the tool ends: all is sound, there is damage, or it could not run. */
 export const exitCodes = { sound: 0, damaged: 1, failed: 2 } as const;
 
-const commands = [addVerify, addShow, addExport, addFind];
+const commands = [addVerify, addShow, addExport, addFind, addDrift];
 
 /** Runs the tool with the arguments of a command line. Returns its exit code. */
 export async function run(

@@ -51,6 +51,9 @@ export const metrics = {
   /** What could not be told to others, since the trail it is about cannot be read. */
   NoticesDropped: { unit: 'Count' },
 
+  /** Once a day, by kind: resources that are not as the trail says. */
+  Drift: { unit: 'Count', dimension: 'kind' },
+
   /** A reader met a trail that is not as it was written. */
   TrailsDamaged: { unit: 'Count' },
   /** An item of the trail was changed or removed: seen by its stream. */

@@ -46,6 +46,15 @@ export const environments = {
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
   'archive-events': z.object({ ...runtime, ...auditBucket }),
   'publish-events': z.object({ ...runtime, ...trail, ...eventBus }),
+  'detect-drift': z.object({
+    ...runtime,
+    ...account,
+    ...trail,
+    ...workIndex,
+    ...auditBucket,
+    ...eventBus,
+    ...rolesAnywhere,
+  }),
   'close-digest': z.object({ ...runtime, ...account, ...trail, ...auditBucket, ...auditKey }),
 } as const;
 

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { digestPrefix, trailPrefix } from '../domain/audit/archive-keys.ts';
+import { driftPrefix } from '../domain/drift/finding.ts';
 import type { FunctionName } from '../lambdas/environment.ts';
 import { acknowledge } from './acknowledge.ts';
 import { roleArnOf } from './handler-function.ts';
@@ -23,6 +24,7 @@ export interface ObjectLock {
 const writers = [
   { sid: 'OnlyArchiveEventsArchives', prefix: trailPrefix, writer: 'archive-events' },
   { sid: 'OnlyCloseDigestWritesDigests', prefix: digestPrefix, writer: 'close-digest' },
+  { sid: 'OnlyDetectDriftNotesDrift', prefix: driftPrefix, writer: 'detect-drift' },
 ] as const satisfies { sid: string; prefix: string; writer: FunctionName }[];
 
 /**

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { digestPrefix, trailPrefix } from '../domain/audit/archive-keys.ts';
 import type { AuditSettings } from '../domain/audit/audit-settings.ts';
 import { signingAlgorithm } from '../domain/audit/digest-file.ts';
+import { driftPrefix } from '../domain/drift/finding.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { AuditBucket } from './audit-bucket.ts';
 import { DigestKey } from './digest-key.ts';
@@ -67,6 +68,21 @@ export class AuditStore extends Construct {
       actions: ['kms:Sign'],
       resources: [this.keyArn],
       conditions: { StringEquals: { 'kms:SigningAlgorithm': signingAlgorithm } },
+    });
+  }
+
+  /** Lets a function remember what it has told of drift, and see what it has. */
+  grantDrift(grantee: IGrantable): void {
+    grant(grantee, {
+      sid: 'ListToldFindings',
+      actions: ['s3:ListBucket'],
+      resources: [this.#bucketArn],
+      conditions: { StringEquals: { 's3:prefix': driftPrefix } },
+    });
+    grant(grantee, {
+      sid: 'RememberToldFindings',
+      actions: ['s3:PutObject'],
+      resources: [this.#under(driftPrefix)],
     });
   }
 

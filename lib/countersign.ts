@@ -14,6 +14,7 @@ import { checkConfiguration } from './check-configuration.ts';
 import { DefaultBoundary } from './default-boundary.ts';
 import { Deployment } from './deployment.ts';
 import { Digests } from './digests.ts';
+import { DriftDetection } from './drift-detection.ts';
 import { Executions } from './executions.ts';
 import { FunctionBundle } from './function-bundle.ts';
 import { KillSwitch } from './kill-switch.ts';
@@ -56,6 +57,8 @@ export class Countersign extends Construct {
   readonly digests: Digests;
   /** What tells the event bus, and what could not be told. */
   readonly notices: Notices;
+  /** What compares the account with the approvals. */
+  readonly driftDetection: DriftDetection;
   /** Where the Slack app's token and signing secret are to be put. */
   readonly slackSecret: SlackSecret;
   /** The permissions boundary that `permissionsBoundary: 'default'` means. */
@@ -101,6 +104,11 @@ export class Countersign extends Construct {
 
     this.notices = new Notices(this, 'Notices', { bundle, auditTrail: this.auditTrail, eventBus });
 
+    const { auditTrail, auditStore, notices } = this;
+    const { workIndex } = resources;
+    const compared = { bundle, auditTrail, auditStore, workIndex, notices, guardrails };
+    this.driftDetection = new DriftDetection(this, 'DriftDetection', compared);
+
     const unnamed = [
       ...this.api.arns(),
       ...this.auditStore.arns(),
@@ -112,8 +120,8 @@ export class Countersign extends Construct {
     const people = { api: this.api, reconcile, auditStore: this.auditStore, ...resources };
     this.policies = new AccessPolicies(this, 'AccessPolicies', people);
 
-    const { api, archiving, digests, notices } = this;
-    const watched = { api, reconciliation, archiving, digests, notices };
+    const { api, archiving, digests, driftDetection } = this;
+    const watched = { api, reconciliation, archiving, digests, notices, driftDetection };
     this.monitoring = new Monitoring(this, 'Monitoring', { target: alarms, ...watched });
 
     bundle.remove();
@@ -123,6 +131,7 @@ export class Countersign extends Construct {
     this.#output('AuditTrailTable', this.auditTrail.table.tableName);
     this.#output('AuditBucket', this.auditStore.bucketName);
     this.#output('AuditKeyArn', this.auditStore.keyArn);
+    this.#output('GuardrailPath', guardrails.path);
     this.#output('ConfigurationHash', sha256(canonicalJson(configuration)));
     this.#output('BoundaryArn', this.boundary.managedPolicyArn);
     this.#output('SlackSecretArn', this.slackSecret.secret.secretArn);

@@ -29,6 +29,8 @@ export interface EndpointsOptions {
   url: string;
   /** Invokes the function that the template runs on a schedule. */
   reconcile: (event: unknown) => Promise<InvocationResult>;
+  /** Invokes the function that compares the account with the approvals. */
+  detectDrift: () => Promise<InvocationResult>;
   archive: Archive;
   deployment: Deployment;
 }
@@ -51,6 +53,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     },
     'POST /_local/reconcile': async () => answerOf(await options.reconcile({ scope: 'open' })),
     'GET /_local/access': () => json(doubles.access()),
+    'POST /_local/drift': async () => answerOf(await options.detectDrift()),
     'POST /_local/digest': async () => json(await closedDigest(options.archive)),
     'GET /_local/deployment': () => json(options.deployment),
     'GET /_local/meter': () => json(meter.report()),
@@ -109,5 +112,5 @@ async function closedDigest(archive: Archive): Promise<ClosedDigest> {
 function answerOf(result: InvocationResult) {
   if (result.ok) return json(JSON.parse(result.payload));
   const { errorType, errorMessage } = result.error;
-  throw new Problem(502, `The reconciler failed: ${errorType}: ${errorMessage}`);
+  throw new Problem(502, `The function failed: ${errorType}: ${errorMessage}`);
 }

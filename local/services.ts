@@ -143,6 +143,7 @@ export class Services {
       ...{ workflow: this.#workflow, faults: this.#faults, logs: this.#logs, events: this.#events },
       responseUrl: (clickId) => Doubles.responseUrl(doublesUrl, clickId),
       reconcile: (event) => this.#invoke(arnOfHandler(template.functions, 'reconcile'), event),
+      detectDrift: () => this.#invoke(arnOfHandler(template.functions, 'detect-drift'), {}),
       archive: this.#archive,
       deployment: deploymentOf(template.outputs, { url, doublesUrl }),
     });

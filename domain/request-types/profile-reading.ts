@@ -53,7 +53,7 @@ export async function readProfile(arn: string, client: Client): Promise<TaggedPr
 }
 
 /** The tags of a profile; undefined if it is gone. */
-async function readTags(
+export async function readTags(
   resourceArn: string | undefined,
   client: Client,
 ): Promise<Map<string, string> | undefined> {

@@ -11,6 +11,7 @@ import {
   SingleValueWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { driftKinds } from '../../domain/drift/finding.ts';
 import { ownNamePrefix } from '../../domain/own-resources.ts';
 import { slackErrorKinds } from '../../domain/slack/error-kinds.ts';
 import { ownName } from '../own-name.ts';
@@ -85,6 +86,12 @@ function machinery(api: RestApi) {
     graph('Latency of the API', ...['p50', 'p99'].map((statistic) => api.metricLatency({ statistic }))),
     graph('Errors of functions', ofFunctions('Errors', 'Sum'), ofFunctions('Throttles', 'Sum')),
     graph('Duration of functions', ofFunctions('Duration', 'Maximum')),
+    graph(
+      'Drift',
+      ...driftKinds.map((kind) =>
+        ownMetric('Drift', kind).with({ statistic: 'Maximum', period: Duration.days(1) }),
+      ),
+    ),
     graph('Archive', ownMetric('EventsArchived'), ownMetric('DigestsClosed'), ownMetric('NoticesPublished')),
   ];
 }

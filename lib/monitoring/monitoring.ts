@@ -4,6 +4,7 @@ import type { AlarmTarget } from '../../domain/alarm-target.ts';
 import type { Api } from '../api.ts';
 import type { Archiving } from '../archiving.ts';
 import type { Digests } from '../digests.ts';
+import type { DriftDetection } from '../drift-detection.ts';
 import type { Notices } from '../notices.ts';
 import type { Reconciliation } from '../reconciliation.ts';
 import { addAlarm } from './alarm.ts';
@@ -20,6 +21,7 @@ export interface MonitoringProps {
   archiving: Archiving;
   digests: Digests;
   notices: Notices;
+  driftDetection: DriftDetection;
 }
 
 /** One failed run is followed by the next; three within an hour are no accident. */
@@ -31,7 +33,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { target, api, reconciliation, archiving, digests, notices } = props;
+    const { target, api, reconciliation, archiving, digests, notices, driftDetection } = props;
     const topic = alarmTopic(this, target);
     const specs = [
       ...serviceAlarms,
@@ -40,6 +42,7 @@ export class Monitoring extends Construct {
       deadLettersAlarm('archive', archiving.deadLetters),
       deadLettersAlarm('publish', notices.deadLetters),
       deadLettersAlarm('digest', digests.deadLetters),
+      deadLettersAlarm('drift', driftDetection.deadLetters),
       behindAlarm('archive', archiving.archiveEvents),
       behindAlarm('publish', notices.publishEvents),
     ];

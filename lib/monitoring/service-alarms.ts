@@ -112,5 +112,16 @@ const trail: AlarmSpec[] = [
   },
 ];
 
+/** The account beside the approvals, once a day. That something was deleted is often meant: only the event bus is told. */
+const drift: AlarmSpec[] = (['unexplained', 'changed'] as const).map((kind) => ({
+  name: `drift-${kind}`,
+  says: {
+    unexplained: 'Something exists where only requests create, and no approval explains it.',
+    changed: 'Something that was approved is no longer as it was approved.',
+  }[kind],
+  runbook: 'the-account-is-not-as-the-trail-says',
+  metric: ownMetric('Drift', kind).with({ statistic: 'Maximum', period: Duration.days(1) }),
+}));
+
 /** What our own metrics say. */
-export const serviceAlarms: readonly AlarmSpec[] = [...slack, ...requests, ...trail];
+export const serviceAlarms: readonly AlarmSpec[] = [...slack, ...requests, ...trail, ...drift];

@@ -101,6 +101,7 @@ describe('the audit bucket', () => {
   test.each([
     ['OnlyArchiveEventsArchives', 'trail', 'archive-events'],
     ['OnlyCloseDigestWritesDigests', 'digests', 'close-digest'],
+    ['OnlyDetectDriftNotesDrift', 'drift', 'detect-drift'],
   ])('%s: under %s/ only %s writes', (sid, prefix, writer) => {
     expect(statement(sid)).toEqual({
       ...everybody,
@@ -128,7 +129,7 @@ describe('the audit bucket', () => {
   });
 
   test('has no other statements, so that CloudFormation can always change it', () => {
-    expect(statements).toHaveLength(6);
+    expect(statements).toHaveLength(7);
     expect(statements.every(({ Effect }) => Effect === 'Deny')).toBe(true);
   });
 

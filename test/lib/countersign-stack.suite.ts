@@ -135,6 +135,7 @@ test('the outputs say where to send requests and what to put where', () => {
     'AuditTrailTable',
     'AuditBucket',
     'AuditKeyArn',
+    'GuardrailPath',
     'ConfigurationHash',
     'BoundaryArn',
     'SlackSecretArn',

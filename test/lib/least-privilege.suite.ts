@@ -12,6 +12,8 @@ const onEverything: Readonly<Record<string, string>> = {
   'access-analyzer:ValidatePolicy': 'judges a text, not a resource',
   'dynamodb:ListStreams': 'a list; Lambda asks for it when it reads a stream',
   'iam:ListPolicies': 'a list; only it finds a name that is taken under another path',
+  'iam:ListRoles': 'a list',
+  'ram:ListPermissions': 'a list',
   'ram:CreatePermission': 'what it creates has no ARN before; confined by tag',
   'ram:ListResourceTypes': 'a list',
   'rolesanywhere:CreateProfile': 'what it creates has no ARN before; confined by tag and PassRole',

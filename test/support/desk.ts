@@ -16,7 +16,7 @@ export type Fault =
 
 /** Where the calls of clients end instead of on a network; a test says what goes wrong on the way. */
 export class Desk {
-  readonly #doubles: Readonly<Record<string, Double>>;
+  readonly doubles: Readonly<Record<string, Double>>;
   readonly sent: string[] = [];
   #faults: { operation: string; fault: Fault; times: number }[] = [];
   #crash: ((crash: Crash) => void) | undefined;
@@ -24,7 +24,7 @@ export class Desk {
   readonly #meanwhile: { operation: string; act: () => Promise<unknown> }[] = [];
 
   constructor(doubles: Readonly<Record<string, Double>>) {
-    this.#doubles = doubles;
+    this.doubles = doubles;
   }
 
   /** Makes the next calls of an operation such as `iam:CreateRole` go wrong. */
@@ -70,7 +70,7 @@ export class Desk {
 
   async #call(operation: string, input: object): Promise<object> {
     const [service = '', name = ''] = operation.split(':');
-    const double = this.#doubles[service];
+    const double = this.doubles[service];
     if (!double) throw new Error(`No double of ${service}`);
     try {
       return await double.call(name, input);

@@ -40,6 +40,11 @@ const reviewed: readonly Reviewed[] = [
     reason: 'Lambda itself reads the stream and names what it gave up, with the role of the function.',
   },
   {
+    names: ['close-digest', 'detect-drift', 'reconcile'],
+    actions: ['sqs:SendMessage'],
+    reason: 'Lambda itself names runs that failed, with the role of the function.',
+  },
+  {
     names: ['settle-timeout'],
     actions: ['dynamodb:Query', 'dynamodb:PutItem'],
     reason: 'Runs an hour after the longest window, 14 days: in the simulation, under a virtual clock.',

@@ -1,0 +1,94 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { RAMClient } from '@aws-sdk/client-ram';
+import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { S3Client } from '@aws-sdk/client-s3';
+import { approvalIn, isListedUnder } from '../domain/drift/approvals.ts';
+import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
+import { driftKinds } from '../domain/drift/finding.ts';
+import { type AccountClients, listPresent } from '../domain/drift/inventory.ts';
+import { lookAgain } from '../domain/drift/look.ts';
+import type { Request } from '../domain/request.ts';
+import { toldFindings } from './drift/told-findings.ts';
+import { type Context, serve } from './serve.ts';
+import { auditTrail } from './store/audit-trail.ts';
+import { TrailDamaged } from './store/trail-items.ts';
+import { workLists } from './store/work-lists.ts';
+
+interface Clients extends AccountClients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  events: Pick<EventBridgeClient, 'send'>;
+  s3: Pick<S3Client, 'send'>;
+}
+export type DriftContext = Context<'detect-drift', Clients>;
+
+/** How many requests are judged at once. */
+const atOnce = 50;
+
+/**
+ * Once a day: what in the account no approval explains, and what was approved and is changed or gone. Tells the event bus
+ * of each new finding, and counts all of them. Returns the counts, and how many were new.
+ */
+export async function findDrift(_event: unknown, context: DriftContext) {
+  const told = await toldFindings(context);
+  const found = { unexplained: 0, changed: 0, deleted: 0 };
+  let raised = 0;
+  for await (const finding of detectDrift(sourcesOf(context))) {
+    found[finding.kind] += 1;
+    if (await told.tell(finding)) raised += 1;
+  }
+  for (const kind of driftKinds) context.metrics.put('Drift', found[kind], kind);
+  context.log.info('Compared the account with the approvals', { ...found, raised });
+  return { ...found, raised };
+}
+
+function sourcesOf(context: DriftContext): DriftSources {
+  const { clients, configuration, environment, now } = context;
+  const { path } = configuration.guardrails;
+  const place = { account: environment.ACCOUNT_ID, region: environment.AWS_REGION };
+  return {
+    now,
+    settleSeconds: configuration.settleSeconds,
+    present: () => listPresent(clients, path),
+    created: () => createdRequests(context),
+    request: (id) => approvalOf(id, context),
+    look: (request, arn) => lookAgain(request, arn, clients),
+    isListed: isListedUnder(path, place),
+  };
+}
+
+/** The work index says where to look; what is true is read from the trails. */
+async function* createdRequests(context: DriftContext): AsyncGenerator<string[]> {
+  let before: string | undefined;
+  do {
+    const query = { status: 'created' as const, requester: undefined, limit: atOnce, before };
+    const { items, next } = await workLists(context).list(query);
+    yield items.map(({ id }) => id);
+    before = next;
+  } while (before !== undefined);
+}
+
+async function approvalOf(id: string, context: DriftContext): Promise<Request | undefined> {
+  try {
+    return approvalIn(await auditTrail(context).events(id));
+  } catch (error) {
+    if (!(error instanceof TrailDamaged)) throw error;
+    context.log.about(id).error('A damaged trail explains nothing', { error });
+    return undefined;
+  }
+}
+
+export const handler = serve(
+  'detect-drift',
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }) => ({
+    dynamodb: new DynamoDBClient(),
+    events: new EventBridgeClient(),
+    iam: new IAMClient(),
+    ram: new RAMClient(),
+    // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
+    rolesAnywhere: new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+    s3: new S3Client(),
+  }),
+  findDrift,
+);
