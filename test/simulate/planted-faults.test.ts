@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { runSchedule } from '../../simulate/explore/run-schedule.ts';
 import { runSeed } from '../../simulate/explore/run-seed.ts';
 import { Violation } from '../../simulate/invariants/violation.ts';
 import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
 import { plantedFaults } from './planted-faults.ts';
 
 /** More than any of them took so far. */
-const mostSeeds = 200;
+const seeds = Array.from({ length: 100 }, (_each, index) => index + 1);
 const patience = 120_000;
 
 let deployed: Deployment;
@@ -16,10 +17,14 @@ beforeAll(async () => {
 describe('the simulation notices that', () => {
   test.each(plantedFaults)(
     '$name',
-    async ({ sabotage, noticedBy }) => {
+    async ({ sabotage, noticedBy, schedules }) => {
+      const runs = schedules
+        ? schedules.map((schedule) => () => runSchedule(deployed, schedule, sabotage))
+        : seeds.map((seed) => () => runSeed(deployed, seed, { sabotage }));
       let failure: unknown;
-      for (let seed = 1; seed <= mostSeeds && failure === undefined; seed++) {
-        ({ failure } = await runSeed(deployed, seed, { sabotage }));
+      for (const run of runs) {
+        ({ failure } = await run());
+        if (failure !== undefined) break;
       }
       expect(failure).toBeInstanceOf(Violation);
       expect(failure).toMatchObject({ invariant: expect.stringMatching(noticedBy) });

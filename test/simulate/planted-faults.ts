@@ -1,4 +1,12 @@
-import type { Send } from '../../simulate/world/clients.ts';
+import {
+  amid,
+  asked,
+  created,
+  during,
+  rest,
+  schedulesOf,
+} from '../../simulate/explore/scenarios/scenario.ts';
+import type { Schedule } from '../../simulate/explore/schedule.ts';
 import type { Sabotage } from '../../simulate/world/options.ts';
 import {
   appendedBy,
@@ -7,7 +15,7 @@ import {
   backdated,
   blindDecider,
   notThere,
-  tokenOf,
+  resumeFirst,
   withEmptyBody,
   withoutCondition,
   withoutKey,
@@ -19,15 +27,23 @@ export interface Planted {
   /** The invariants that it may break first. */
   noticedBy: RegExp;
   sabotage: Sabotage;
+  /** Where it is looked for; in random seeds unless it is given, for that would take fifty of them and more. */
+  schedules?: readonly Schedule[];
 }
 
 type Meddle = NonNullable<Sabotage['send']>;
 
 /** A mistake in some calls. */
-const inCalls = (name: string, noticedBy: RegExp, send: Meddle): Planted => ({
+const inCalls = (
+  name: string,
+  noticedBy: RegExp,
+  send: Meddle,
+  schedules?: readonly Schedule[],
+): Planted => ({
   name,
   noticedBy,
   sabotage: { send },
+  ...(schedules && { schedules }),
 });
 const done = () => Promise.resolve({});
 const isCreator = (name: string) => name.startsWith('create-');
@@ -59,10 +75,14 @@ export const plantedFaults: Planted[] = [
       return by.function === 'create-iam-role' && operation === 'GetRole' ? notThere() : undefined;
     },
   ),
-  inCalls('the executor takes everybody for an approver', /^(authorised-quorum)$/, (call) =>
-    isCreator(call.function) && call.operation === 'members'
-      ? Promise.resolve(['U0BOB', 'U0CAROL', 'U0DAVE', 'U0MALLORY'])
-      : undefined,
+  inCalls(
+    'the executor takes everybody for an approver',
+    /^(authorised-quorum)$/,
+    (call) =>
+      isCreator(call.function) && call.operation === 'members'
+        ? Promise.resolve(['U0BOB', 'U0CAROL', 'U0DAVE', 'U0MALLORY'])
+        : undefined,
+    schedulesOf({ actions: during('approve-b', 'demote', asked, created) }),
   ),
   inCalls('the requester is taken for somebody else', /^(authorised-quorum)$/, ({ operation }) =>
     operation === 'idOf' ? Promise.resolve('U0SOMEBODY') : undefined,
@@ -76,10 +96,14 @@ export const plantedFaults: Planted[] = [
   inCalls('an update that Slack refused counts as shown', /^(true-card)$/, ({ operation, input }, send) =>
     operation === 'update' ? send('slack', operation, input).catch(() => ({})) : undefined,
   ),
-  inCalls('two functions post the same card', /^(one-card)$/, ({ operation, input }, send) =>
-    JSON.stringify(input).includes('cardClaimedUntil <= :now')
-      ? send('dynamodb', operation, withoutCondition(input, [':now']))
-      : undefined,
+  inCalls(
+    'two functions post the same card',
+    /^(one-card)$/,
+    ({ operation, input }, send) =>
+      JSON.stringify(input).includes('cardClaimedUntil <= :now')
+        ? send('dynamodb', operation, withoutCondition(input, [':now']))
+        : undefined,
+    schedulesOf({ actions: amid('reconcile', 8, asked, []) }),
   ),
   inCalls('an outcome is told by everybody who sees it', /^(told-once)$/, ({ operation, input }, send) =>
     JSON.stringify(input).includes('attribute_not_exists(outcomeTold)')
@@ -89,8 +113,11 @@ export const plantedFaults: Planted[] = [
   inCalls('the reconciler lets nothing go on', /^(nothing-lost)$/, (call) =>
     call.function === 'reconcile' && call.operation === 'SendTaskSuccess' ? done() : undefined,
   ),
-  inCalls('the reconciler starts nothing', /^(nothing-lost)$/, (call) =>
-    call.function === 'reconcile' && call.operation === 'StartExecution' ? done() : undefined,
+  inCalls(
+    'the reconciler starts nothing',
+    /^(nothing-lost)$/,
+    (call) => (call.function === 'reconcile' && call.operation === 'StartExecution' ? done() : undefined),
+    schedulesOf({ actions: [rest('kill')] }),
   ),
   inCalls('the reconciler expires nothing', /^(nothing-lost)$/, (call) =>
     appendedBy(call) === 'request.expired' ? Promise.reject(new Error('not today')) : undefined,
@@ -118,11 +145,3 @@ export const plantedFaults: Planted[] = [
     },
   },
 ];
-
-/** Lets the workflow go on with a word that is not in the trail yet. */
-async function resumeFirst({ input, operation }: Parameters<Meddle>[0], send: Send) {
-  const taskToken = await tokenOf(input, send);
-  const output = JSON.stringify({ status: 'denied' });
-  if (taskToken) await send('states', 'SendTaskSuccess', { taskToken, output }).catch(() => ({}));
-  return send('dynamodb', operation, input);
-}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseInteraction } from '../../domain/slack/interaction.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
+import type { Call } from '../../simulate/world/call.ts';
 import type { Send } from '../../simulate/world/clients.ts';
 import type { Work } from '../../simulate/world/prepared.ts';
 
@@ -46,10 +47,18 @@ export function withoutKey(event: unknown): unknown {
 }
 
 /** The token of the request that an event is appended to. */
-export async function tokenOf(input: object, send: Send): Promise<string | undefined> {
+async function tokenOf(input: object, send: Send): Promise<string | undefined> {
   const { requestId } = put.parse(input).Item;
   const answer = await send('dynamodb', 'GetItem', { TableName: table.index, Key: { id: requestId } });
   return z.object({ Item: z.object({ taskToken: text }) }).safeParse(answer).data?.Item.taskToken.S;
+}
+
+/** Lets the workflow go on with a word that is not in the trail yet. */
+export async function resumeFirst({ input, operation }: Pick<Call, 'input' | 'operation'>, send: Send) {
+  const taskToken = await tokenOf(input, send);
+  const output = JSON.stringify({ status: 'denied' });
+  if (taskToken) await send('states', 'SendTaskSuccess', { taskToken, output }).catch(() => ({}));
+  return send('dynamodb', operation, input);
 }
 
 /** An append that lost, whoever won. */
