@@ -1,7 +1,5 @@
 /** CloudWatch namespace of everything that Countersign measures itself. */
 export const metricNamespace = 'Countersign';
-/** Powertools puts a dimension `service` on every metric: one value, so that functions add up. */
-export const metricService = 'countersign';
 
 export interface MetricKind {
   unit: 'Count' | 'Seconds';

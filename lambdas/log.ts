@@ -13,9 +13,9 @@ export interface Log {
   about(requestId: string): Log;
 }
 
-/** The log of one invocation of a function, one JSON object a line. */
-export function structuredLog(serviceName: string, function_request_id: string): Log {
-  return logOf(new Logger({ serviceName, persistentKeys: { function_request_id } }));
+/** The log of a function, one JSON object a line with `keys` on each. */
+export function structuredLog(serviceName: string, keys: Record<string, string> = {}): Log {
+  return logOf(new Logger({ serviceName, persistentKeys: keys }));
 }
 
 function logOf(logger: Logger): Log {

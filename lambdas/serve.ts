@@ -7,7 +7,7 @@ import { TransientFailure, WorkflowFailure } from '../domain/errors.ts';
 import type { Metrics } from '../domain/metrics.ts';
 import { type Environment, type FunctionName, parseEnvironment } from './environment.ts';
 import { type Log, requestIdIn, structuredLog } from './log.ts';
-import { emittedMetrics } from './metrics.ts';
+import { loggedMetrics } from './metrics.ts';
 
 /** What every handler is given besides its event; time, ids and clients are values, so that a test can choose them. */
 export interface Context<N extends FunctionName, Clients> {
@@ -51,12 +51,13 @@ export function serve<N extends FunctionName, Clients, Event, Result>(
   connect: Connect<N, Clients>,
   handle: Handle<N, Clients, Event, Result>,
 ): (event: Event, invocation: Invocation) => Promise<Result> {
-  let context: Omit<Context<N, Clients>, 'log'> | undefined;
+  let context: Omit<Context<N, Clients>, 'log' | 'metrics'> | undefined;
   return async (event, { awsRequestId }) => {
     context ??= prepare(name, connect);
-    const log = structuredLog(name, awsRequestId);
     const requestId = requestIdIn(event);
-    const given = { ...context, log: requestId === undefined ? log : log.about(requestId) };
+    const keys = { function_request_id: awsRequestId, ...(requestId !== undefined && { requestId }) };
+    const log = structuredLog(name, keys);
+    const given = { ...context, log, metrics: loggedMetrics(log) };
     return handle(event, given).catch((error: unknown) => unexpected(error, given));
   };
 }
@@ -80,19 +81,17 @@ export function about<C extends { log: Log }>(requestId: string, context: C): C 
 function prepare<N extends FunctionName, Clients>(
   name: N,
   connect: Connect<N, Clients>,
-): Omit<Context<N, Clients>, 'log'> {
+): Omit<Context<N, Clients>, 'log' | 'metrics'> {
   const environment = parseEnvironment(name);
   const configuration = readConfiguration();
-  const metrics = emittedMetrics();
   return {
-    clients: connect(environment, metrics),
+    clients: connect(environment, loggedMetrics(structuredLog(name))),
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),
     now: () => new Date().toISOString(),
     newId: randomUUID,
     sleep: (milliseconds) => setTimeout(milliseconds),
-    metrics,
   };
 }
 

@@ -4,7 +4,6 @@ import {
   type MetricKind,
   type MetricName,
   metricNamespace,
-  metricService,
   metrics,
   type Under,
 } from '../../domain/metrics.ts';
@@ -17,10 +16,7 @@ export function ownMetric<N extends MetricName>(name: N, ...[under]: Under<N>): 
   return new Metric({
     namespace: metricNamespace,
     metricName: name,
-    dimensionsMap: {
-      service: metricService,
-      ...(dimension !== undefined && under !== undefined && { [dimension]: under }),
-    },
+    ...(dimension !== undefined && under !== undefined && { dimensionsMap: { [dimension]: under } }),
     statistic: 'Sum',
     period: fiveMinutes,
   });
@@ -29,7 +25,7 @@ export function ownMetric<N extends MetricName>(name: N, ...[under]: Under<N>): 
 /** All values of a metric's dimension there ever were: for a graph, not for an alarm. */
 export function everyValueOf(name: MetricName): MathExpression {
   const { dimension }: MetricKind = metrics[name];
-  const schema = [metricNamespace, ...(dimension === undefined ? [] : [dimension]), 'service'].join(',');
+  const schema = [metricNamespace, ...(dimension === undefined ? [] : [dimension])].join(',');
   return new MathExpression({
     expression: `SEARCH('{${schema}} MetricName="${name}"', 'Sum', ${fiveMinutes.toSeconds()})`,
     usingMetrics: {},

@@ -51,9 +51,7 @@ describe('an alarm', () => {
     for (const { MetricName, Dimensions } of own) {
       const dimension = known[MetricName]?.dimension;
       expect(Object.keys(known)).toContain(MetricName);
-      expect(Dimensions.map(({ Name }) => Name).sort()).toEqual(
-        [...(dimension === undefined ? [] : [dimension]), 'service'].sort(),
-      );
+      expect(Dimensions.map(({ Name }) => Name)).toEqual(dimension === undefined ? [] : [dimension]);
     }
     const kinds = own
       .filter(({ MetricName }) => MetricName === 'SlackErrors')
