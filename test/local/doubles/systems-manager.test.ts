@@ -35,7 +35,7 @@ test('what was set outlives the process', () => {
     ...options,
     remember: (_collection, _key, record) => kept.push(record),
   });
-  first.call('PutParameter', { Name, Value: 'on', Overwrite: true });
+  expect(first.call('PutParameter', { Name, Value: 'on', Overwrite: true })).toMatchObject({ Version: 2 });
   const second = new SystemsManager({ ...options, state: { parameters: kept } });
   expect(second.call('GetParameter', { Name })).toMatchObject({ Parameter: { Value: 'on', Version: 2 } });
 });
