@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { StreamRecord } from './doubles/dynamodb/stream-records.ts';
 import type { StreamReader } from './doubles/dynamodb/stream-reader.ts';
+import type { StreamRecord } from './doubles/dynamodb/stream-records.ts';
 import type { InvocationResult } from './functions/messages.ts';
 import type { EventSource } from './template/event-sources.ts';
 
