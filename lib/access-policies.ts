@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { driftPermissions } from '../domain/drift/permissions.ts';
 import { ownPath } from '../domain/own-resources.ts';
 import type { Route } from '../domain/routes.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
@@ -54,6 +55,7 @@ export class AccessPolicies extends Construct {
       readTrail(operated.auditTrail),
       ...auditStore.audit(),
       describeStack(this),
+      ...compareAccount(this),
       ...keyStatements(this, ['dynamodb']),
     ]);
     this.operator = this.#policy('operator', 'Runs what the runbook of Countersign says', [
@@ -103,6 +105,14 @@ function readTrail({ table }: AuditTrail): PolicyStatement {
     actions: operations.map((operation) => `dynamodb:${operation}`),
     resources: [table.tableArn],
   });
+}
+
+/** What exists, beside what was approved: `countersign-audit drift`. */
+function compareAccount(scope: Construct): PolicyStatement[] {
+  const { account, region, partition } = Stack.of(scope);
+  return driftPermissions({ account, region, partition }).map(
+    ({ sid, actions, resources }) => new PolicyStatement({ sid, actions, resources }),
+  );
 }
 
 /** What the deployed stack is called and where its parts are, from its outputs. */

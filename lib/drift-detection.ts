@@ -51,7 +51,7 @@ export class DriftDetection extends Construct {
     auditStore.grantDrift(this.detectDrift);
     notices.grantPublish(this.detectDrift);
     const { account, region, partition } = Stack.of(this);
-    for (const statement of driftPermissions({ account, region, partition, guardrails })) {
+    for (const statement of driftPermissions({ account, region, partition })) {
       grantStatement(this.detectDrift, statement, guardrails.path);
     }
     this.deadLetters = new ScheduledDeadLetters(this, 'DeadLetters', {

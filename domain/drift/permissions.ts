@@ -1,9 +1,9 @@
-import { iamArn, regionalArn } from '../request-types/arns.ts';
+import { iamArn, type Place, regionalArn } from '../request-types/arns.ts';
 import { grant } from '../request-types/creator-permissions.ts';
-import type { PermissionContext, PolicyStatementData } from '../request-types/request-type.ts';
+import type { PolicyStatementData } from '../request-types/request-type.ts';
 
 /** What it takes to compare the account with the approvals: reads only. Lists and tags of profiles know no resource. */
-export function driftPermissions(context: PermissionContext): PolicyStatementData[] {
+export function driftPermissions(context: Place): PolicyStatementData[] {
   return [
     grant('ListAccount', ['iam:ListRoles', 'iam:ListPolicies'], '*'),
     // By name, and IAM asks for the permission on the ARN that it finds.

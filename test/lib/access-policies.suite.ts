@@ -86,6 +86,7 @@ describe('the managed policies for people', () => {
     const tool = [
       ...['cloudformation:DescribeStacks', 'dynamodb:Query', 'dynamodb:Scan', 'kms:GetPublicKey'],
       ...['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucketVersions'],
+      ...['iam:ListRoles', 'rolesanywhere:GetProfile', 'ram:ListPermissions'],
     ];
     expect(actionsOf('auditor')).toEqual(expect.arrayContaining(tool));
   });
