@@ -49,7 +49,7 @@ export class Actor {
     reconcile: () => void this.#stage.world.invoke('reconcile', { scope: 'open' }),
     'ask-again': () => void this.#stage.world.invokeAgain('request-approval'),
     demote: () => this.#stage.world.slack.setMembers(leads, approvers.slice(1)),
-    replace: () => this.#stage.world.services.replaceRoles(),
+    replace: () => this.#stage.world.services.replaceReferences(),
     rules: () => this.#stage.world.deploy({ quorum: this.#quorum + 1, group: leads }),
     'switch-on': () => this.#stage.world.services.switchCreation('on'),
     'switch-off': () => this.#stage.world.services.switchCreation('off'),

@@ -32,7 +32,7 @@ export class Operations {
       this.#sometime(() => world.slack.setMembers(group, left));
     }
     if (random.chance(0.2)) this.#moveOn();
-    if (random.chance(0.1)) this.#sometime(() => world.services.replaceRoles());
+    if (random.chance(0.1)) this.#sometime(() => world.services.replaceReferences());
     if (random.chance(0.1)) this.#pauseCreation(random.below(minutes(30)));
     for (let count = random.below(4); count > 0; count--) this.#reconcile(random.chance(0.5) ? 2 : 1);
     if (random.chance(0.25)) this.#sometime(() => this.#kill());

@@ -15,6 +15,8 @@ import { must, Violation } from './violation.ts';
 const longestRun = 70_000;
 
 const trail = 'countersign-audit-trail';
+/** Types whose plans name a role or a boundary. */
+const naming: ReadonlySet<string> = new Set(['rolesanywhere-profile', 'iam-role']);
 const written = z.object({
   TableName: z.string(),
   Item: z.custom<Parameters<typeof unmarshall>[0]>().optional(),
@@ -66,12 +68,12 @@ export class Ledger {
     if (event.type === 'approval.granted' && event.detail.complete) this.#checkQuorum(event, invocation);
   }
 
-  /** Whether the roles that a profile names were replaced after they were validated, and before this function began. */
+  /** Whether what a plan names was replaced after it was validated, and before this function began. */
   #isOutdated({ submitted, events }: Account, { startedAt }: Call['invocation']): boolean {
     const { replacedAt } = this.#world.services;
     const validatedAt = events.find(({ type }) => type === 'request.validated')?.at ?? '';
     const wasBefore = Date.parse(validatedAt) < replacedAt;
-    return submitted.detail.type === 'rolesanywhere-profile' && wasBefore && startedAt > replacedAt;
+    return naming.has(submitted.detail.type) && wasBefore && startedAt > replacedAt;
   }
 
   #checkQuorum({ requestId }: TrailEvent, invocation: Call['invocation']): void {
@@ -114,7 +116,7 @@ export class Ledger {
     must(
       'as-approved',
       !this.#isOutdated(account, invocation),
-      () => `${requestId} names roles that were replaced since`,
+      () => `${requestId} names what was replaced since`,
     );
     must(
       'authorised-quorum',

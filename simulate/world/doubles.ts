@@ -70,7 +70,7 @@ export class Services {
   /** Runs one operation; throws what the service's core throws. */
   call(service: Service, operation: string, input: object): unknown {
     const output = this.#visibility.apply(operation, this.#cores[service].call(operation, input));
-    return this.#now() >= this.#replacedAt && operation === 'GetRole' ? anotherRole(output) : output;
+    return this.#now() >= this.#replacedAt ? replaced(operation, output) : output;
   }
 
   /** Turns the kill switch: while it is on, nothing is created. */
@@ -85,8 +85,8 @@ export class Services {
     return this.#pausedAt;
   }
 
-  /** From now on every role is another one of the same name: somebody deleted it and made it again. */
-  replaceRoles(): void {
+  /** From now on every role is another one of the same name, and the boundary has another version. */
+  replaceReferences(): void {
     this.#replacedAt = Math.min(this.#replacedAt, this.#now());
   }
 
@@ -101,11 +101,20 @@ export class Services {
   }
 }
 
-const read = z.object({ Role: z.looseObject({ RoleId: z.string() }) });
+const readRole = z.object({ Role: z.looseObject({ RoleId: z.string() }) });
+const readPolicy = z.object({ Policy: z.looseObject({ Arn: z.string() }) });
 
-function anotherRole(output: unknown): object {
-  const { Role } = read.parse(output);
-  return { Role: { ...Role, RoleId: `${Role.RoleId.slice(0, -3)}NEW` } };
+/** Another role of the same name, another version of the boundary; of requested policies nobody makes another version. */
+function replaced(operation: string, output: unknown): unknown {
+  if (operation === 'GetRole') {
+    const { Role } = readRole.parse(output);
+    return { Role: { ...Role, RoleId: `${Role.RoleId.slice(0, -3)}NEW` } };
+  }
+  if (operation !== 'GetPolicy') return output;
+  const { Policy } = readPolicy.parse(output);
+  return Policy.Arn.includes(':policy/requested/')
+    ? output
+    : { Policy: { ...Policy, DefaultVersionId: 'v9' } };
 }
 
 function slackCore(slack: SimulatedSlack): Core {

@@ -6,11 +6,12 @@ import {
   rest,
   schedulesOf,
 } from '../../simulate/explore/scenarios/scenario.ts';
-import type { Schedule } from '../../simulate/explore/schedule.ts';
-import type { Sabotage } from '../../simulate/world/options.ts';
+import { inCalls, type Planted } from './planted.ts';
 import {
   appendedBy,
   asDefeat,
+  asFirstAttempt,
+  asFirstVersion,
   asRefusal,
   backdated,
   blindDecider,
@@ -21,30 +22,6 @@ import {
   withoutKey,
 } from './sabotage.ts';
 
-/** A mistake that the simulation must notice. */
-export interface Planted {
-  name: string;
-  /** The invariants that it may break first. */
-  noticedBy: RegExp;
-  sabotage: Sabotage;
-  /** Where it is looked for; in random seeds unless it is given, for that would take fifty of them and more. */
-  schedules?: readonly Schedule[];
-}
-
-type Meddle = NonNullable<Sabotage['send']>;
-
-/** A mistake in some calls. */
-const inCalls = (
-  name: string,
-  noticedBy: RegExp,
-  send: Meddle,
-  schedules?: readonly Schedule[],
-): Planted => ({
-  name,
-  noticedBy,
-  sabotage: { send },
-  ...(schedules && { schedules }),
-});
 const done = () => Promise.resolve({});
 const isCreator = (name: string) => name.startsWith('create-');
 
@@ -90,6 +67,24 @@ export const plantedFaults: Planted[] = [
   inCalls('something else is created than was approved', /^(as-approved)$/, ({ operation, input }, send) =>
     operation === 'CreateRole' ? send('iam', operation, withEmptyBody(input)) : undefined,
   ),
+  inCalls(
+    'a change of what the plan refers to goes unnoticed',
+    /^(as-approved)$/,
+    ({ operation, input, ...by }, send) =>
+      by.function === 'create-iam-role' && operation === 'GetPolicy'
+        ? send('iam', operation, input).then(asFirstVersion)
+        : undefined,
+    schedulesOf({ quorum: 2, actions: [rest('approve-b', 'replace', 'approve-c')] }),
+  ),
+  {
+    name: 'what does not show is taken for absent, whatever an earlier attempt did',
+    noticedBy: /^(one-resource)$/,
+    sabotage: { work: { 'create-iam-role': asFirstAttempt } },
+    schedules: schedulesOf({
+      actions: during('approve-b', 'demote', 30, created).map((placed) => [...placed, ...rest('deny')]),
+      circumstances: { hiddenFor: 60_000 },
+    }),
+  },
   inCalls('cards are not updated', /^(true-card)$/, ({ operation }) =>
     operation === 'update' ? done() : undefined,
   ),

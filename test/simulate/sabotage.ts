@@ -91,6 +91,19 @@ export function backdated(work: Work): Work {
   };
 }
 
+const policyRead = z.object({ Policy: z.looseObject({}) });
+
+/** A managed policy as it was when it was made. */
+export function asFirstVersion(output: unknown): object {
+  const { Policy } = policyRead.parse(output);
+  return { Policy: { ...Policy, DefaultVersionId: 'v1' } };
+}
+
+/** A step that believes that nobody tried before it. */
+export function asFirstAttempt(work: Work): Work {
+  return (event, around) => work({ ...z.looseObject({}).parse(event), retryCount: 0 }, around);
+}
+
 /** IAM does not know it. */
 export function notThere(): Promise<never> {
   const error = Object.assign(new Error('not there'), { name: 'NoSuchEntity', Code: 'NoSuchEntity' });

@@ -59,17 +59,10 @@ export const decisions: readonly Scenario[] = [
   {
     row: 20,
     what: 'what the plan refers to changes after approval',
-    cases: [
-      ending(['failed'], {
-        type: 'rolesanywhere-profile',
-        quorum: 2,
-        actions: [rest('approve-b', 'replace', 'approve-c')],
-      }),
-      ending(['created', 'failed'], {
-        type: 'rolesanywhere-profile',
-        actions: during('approve-b', 'replace', asked, created),
-      }),
-    ],
+    cases: (['rolesanywhere-profile', 'iam-role'] as const).flatMap((type) => [
+      ending(['failed'], { type, quorum: 2, actions: [rest('approve-b', 'replace', 'approve-c')] }),
+      ending(['created', 'failed'], { type, actions: during('approve-b', 'replace', asked, created) }),
+    ]),
   },
   {
     row: 21,
