@@ -27,9 +27,9 @@ export const metrics = {
   ResourcesAdopted: { unit: 'Count', dimension: 'type' },
   RequestsFailed: { unit: 'Count', dimension: 'reason' },
 
-  /** Each minute, by status (`submitted`, `pending`, `approved`): how many wait, 1,000 at most. */
+  /** Each minute, by status (`submitted`, `pending`, `approved`): how many wait; 25 stands for 25 and more. */
   RequestsWaiting: { unit: 'Count', dimension: 'status' },
-  /** Each minute, by status: for how long the oldest of them has been there; 0 if none is. */
+  /** Each minute, by status: how old the oldest `pending` is, and for how long nothing has happened to another; 0 if there is none. */
   OldestWaiting: { unit: 'Seconds', dimension: 'status' },
   /** What the reconciler did, by action. */
   ReconcilerRepairs: { unit: 'Count', dimension: 'action' },

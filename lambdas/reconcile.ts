@@ -41,7 +41,9 @@ export async function reconcile(event: unknown, context: ReconcileContext) {
     if (action !== 'failed') context.metrics.count('ReconcilerRepairs', action);
   }
   context.log.info('Reconciled', { due: due.length, visited: visits.length, done });
-  await measureWaiting(context);
+  await measureWaiting(context).catch((error: unknown) =>
+    context.log.error('What waits could not be measured', { error }),
+  );
   return { due: due.length, visited: visits.length, done };
 }
 

@@ -14,7 +14,7 @@ const listedSchema = z.object({
   updatedAt: z.string(),
 });
 export type Listed = z.infer<typeof listedSchema>;
-const createdRows = z.array(z.object({ createdAt: z.string() }));
+const dated = z.array(z.object({ createdAt: z.string(), updatedAt: z.string() }));
 const dueRows = z.array(z.object({ id: z.string(), dueAt: z.string() }));
 
 /** Rows that one call reads at most to filter them: ten queries, well below the ten seconds a function has. */
@@ -103,19 +103,17 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
       .map(({ id }) => id);
   }
 
-  /** How many requests are in a status, `most` at most, and since when the oldest of them exists. */
-  async function waiting(status: Status, most: number) {
-    const rows = createdRows.parse(
+  /** Since when the oldest requests in a status exist, and when something last happened to them. */
+  async function oldest(status: Status, limit: number) {
+    return dated.parse(
       await query({
         IndexName: 'by-status',
         KeyConditionExpression: '#status = :status',
-        ProjectionExpression: 'createdAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: marshall({ ':status': status }),
-        Limit: most,
+        Limit: limit,
       }),
     );
-    return { count: rows.length, since: rows[0]?.createdAt };
   }
 
   /** One query's items, page after page until its limit is reached. */
@@ -132,7 +130,7 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return items.slice(0, input.Limit);
   }
 
-  return { list, due, waiting };
+  return { list, due, oldest };
 }
 
 function pageOf(found: readonly Listed[], limit: number) {

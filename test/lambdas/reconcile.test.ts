@@ -390,6 +390,15 @@ describe('what waits is measured each minute', () => {
     expect(world.metrics.latest('OldestWaiting approved')).toBe(0);
   });
 
+  test('and for how long nothing has happened to what only waits for machinery', async () => {
+    const id = await pending(world);
+    world.clock.pass(3600);
+    await click(world, id, 'bob');
+    world.clock.pass(90);
+    await visitAll(world);
+    expect(world.metrics.latest('OldestWaiting approved')).toBe(90);
+  });
+
   test('and so is what the reconciler did', async () => {
     world.desk.fail('states:StartExecution', { error: 'ThrottlingException' });
     await post(world);
