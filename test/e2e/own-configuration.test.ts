@@ -9,7 +9,6 @@ import { burstSuite } from './suites/burst.ts';
 import { expirySuite } from './suites/expiry.ts';
 import { restartSuite } from './suites/restarts.ts';
 import { retrySuite } from './suites/retries.ts';
-import { upgradeSuite } from './suites/upgrades.ts';
 import { isSeenInOwnConfiguration } from './support/reviewed-grants.ts';
 import { runningStack } from './support/running.ts';
 
@@ -27,7 +26,6 @@ apiDecisionSuite(stack);
 burst.begin();
 retrySuite(stack);
 restartSuite({ assembly, configuration });
-upgradeSuite({ assembly, configuration });
 burst.end();
 expiry.end();
 accessSuite(stack, isSeenInOwnConfiguration);

@@ -1,42 +1,75 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { end, run, type Started } from '../../local/start/process.ts';
+import { unpackRelease } from '../../support/release.ts';
 import { chainOf, closeDigest, openArchive } from '../support/archive.ts';
 import { recomputed } from '../support/canonical.ts';
 import { Client } from '../support/client.ts';
 import { submission } from '../support/submissions.ts';
 
+const lastRelease = '0.1.0';
+const packed = new URL(`../../fixtures/releases/${lastRelease}.json.zst`, import.meta.url);
+
 /** What a restart may find of a request that was approved. */
 const fromApproval = ['approved', 'created'];
 
-/** A stack that keeps everything in a directory, killed at odd moments. */
+/** A stack that keeps everything in a directory: first the last release, then what is deployed over it, killed at odd moments. */
 export function restartSuite(stack: { assembly: string; configuration: string }): void {
   describe('after SIGKILL', () => {
+    let directory: string;
     let data: string;
+    let before: Client;
     let running: Started | undefined;
     beforeAll(() => {
-      data = mkdtempSync(join(tmpdir(), 'countersign-data-'));
+      directory = mkdtempSync(join(tmpdir(), 'countersign-restarts-'));
+      data = join(directory, 'data');
+      unpackRelease(readFileSync(packed), join(directory, 'released'));
     });
     afterAll(async () => {
       if (running?.child.exitCode === null && running.child.signalCode === null)
         await end(running, 'SIGKILL');
-      rmSync(data, { recursive: true });
+      rmSync(directory, { recursive: true });
     });
     const started = async (script: string, ...args: string[]): Promise<Client> => {
       running = await run(script, ...args);
       expect([running.errors, running.url]).toEqual(['', expect.stringMatching(/^http/)]);
       return new Client(running.url ?? '');
     };
-    const served = () => started('test/local/start/serve-assembly.ts', stack.assembly, data);
+    const served = (assembly = stack.assembly) =>
+      started('test/local/start/serve-assembly.ts', assembly, data);
     const kill = async () => {
       if (running) await end(running, 'SIGKILL');
     };
     const approve = (client: Client, id: string) => client.click(id, { user: 'U0BOB', action: 'approve' });
 
+    test(`on release ${lastRelease}, requests of every type are approved on the card they had, by as many as both rules want, and created`, async () => {
+      const old = await served(join(directory, 'released'));
+      const waiting = await Promise.all(requestTypeNames.map((type) => old.pending(submission(type))));
+      await Promise.all(waiting.map(({ id }) => old.card(id)));
+      const underway = await old.submit(submission('iam-policy'));
+      await kill();
+
+      before = await served();
+      await before.reconcile();
+      await before.reaches(underway.id, 'pending');
+      for (const { id } of [...waiting, underway]) {
+        await approve(before, id);
+        const { quorum, status } = await before.view(id);
+        if (status === 'pending') {
+          expect(quorum).toEqual({ counted: 1, required: 2 });
+          await before.click(id, { user: 'U0CAROL', action: 'approve' });
+        }
+        await before.reaches(id, 'created');
+        const trail = await before.trail(id);
+        expect(recomputed(trail)).toEqual({ ...trail.chain, valid: true });
+        expect(await before.cards(id)).toHaveLength(1);
+      }
+    }, 120_000);
+
     test('while waiting, just submitted, just approved or being denied: every request is where it was or further', async () => {
-      const before = await served();
       const waiting = await before.pending(submission());
       const approved = await before.pending(submission('rolesanywhere-profile'));
       const denied = await before.pending(submission());
