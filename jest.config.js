@@ -1,3 +1,5 @@
+import { bundledDependencies } from './jest.dependencies.js';
+
 export default {
   // Jest's own choice is one worker less than there are cores, which on two cores is one.
   maxWorkers: '100%',
@@ -11,5 +13,6 @@ export default {
       { module: { type: 'es6' }, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
     ],
   },
+  moduleNameMapper: await bundledDependencies(),
   testMatch: ['**/*.test.ts'],
 };
