@@ -16,7 +16,7 @@ export function burstSuite(stack: Running): { begin: () => void; end: () => void
     const until = Date.now() + (size + 60) * 1000;
     while ((await without(stack.client, ids)).length > 0 && Date.now() < until) {
       await stack.client.reconcile();
-      await setTimeout(100);
+      await setTimeout(500);
     }
   };
   const begin = () =>

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { expectProblem } from '../support/refusals.ts';
@@ -18,6 +19,8 @@ export function expirySuite(stack: Running): { begin: () => void; end: () => voi
   const end = () =>
     test('a request that nobody decided expires, its workflow ends, and nobody can decide any more', async () => {
       const { client } = stack;
+      const { expiresAt = '' } = await client.view(id);
+      await setTimeout(Math.max(0, Date.parse(expiresAt) - Date.now()));
       const isExpired = async () => {
         await client.reconcile();
         return (await client.view(id)).status === 'expired';

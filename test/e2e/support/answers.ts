@@ -18,6 +18,7 @@ export const viewSchema = z.looseObject({
   requester: z.string(),
   plan: z.array(z.object({ operation: z.string(), parameters: json })).min(1),
   decisions: z.array(z.looseObject({ verdict: z.string(), approver: z.string(), at: z.string() })),
+  expiresAt: z.string().optional(),
   quorum: z.object({ counted: z.number(), required: z.number() }).optional(),
   result: z.looseObject({ arn: z.string() }).optional(),
 });
