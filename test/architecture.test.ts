@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
 import { requestTypeNames } from '../domain/request-types/names.ts';
 import { submissions } from '../domain/request-types/registry.ts';
 import { submit } from '../domain/submission.ts';
 import { environments } from '../lambdas/environment.ts';
-import { synthesized } from './lib/synthesized.ts';
 import { inIam } from './support/people.ts';
 import { submissionContext } from './support/submission.ts';
 
@@ -172,31 +170,6 @@ describe('functions', () => {
     expect(named).toHaveLength(Object.keys(environments).length);
     for (const [path, expected] of named) expect(path).toBe(expected);
   });
-});
-
-/** The workflow's task states, from the synthesized template. */
-async function taskNames(): Promise<string[]> {
-  const { template } = await synthesized();
-  const { DefinitionString } = template.one('AWS::StepFunctions::StateMachine').Properties;
-  const { States } = z
-    .object({ States: z.record(z.string(), z.object({ Type: z.string() })) })
-    .parse(JSON.parse(String(DefinitionString)));
-  return Object.keys(States).filter((name) => States[name]?.Type === 'Task');
-}
-
-describe('the workflow', () => {
-  test('names each state like the file of its handler, and has one for every request type', async () => {
-    const tasks = await taskNames();
-    // "Create Roles Anywhere profile" is create-rolesanywhere-profile: letters count.
-    const letters = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
-    const files = Object.keys(environments).map(letters);
-    expect(files).toEqual(expect.arrayContaining(tasks.map(letters)));
-    expect(Object.keys(environments)).toEqual(
-      expect.arrayContaining(requestTypeNames.map((type) => `create-${type}`)),
-    );
-    const titles = requestTypeNames.map((type) => `Create ${submissions[type].title}`);
-    expect(tasks).toEqual(expect.arrayContaining(titles));
-  }, 60_000);
 });
 
 describe('sources', () => {

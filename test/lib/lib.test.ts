@@ -20,5 +20,6 @@ import './monitoring.suite.ts';
 import './notices.suite.ts';
 import './package.suite.ts';
 import './retries.suite.ts';
+import './state-names.suite.ts';
 import './stateful-resources.suite.ts';
 import './synthesize.suite.ts';
