@@ -17,10 +17,14 @@ export class Timetable {
     for (const schedule of schedules) this.#wait(schedule);
   }
 
-  /** Runs now what may have something left to do: what runs by the clock missed its time only in a stack that is kept. */
+  /**
+   * Runs now what may have something left to do: what runs each hour missed its time only in a stack that is kept. What
+   * is nightly looks at everything there is, and can wait for the night.
+   */
   runMissed({ isKept }: { isKept: boolean }): void {
     for (const schedule of this.#schedules) {
-      if (schedule.atSecond === undefined || isKept) this.#run(schedule);
+      const isHourly = schedule.everySeconds <= 3600;
+      if (schedule.atSecond === undefined || (isKept && isHourly)) this.#run(schedule);
     }
   }
 
