@@ -17,6 +17,9 @@ const packages = [
   '@aws-sdk/client-sfn',
   '@aws-sdk/client-ssm',
   '@aws-sdk/util-dynamodb',
+  'canonicalize',
+  'fast-check',
+  'zod',
 ];
 /** The same, but CommonJS: of such a package, esbuild keeps only the default export unless each is named. */
 const slack = '@slack/web-api';
