@@ -51,6 +51,7 @@ export function slackApi(token: string, apiUrl: string | undefined): SlackApi {
 function refuse(error: unknown): never {
   if (!(error instanceof Error) || !('code' in error)) throw error;
   const data = error.code === ErrorCode.PlatformError && 'data' in error ? error.data : undefined;
-  const word = typeof data === 'object' && data !== null && 'error' in data ? data.error : error.code;
-  throw new SlackRefusal(String(word));
+  // Without an answer of Slack's it is the network's failure, and no reason to install the app again.
+  if (typeof data !== 'object' || data === null || !('error' in data)) throw error;
+  throw new SlackRefusal(String(data.error));
 }

@@ -40,6 +40,7 @@ const lambdas = sourcesOf('lambdas');
 const lib = sourcesOf('lib');
 const local = sourcesOf('local');
 const audit = sourcesOf('audit');
+const doctor = sourcesOf('doctor');
 const deployment = sourcesOf('deployment');
 
 /** `importer → imported` for every import of a file in one of these folders. */
@@ -172,9 +173,15 @@ describe('functions', () => {
   });
 });
 
+describe('the arrows of the doctor', () => {
+  test('lead to shapes and to the configuration, not to what it examines', () => {
+    expect(arrows(doctor, within('lambdas', 'local', 'audit', 'test', 'simulate', 'bench'))).toEqual([]);
+  });
+});
+
 describe('sources', () => {
   test('have at most 180 lines a file', () => {
-    const long = [...domain, ...lambdas, ...lib, ...local, ...audit]
+    const long = [...domain, ...lambdas, ...lib, ...local, ...audit, ...doctor]
       .map(({ path, text }) => ({ path, count: text.split('\n').length - 1 }))
       .filter(({ path, count }) => count > 180 && !path.startsWith('domain/policy/data/'));
     expect(long).toEqual([]);
@@ -183,7 +190,7 @@ describe('sources', () => {
   test('leave the compiler its word: no any, no ignored errors, no assertion that something is there', () => {
     expect(
       lines(
-        [...domain, ...lambdas, ...lib, ...local, ...audit],
+        [...domain, ...lambdas, ...lib, ...local, ...audit, ...doctor],
         /@ts-(ignore|expect-error)|: any\b|<any>|as any\b/,
       ),
     ).toEqual([]);

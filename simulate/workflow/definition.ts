@@ -45,5 +45,4 @@ export const definitionSchema = z.strictObject({
 export type Definition = z.output<typeof definitionSchema>;
 export type State = Definition['States'][string];
 export type TaskState = Extract<State, { Type: 'Task' }>;
-export type ChoiceState = Extract<State, { Type: 'Choice' }>;
 export type Retrier = z.output<typeof retrier>;
