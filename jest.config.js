@@ -15,4 +15,6 @@ export default {
   },
   moduleNameMapper: await bundledDependencies(),
   testMatch: ['**/*.test.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'lcovonly'],
 };

@@ -132,8 +132,6 @@ export function auditTrail({ clients, environment: { AUDIT_TRAIL_TABLE }, newId,
   return { items, events, load, append, advance };
 }
 
-export type AuditTrail = ReturnType<typeof auditTrail>;
-
 function readable(item: TrailItem, requestId: string, metrics: Metrics): TrailEvent {
   const event = eventIn(item);
   if (event) return event;

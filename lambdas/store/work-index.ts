@@ -135,8 +135,6 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   };
 }
 
-export type WorkIndex = ReturnType<typeof workIndex>;
-
 /** A row reflects what a request has become, or has become since. */
 const notBack = '(attribute_not_exists(seq) OR seq <= :seq)';
 

@@ -9,6 +9,3 @@ export class Clock {
     this.#milliseconds += seconds * 1000;
   }
 }
-
-export const minutes = (count: number) => count * 60;
-export const hours = (count: number) => count * 3600;
