@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { s3Client } from '../deployment/clients.ts';
 import { deployment, NoDeployment, type Target } from '../deployment/deployment.ts';
 import { keyFromDer, type TrustedKey } from './verify/trusted-keys.ts';
 
@@ -20,14 +21,13 @@ export interface AuditStore extends z.infer<typeof outputsSchema> {
 
 /** Finds the audit trail of a deployment. Throws NoDeployment. */
 export async function auditStore(target: Target): Promise<AuditStore> {
-  const { outputs, clientOptions, local } = await deployment(target);
+  const { outputs, clientOptions } = await deployment(target);
   const { data } = outputsSchema.safeParse(outputs);
   if (!data)
     throw new NoDeployment(`The outputs of ${target.stack} name no table, bucket or key of an audit.`);
   return {
     ...data,
-    // Buckets of a local stack are no host names.
-    s3: new S3Client({ ...clientOptions, forcePathStyle: local !== undefined }),
+    s3: await s3Client(clientOptions),
     dynamodb: new DynamoDBClient(clientOptions),
     kms: new KMSClient(clientOptions),
   };

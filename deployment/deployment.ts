@@ -32,7 +32,7 @@ export interface Deployment {
   clientOptions: ClientOptions;
   /** Address of the local stack, if it is one. */
   local: URL | undefined;
-  /** The Slack that a local stack talks to. */
+  /** The Slack that the functions talk to, if it is not Slack itself. */
   slackApiUrl?: string | undefined;
 }
 
@@ -61,7 +61,16 @@ async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Depl
   if (!found || !region || !account) throw new NoDeployment(`There is no stack ${stack}.`);
   const named = (found.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
   const clientOptions = { ...options, region };
-  return { region, account, outputs: Object.fromEntries(named), clientOptions, local: undefined };
+  const outputs = Object.fromEntries(named);
+  return { region, account, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() };
+}
+
+/** Where `SLACK_API_URL` leads, as it leads the functions: beside an emulator of AWS there is one of Slack. */
+function otherSlack(): string | undefined {
+  const { SLACK_API_URL: url } = process.env;
+  if (!url) return undefined;
+  if (!URL.canParse(url)) throw new NoDeployment(`SLACK_API_URL is ${url}, which is no address.`);
+  return url;
 }
 
 function orNoStack(stack: string): (error: unknown) => never {

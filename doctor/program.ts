@@ -1,8 +1,8 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Command, CommanderError } from 'commander';
+import { s3Client } from '../deployment/clients.ts';
 import { deployment, NoDeployment } from '../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
 import { ConfigurationMistakes } from '../lib/check-configuration.ts';
@@ -76,7 +76,7 @@ async function examinationOf({
       secrets: new SecretsManagerClient(clientOptions),
       iam: new IAMClient(clientOptions),
       kms: new KMSClient(clientOptions),
-      s3: new S3Client(clientOptions),
+      s3: await s3Client(clientOptions),
     },
     slack: (token) => slackApi(token, slackApiUrl),
     fetch,

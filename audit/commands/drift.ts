@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
-import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
+import { rolesAnywhereClient } from '../../deployment/clients.ts';
 import { deployment, NoDeployment } from '../../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
 import { approvalIn, isListedUnder } from '../../domain/drift/approvals.ts';
@@ -38,7 +38,7 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
   const clients: AccountClients = {
     iam: new IAMClient(clientOptions),
     ram: new RAMClient(clientOptions),
-    rolesAnywhere: new RolesAnywhereClient(clientOptions),
+    rolesAnywhere: await rolesAnywhereClient(clientOptions),
   };
   const table = new TrailTable(new DynamoDBClient(clientOptions), AuditTrailTable);
   const sources: DriftSources = {
