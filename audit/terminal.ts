@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { spelledOut } from '../domain/misleading-text.ts';
 
 /** Where a command writes: what it was asked for to `out`, what else there is to say to `err`. */
 export interface Terminal {
@@ -41,9 +42,9 @@ export function progressBar({ err }: Terminal, unit: string): Progress {
   };
 }
 
-/** Text in which control characters and invisible ones are spelt out. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+/** Text in one line, in which control characters and invisible ones are spelt out. */
+function printable(text: string): string {
+  return spelledOut(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 }
 
 function styled(text: string, stream: NodeJS.WritableStream, style: Style | undefined): string {

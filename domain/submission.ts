@@ -4,17 +4,14 @@ import { canonicalJson, digestOf, sha256 } from './digest.ts';
 import type { Actor, Draft } from './events.ts';
 import { parseFields } from './field-problems.ts';
 import type { JsonObject } from './json.ts';
+import { withoutMisleading } from './misleading-text.ts';
 import { isListed } from './principal.ts';
 import type { FieldProblem } from './problem.ts';
 import { type RequestTypeName, requestTypeNames } from './request-types/names.ts';
 import { submissions } from './request-types/registry.ts';
 import type { PlanContext } from './request-types/request-type.ts';
 
-/** Controls that make text look other than it is: C0 and C1 but tab and line ends, and bidirectional overrides. */
-const deceptive = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
-
-const justification = z
-  .string()
+const justification = withoutMisleading(z.string())
   .refine((text) => [...text.trim()].length >= 10, {
     message: 'Say in at least 10 characters why this is needed.',
     params: { code: 'too-short' },
@@ -22,10 +19,6 @@ const justification = z
   .refine((text) => [...text].length <= 1000, {
     message: 'Say in at most 1,000 characters why this is needed.',
     params: { code: 'too-long' },
-  })
-  .refine((text) => text.isWellFormed() && !deceptive.test(text), {
-    message: 'Leave out control characters, bidirectional overrides and broken surrogates.',
-    params: { code: 'forbidden-character' },
   })
   .meta({ minLength: 10, maxLength: 1000, description: 'Why this is needed, for approvers to read.' });
 

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ModalView } from '@slack/types';
 import type { Word } from '../domain/decide.ts';
+import { reasonSchema } from '../domain/decision-body.ts';
 import {
   actorOf,
   type Click,
@@ -69,15 +70,13 @@ async function approve(click: Click, context: InteractionContext) {
 
 async function deny(denial: Denial, context: InteractionContext) {
   const { requestId, digest, card } = denial.view.private_metadata;
-  const reason = denial.view.state.values.reason.reason.value;
-  if (reason === '') {
-    return json(200, {
-      response_action: 'errors',
-      errors: { reason: 'Say why: the requester will read this.' },
-    });
+  const reason = reasonSchema.safeParse(denial.view.state.values.reason.reason.value);
+  if (!reason.success) {
+    const messages = reason.error.issues.map(({ message }) => message);
+    return json(200, { response_action: 'errors', errors: { reason: messages.join(' ') } });
   }
   const actor = actorOf(denial);
-  const word: Word = { verdict: 'deny', actor, digest, reason, at: context.now() };
+  const word: Word = { verdict: 'deny', actor, digest, reason: reason.data, at: context.now() };
   await record({ interaction: denial, card, requestId, word }, context);
   return json(200, { response_action: 'clear' });
 }

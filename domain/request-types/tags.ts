@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { requestIdTag } from '../plan.ts';
 import { type FieldProblem, pointerTo } from '../problem.ts';
+import { claimsToBeOurs } from './own-tag-keys.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedField } from './submitted.ts';
 import { textOfAtMost } from './text.ts';
@@ -85,8 +86,9 @@ function keyProblems(
   if (seen.has(same)) problems.push({ pointer, code: 'duplicate', detail: duplicateDetail(style) });
   seen.add(same);
   const allowed = guardrails.allowedTagKeys;
-  if (key.toLowerCase().startsWith('countersign:')) {
-    const detail = 'Tags that begin with countersign: are set by Countersign alone. Leave this one out.';
+  if (claimsToBeOurs(key)) {
+    const detail =
+      'Tags that begin with countersign:, or look like it, are set by Countersign alone. Leave this one out.';
     problems.push({ pointer, code: 'guardrail-tag-key', detail });
   } else if (allowed && !allowed.includes(key)) {
     const detail = `The guardrail allowedTagKeys permits: ${allowed.join(', ')}.`;

@@ -1,8 +1,10 @@
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
+import { inOneLine } from '../misleading-text.ts';
 import type { Request } from '../request.ts';
 import { quorumOf } from '../view.ts';
 import { approversOf, decisionLines, nameOf, outcomeLine } from './outcome.ts';
 import { planBlocks } from './plan-blocks.ts';
+import { quoted } from './rich-text.ts';
 import { mrkdwn, plain, slackTime } from './text.ts';
 
 /** Findings a card has room for; the rest stands in "View everything". */
@@ -23,7 +25,7 @@ export function cardOf(request: Request): { text: string; blocks: KnownBlock[] }
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(`${summary.title}: ${summary.name}`, 150) },
     facts(request),
-    { type: 'section', text: plain(request.justification, 3000) },
+    quoted('Justification, in the words of the requester', request.justification),
     ...planBlocks(request.plan),
     ...findings(request),
     progress(request),
@@ -50,7 +52,7 @@ function facts({ id, digest, requester, summary, plan, validated }: Request): Ri
         type: 'rich_text_section',
         elements: lines.flatMap(([label, value], index) => [
           { type: 'text' as const, text: `${index > 0 ? '\n' : ''}${label}: `, style: { bold: true } },
-          { type: 'text' as const, text: value },
+          { type: 'text' as const, text: inOneLine(value) },
         ]),
       },
     ],
@@ -67,7 +69,7 @@ function findings({ validated }: Request): KnownBlock[] {
   if (all.length === 0) return [];
   const lines = all
     .slice(0, mostFindings)
-    .map(({ severity, message }) => `${severity.toUpperCase()}: ${message}`);
+    .map(({ severity, message }) => `${severity.toUpperCase()}: ${inOneLine(message)}`);
   const more = all.length > mostFindings ? [`… and ${all.length - mostFindings} more`] : [];
   return [{ type: 'section', text: plain([...lines, ...more].join('\n'), mostOfFindings) }];
 }

@@ -1,8 +1,10 @@
 import type { RichTextBlock } from '@slack/types';
 import { anonymous } from '../digest.ts';
 import { isJsonObject, type Json } from '../json.ts';
+import { spelledOut } from '../misleading-text.ts';
 import type { PlannedCall } from '../plan.ts';
-import { shortened, visible } from './text.ts';
+import { preformatted } from './rich-text.ts';
+import { shortened } from './text.ts';
 
 /** A rich text element takes more, but all blocks of a message together about 13,000 characters. */
 const mostOfDocument = 2500;
@@ -28,7 +30,7 @@ export function planBlocks(plan: readonly PlannedCall[]): RichTextBlock[] {
 
 /** Text under its name; if some is left out, it says so, since it could be the part that matters. */
 function box(name: string, content: string, longest: number): RichTextBlock {
-  const text = visible(content);
+  const text = spelledOut(content);
   const rest = text.length > longest ? '\n(shortened: View everything shows the rest)' : '';
   return preformatted(`${name}\n${shortened(text, longest)}${rest}`);
 }
@@ -42,12 +44,4 @@ export function documentIn(value: Json): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Text in a fixed-width box, shown literally. */
-export function preformatted(text: string): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  };
 }

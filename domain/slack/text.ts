@@ -1,16 +1,17 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { inOneLine, spelledOut } from '../misleading-text.ts';
 
 /**
- * Makes text inert inside mrkdwn: `&`, `<` and `>` are all that Slack gives a meaning to by escaping
+ * Makes text inert inside mrkdwn, in one line: `&`, `<` and `>` are all that Slack gives a meaning to by escaping
  * (https://docs.slack.dev/messaging/formatting-message-text#escaping).
  */
 export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return inOneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Text that Slack shows as it is: nothing in it pings, links or formats. */
 export function plain(text: string, longest: number): PlainTextElement {
-  return { type: 'plain_text', text: shortened(text, longest), emoji: false };
+  return { type: 'plain_text', text: shortened(spelledOut(text), longest), emoji: false };
 }
 
 /**
@@ -24,14 +25,6 @@ export function mrkdwn(text: string): MrkdwnElement {
 /** A time that each reader sees in their own zone. */
 export function slackTime(at: string): string {
   return `<!date^${Math.floor(Date.parse(at) / 1000)}^{date_short_pretty} {time}|${at}>`;
-}
-
-/** Text in which characters that nobody sees, or that turn the order of others around, are written as escapes. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
-  );
 }
 
 /** At most `longest` characters, the last being an ellipsis if something was left out. */

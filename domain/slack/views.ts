@@ -1,8 +1,10 @@
 import type { ModalView, RichTextBlock, SectionBlock } from '@slack/types';
+import { spelledOut } from '../misleading-text.ts';
 import type { Request } from '../request.ts';
 import type { ButtonValue } from './card.ts';
-import { documentIn, preformatted } from './plan-blocks.ts';
-import { escaped, mrkdwn, plain, visible } from './text.ts';
+import { documentIn } from './plan-blocks.ts';
+import { preformatted } from './rich-text.ts';
+import { escaped, mrkdwn, plain } from './text.ts';
 
 /** What the denial's modal remembers between the click and its submission. */
 export interface DenialMetadata extends ButtonValue {
@@ -92,5 +94,5 @@ function readable(call: Request['plan'][number]) {
 }
 
 function boxes(text: string): RichTextBlock[] {
-  return (visible(text).match(inBoxes) ?? []).map(preformatted);
+  return (spelledOut(text).match(inBoxes) ?? []).map(preformatted);
 }

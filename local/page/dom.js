@@ -1,4 +1,5 @@
 /** @import { Child } from './types.d.ts' */
+import { spelledOut } from './misleading-text.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -26,12 +27,14 @@ function append(element, children) {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
     else if (child instanceof Node) element.append(child);
-    else if (child !== null && child !== undefined && child !== false) element.append(String(child));
+    else if (child !== null && child !== undefined && child !== false)
+      element.append(spelledOut(String(child)));
   }
 }
 
 /**
- * Makes an HTML element. Strings become text nodes, so nothing that is shown can turn into markup.
+ * Makes an HTML element. Strings become text nodes, so nothing that is shown can turn into markup; what nobody would
+ * see in them is spelled out.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag

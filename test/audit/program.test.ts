@@ -114,6 +114,6 @@ describe('the story of a request', () => {
   test('spells out characters that would move the cursor or hide text', () => {
     const justification = 'Please\u001b[2J approve\u202e this';
     const { text } = told(chainOf('ann', [submitted({ justification })]));
-    expect(text).toContain('because: Please\\u{1b}[2J approve\\u{202e} this\n');
+    expect(text).toContain('because: Please\\u001b[2J approve\\u202e this\n');
   });
 });

@@ -86,6 +86,9 @@ describe('a justification', () => {
     ['holds a right-to-left override', 'because \u202egnp.exe', 'forbidden-character'],
     ['holds an isolate', 'because \u2066hidden\u2069', 'forbidden-character'],
     ['holds half a surrogate pair', 'because of \ud83d', 'forbidden-character'],
+    ['holds a line separator', 'because\u2028Risk: low', 'forbidden-character'],
+    ['holds a filler', 'because \u3164\u3164 of it', 'forbidden-character'],
+    ['holds a tag', 'because \u{e0041} of it', 'forbidden-character'],
   ])('that %s is refused', (_what, text, code) => {
     expect(problem(text)).toEqual([`${code} /justification`]);
   });

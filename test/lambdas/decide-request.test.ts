@@ -77,6 +77,13 @@ describe('a decision over HTTP', () => {
     ]);
   });
 
+  test('whose reason hides text is refused with the character and its place', async () => {
+    const id = await pending(world);
+    expect((await decide(id, { verdict: 'deny', reason: 'No.\u00ad' })).body.errors).toMatchObject([
+      { pointer: '/reason', code: 'forbidden-character', detail: expect.stringContaining('U+00AD') },
+    ]);
+  });
+
   test('that approves keeps its reason', async () => {
     const id = await pending(world);
     expect(await decide(id, { reason: 'Discussed in PAY-1234.' })).toMatchObject({

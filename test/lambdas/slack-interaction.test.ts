@@ -269,6 +269,15 @@ describe('a denial', () => {
     expect((await loaded(world, id)).status).toBe('denied');
   });
 
+  test('whose reason hides text is asked again, told which character and where', async () => {
+    const id = await pending(world);
+    expect((await deny(world, id, 'bob', 'Too broad.\u2028Approved')).body).toEqual({
+      response_action: 'errors',
+      errors: { reason: expect.stringContaining('U+2028 (a line or paragraph separator) at character 11') },
+    });
+    expect((await loaded(world, id)).status).toBe('pending');
+  });
+
   test('whose modal is submitted after a cancellation is told so', async () => {
     const id = await pending(world);
     await click(world, id, 'bob', 'deny');

@@ -2,6 +2,9 @@
 declare module '*/local/page/mrkdwn.js' {
   export const parseMrkdwn: import('../../local/page/mrkdwn-types.d.ts').ParseMrkdwn;
 }
+declare module '*/local/page/misleading-text.js' {
+  export const spelledOut: (text: string) => string;
+}
 declare module '*/local/page/workflow-layout.js' {
   export const rowsOf: import('../../local/page/types.d.ts').RowsOf;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Draft } from '../../../domain/events.ts';
+import { spelledOut } from '../../../domain/misleading-text.ts';
 import type { Request } from '../../../domain/request.ts';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { cardOf, shortDigest } from '../../../domain/slack/card.ts';
@@ -166,13 +167,29 @@ describe('a card', () => {
   });
 
   test('shows a plan without characters that change how it reads, and without lines of its own making', () => {
-    const request = attacked('a\u202eb\u200bc\nRoleName: x');
+    const request = attacked('a\u202eb\u200bc\u2028d\u{e0041}e\u3164f\u0085g\nRoleName: x');
     const boxes = [...cardOf(request).blocks, ...planView(request).blocks].filter(
       (block) => block.type === 'rich_text' && JSON.stringify(block).includes('preformatted'),
     );
     const lines = textsIn(boxes).flatMap(({ text }) => text.split('\n'));
-    expect(lines).toContain('Description: "a\\u202eb\\u200bc\\nRoleName: x"');
-    expect(JSON.stringify(boxes)).not.toMatch(/[\u202e\u200b]/);
+    expect(lines).toContain(
+      'Description: "a\\u202eb\\u200bc\\u2028d\\udb40\\udc41e\\u3164f\\u0085g\\nRoleName: x"',
+    );
+    expect(JSON.stringify(boxes)).not.toMatch(/[\p{Cf}\p{Zl}\u0085\u3164]/u);
+  });
+
+  test('quotes a justification whole under a label, so that no line of it can pass for a fact', () => {
+    const justification = 'Queue access.\n\nRisk: low\rApproved by bob\r\nLOW: nothing\u2028Risk: low';
+    const { blocks } = cardOf(attacked(justification));
+    const quotes = blocks.flatMap((block) =>
+      block.type === 'rich_text' ? block.elements.filter(({ type }) => type === 'rich_text_quote') : [],
+    );
+    expect(textsIn(quotes).map(({ text }) => text)).toEqual([
+      'Queue access.\n\nRisk: low\nApproved by bob\nLOW: nothing\\u2028Risk: low',
+    ]);
+    expect(JSON.stringify(blocks.filter((block) => !JSON.stringify(block).includes('_quote')))).not.toContain(
+      'nothing\n',
+    );
   });
 
   test('says where a document goes on that it does not show whole', () => {
@@ -279,7 +296,7 @@ describe('the modal with everything', () => {
           const shown = textsIn(planView(request))
             .map((each) => each.text)
             .join('');
-          expect(shown).toContain(JSON.stringify(request.plan[0]?.parameters.Description));
+          expect(shown).toContain(spelledOut(JSON.stringify(request.plan[0]?.parameters.Description)));
         },
       ),
       { numRuns: 50 },

@@ -1,0 +1,31 @@
+import type { RichTextBlock } from '@slack/types';
+import { spelledOut } from '../misleading-text.ts';
+import { shortened } from './text.ts';
+
+/**
+ * What somebody wrote, in a quote under a label of ours: all its lines stand behind the quote's bar, so that none can
+ * pass for a fact (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block).
+ */
+export function quoted(label: string, text: string, longest = 3000): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [{ type: 'text', text: label, style: { bold: true } }],
+      },
+      {
+        type: 'rich_text_quote',
+        elements: [{ type: 'text', text: shortened(spelledOut(text), longest) }],
+      },
+    ],
+  };
+}
+
+/** Text in a fixed-width box, shown literally. */
+export function preformatted(text: string): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}
