@@ -38,7 +38,9 @@ export class LocalStack {
 
   static async start({ slackLimit = false, ...given }: StartOptions = {}): Promise<LocalStack> {
     const configuration = 'countersign.config.ts';
-    return new LocalStack(await startStack({ ...given, port: 0, configuration, slackLimit, verbose: false }));
+    return new LocalStack(
+      await startStack({ ...given, port: 0, configuration, slackLimit, awsLimits: false, verbose: false }),
+    );
   }
 
   close(): Promise<void> {

@@ -22,6 +22,8 @@ export interface AwsDoublesOptions extends Sources {
   engine: WorkflowEngine;
   /** What the Slack secret holds. */
   slackSecret: object;
+  /** Whether IAM and Roles Anywhere take only as many requests a second as they do in AWS. */
+  awsLimits: boolean;
   /** Keeps what the others hold, if anything is to be kept. */
   journal: Journal | undefined;
   onWrite: () => void;
@@ -29,15 +31,15 @@ export interface AwsDoublesOptions extends Sources {
 
 /** The doubles of every AWS service, by the names that faults and the meter know. */
 export function awsDoubles(options: AwsDoublesOptions) {
-  const { clock, newId, engine, template, journal } = options;
+  const { clock, newId, engine, template, journal, awsLimits: limit } = options;
   const sources = { clock, newId };
   const memory = { ...sources, state: journal?.state, remember: journal?.remember ?? forget };
   const value = JSON.stringify(options.slackSecret);
   const secrets = template.secrets.map((secret) => ({ ...secret, value }));
   return {
-    iam: new Iam({ ...memory, policies: template.managedPolicies }),
+    iam: new Iam({ ...memory, limit, policies: template.managedPolicies }),
     ram: new Ram(memory),
-    rolesanywhere: new RolesAnywhere(memory),
+    rolesanywhere: new RolesAnywhere({ ...memory, limit }),
     ssm: new SystemsManager({ ...memory, parameters: template.parameters }),
     s3: new S3({ ...sources, buckets: template.buckets, records: options.objects }),
     kms: new Kms({ ...memory, keys: template.signingKeys }),

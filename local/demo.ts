@@ -12,6 +12,7 @@ async function main(): Promise<void> {
     port: 0,
     configuration: 'countersign.config.ts',
     slackLimit: false,
+    awsLimits: false,
     verbose: false,
   });
   try {

@@ -8,6 +8,7 @@ export const usage = `Usage: npm start -- [options]
   --data DIR           keep everything in this directory (default: in memory)
   --config FILE        another configuration (default countersign.config.ts)
   --slack-limit off    let the local Slack take any number of messages a second
+  --aws-limits on      let the local IAM and Roles Anywhere take only as many requests a second as AWS's
   --verbose            show everything that functions log`;
 
 const port = z
@@ -22,14 +23,16 @@ export function parseOptions(args: readonly string[]): StackOptions {
   const parsedPort = port.safeParse(values.port);
   if (!parsedPort.success)
     throw new StartupProblem(`--port takes a number from 0 to 65535, not "${values.port}".`);
-  if (!['on', 'off'].includes(values['slack-limit'])) {
-    throw new StartupProblem(`--slack-limit takes on or off, not "${values['slack-limit']}".`);
+  for (const name of ['slack-limit', 'aws-limits'] as const) {
+    if (!['on', 'off'].includes(values[name]))
+      throw new StartupProblem(`--${name} takes on or off, not "${values[name]}".`);
   }
   return {
     port: parsedPort.data,
     configuration: values.config,
     data: values.data,
     slackLimit: values['slack-limit'] === 'on',
+    awsLimits: values['aws-limits'] === 'on',
     verbose: values.verbose,
   };
 }
@@ -43,6 +46,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         config: { type: 'string', default: 'countersign.config.ts' },
         'slack-limit': { type: 'string', default: 'on' },
+        'aws-limits': { type: 'string', default: 'off' },
         verbose: { type: 'boolean', default: false },
       },
     }).values;

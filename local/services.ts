@@ -33,6 +33,7 @@ export interface ServicesOptions {
   /** Listens already; the doubles answer on it. */
   doubles: { server: Server; url: string };
   slackLimit: boolean;
+  awsLimits: boolean;
   verbose: boolean;
 }
 
@@ -110,7 +111,7 @@ export class Services {
   }
 
   #newDoubles(): Doubles {
-    const { template, storage, slackLimit, meter } = this.#options;
+    const { template, storage, slackLimit, awsLimits, meter } = this.#options;
     return new Doubles({
       ...sources,
       template,
@@ -120,6 +121,7 @@ export class Services {
       engine: this.#workflow,
       slackSecret: this.slackSecret,
       slackLimit,
+      awsLimits,
       faults: this.#faults,
       meter,
       holderOf: (accessKeyId) => this.#functions.holderOf(accessKeyId),

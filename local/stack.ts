@@ -20,6 +20,8 @@ export interface StackOptions {
   data?: string | undefined;
   /** Whether the local Slack takes only one message a second and channel. */
   slackLimit: boolean;
+  /** Whether the local IAM and Roles Anywhere take only as many requests a second as AWS's. */
+  awsLimits: boolean;
   /** Whether everything that functions log is shown. */
   verbose: boolean;
 }

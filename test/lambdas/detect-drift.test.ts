@@ -79,7 +79,7 @@ const sources = () => ({ clock: () => new Date(world.clock.now()), newId: world.
 function replaceIam(change: (state: IamState) => IamState): void {
   desk = new Desk({
     ...desk.doubles,
-    iam: new Iam({ ...sources(), state: change(world.doubles.iam.snapshot()) }),
+    iam: new Iam({ ...sources(), limit: false, state: change(world.doubles.iam.snapshot()) }),
   });
 }
 const told = () => bus.events().map(({ detail }) => driftNoticeSchema.parse(detail));
@@ -145,9 +145,9 @@ describe('drift', () => {
   test('is what was approved and is gone, of each type', async () => {
     const ids = await createAll();
     const empty = {
-      iam: new Iam(sources()),
+      iam: new Iam({ ...sources(), limit: false }),
       ram: new Ram(sources()),
-      rolesanywhere: new RolesAnywhere(sources()),
+      rolesanywhere: new RolesAnywhere({ ...sources(), limit: false }),
     };
     desk = new Desk({ ...desk.doubles, ...empty });
     expect(await run()).toEqual({ ...none, deleted: 4, raised: 4 });
@@ -156,7 +156,11 @@ describe('drift', () => {
 
   test('is a request whose name was freed, but not the one that took it', async () => {
     const old = await created();
-    const emptied = new Iam({ ...sources(), state: { ...world.doubles.iam.snapshot(), roles: [] } });
+    const emptied = new Iam({
+      ...sources(),
+      limit: false,
+      state: { ...world.doubles.iam.snapshot(), roles: [] },
+    });
     world.doubles.iam.call = (operation, input) => emptied.call(operation, input);
     await created();
     expect(await run()).toEqual({ ...none, deleted: 1, raised: 1 });

@@ -77,17 +77,31 @@ describe('the command line', () => {
       configuration: 'countersign.config.ts',
       data: undefined,
       slackLimit: true,
+      awsLimits: false,
       verbose: false,
     });
   });
 
   test('takes every option', () => {
-    const args = ['--port', '0', '--data', 'd', '--config', 'c.ts', '--slack-limit', 'off', '--verbose'];
+    const args = [
+      '--port',
+      '0',
+      '--data',
+      'd',
+      '--config',
+      'c.ts',
+      '--slack-limit',
+      'off',
+      '--aws-limits',
+      'on',
+      '--verbose',
+    ];
     expect(parseOptions(args)).toEqual({
       port: 0,
       configuration: 'c.ts',
       data: 'd',
       slackLimit: false,
+      awsLimits: true,
       verbose: true,
     });
   });
@@ -95,6 +109,7 @@ describe('the command line', () => {
   test.each([
     [['--port', 'http'], '--port takes a number from 0 to 65535, not "http".'],
     [['--slack-limit', 'no'], '--slack-limit takes on or off, not "no".'],
+    [['--aws-limits', 'no'], '--aws-limits takes on or off, not "no".'],
     [['--prot', '1'], 'Usage: npm start'],
     [['extra'], 'Usage: npm start'],
   ])('refuses %j', (args, message) => {

@@ -56,9 +56,9 @@ export async function newWorld(configuration: Configuration = configurationWith(
   const doubles = {
     dynamodb: new DynamoDb({ meter: { consumed: () => {} } }),
     states: new StepFunctions({ engine, newId: sources.newId }),
-    iam: new Iam({ ...sources, policies: [boundary] }),
+    iam: new Iam({ ...sources, limit: false, policies: [boundary] }),
     ram: new Ram(sources),
-    rolesanywhere: new RolesAnywhere(sources),
+    rolesanywhere: new RolesAnywhere({ ...sources, limit: false }),
     accessanalyzer: new AccessAnalyzer(policyFindings),
     ssm: new SystemsManager({ ...sources, parameters: [{ name: killSwitchParameter, value: 'off' }] }),
   };

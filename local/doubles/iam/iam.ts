@@ -13,6 +13,7 @@ import {
   parse,
 } from './parameters.ts';
 import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
+import { ReadRate } from './rate.ts';
 import { Roles } from './roles.ts';
 import { type IamState, iamState } from './state.ts';
 
@@ -20,6 +21,7 @@ import { type IamState, iamState } from './state.ts';
 export class Iam implements Double {
   readonly #roles: Roles;
   readonly #policies: Policies;
+  readonly #rate: ReadRate | undefined;
   readonly #operations: Operations = {
     CreateRole: (input) => ({ Role: roleOutput(this.#roles.create(parse(createRole, input))) }),
     GetRole: (input) => ({ Role: roleOutput(this.#roles.get(parse(byRole, input).RoleName)) }),
@@ -32,20 +34,26 @@ export class Iam implements Double {
     ListPolicyTags: (input) => whole({ Tags: this.#policies.get(parse(byPolicy, input).PolicyArn).Tags }),
   };
 
-  /** `policies` exist from the start, besides some of AWS's own; those that are in the state already are not repeated. */
+  /**
+   * `policies` exist from the start, besides some of AWS's own; those that are in the state already are not repeated.
+   * `limit`: whether reads are throttled.
+   */
   constructor({
     policies = [],
     state,
     remember = forget,
+    limit = true,
     ...sources
-  }: Sources & Memory & { policies?: readonly SeedPolicy[] }) {
+  }: Sources & Memory & { policies?: readonly SeedPolicy[]; limit?: boolean }) {
     const kept = iamState.parse(state ?? {});
     const parts = { ...sources, remember };
+    this.#rate = limit ? new ReadRate(sources.clock) : undefined;
     this.#policies = new Policies(parts, [...awsManagedPolicies, ...policies], kept.policies);
     this.#roles = new Roles(parts, this.#policies, kept.roles);
   }
 
   call(operation: string, input: object): object | Promise<object> {
+    this.#rate?.take(operation);
     return dispatch(this.#operations, operation, input);
   }
 

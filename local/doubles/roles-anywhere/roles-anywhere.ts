@@ -13,6 +13,7 @@ import type { Remember } from '../journal.ts';
 import { ModelledError } from '../modelled-error.ts';
 import { page } from '../paging.ts';
 import { createProfile, getProfile, invalid, listProfiles, listTags, parse } from './parameters.ts';
+import { Quotas } from './quotas.ts';
 
 const profile = z.object({
   profileId: z.string(),
@@ -36,11 +37,12 @@ const rolesAnywhereState = z.object({ profiles: z.array(profile).default([]) });
 
 /**
  * The part of Roles Anywhere that creates and shows profiles. As in AWS, names are not unique, there is no client
- * token and no conflict: CreateProfile sent twice makes two profiles.
+ * token and no conflict: CreateProfile sent twice makes two profiles. One request a second is taken of each kind.
  */
 export class RolesAnywhere implements Double {
   readonly #sources: Sources & { remember: Remember };
   readonly #byId: Map<string, Profile>;
+  readonly #quotas: Quotas | undefined;
   readonly #operations: Operations = {
     CreateProfile: (input) => ({ profile: output(this.#create(parse(createProfile, input))) }),
     GetProfile: (input) => ({ profile: output(this.#get(parse(getProfile, input).profileId)) }),
@@ -48,13 +50,21 @@ export class RolesAnywhere implements Double {
     ListTagsForResource: (input) => this.#tags(parse(listTags, input).resourceArn),
   };
 
-  constructor({ state, remember = forget, ...sources }: Sources & Memory) {
+  /** `limit`: whether the quotas of requests hold. */
+  constructor({
+    state,
+    remember = forget,
+    limit = true,
+    ...sources
+  }: Sources & Memory & { limit?: boolean }) {
     const { profiles } = rolesAnywhereState.parse(state ?? {});
+    this.#quotas = limit ? new Quotas(sources.clock) : undefined;
     this.#sources = { ...sources, remember };
     this.#byId = new Map(profiles.map((one) => [one.profileId, one]));
   }
 
   call(operation: string, input: object): object | Promise<object> {
+    this.#quotas?.take(operation);
     return dispatch(this.#operations, operation, input);
   }
 

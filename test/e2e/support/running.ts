@@ -23,6 +23,7 @@ export function runningStack(options: Partial<StackOptions> = {}): Running {
       port: 0,
       configuration: 'countersign.config.ts',
       slackLimit: false,
+      awsLimits: false,
       verbose: false,
       ...options,
     });

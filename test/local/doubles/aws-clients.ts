@@ -46,10 +46,11 @@ export async function startDoubles() {
   const doubles = {
     iam: new Iam({
       ...sources,
+      limit: false,
       policies: [{ arn: boundaryArn, document: { Version: '2012-10-17', Statement: [] } }],
     }),
     ram: new Ram(sources),
-    rolesanywhere: new RolesAnywhere(sources),
+    rolesanywhere: new RolesAnywhere({ ...sources, limit: false }),
     secretsmanager: new SecretsManager({ ...sources, secrets }),
     accessanalyzer: new AccessAnalyzer(),
     events: new EventBridge(sources),

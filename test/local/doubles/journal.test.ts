@@ -26,7 +26,7 @@ function openDoubles(path: string) {
   return {
     iam: new Iam({ ...memory, policies: [boundary] }),
     ram: new Ram(memory),
-    rolesAnywhere: new RolesAnywhere(memory),
+    rolesAnywhere: new RolesAnywhere({ ...memory, limit: false }),
     slack: new Slack(memory),
   };
 }

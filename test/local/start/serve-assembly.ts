@@ -3,5 +3,13 @@ import { startStack } from '../../../local/stack.ts';
 
 const [assembly = '', data = ''] = process.argv.slice(2);
 const configuration = 'countersign.config.ts';
-const stack = await startStack({ port: 0, configuration, assembly, data, slackLimit: false, verbose: false });
+const stack = await startStack({
+  port: 0,
+  configuration,
+  assembly,
+  data,
+  slackLimit: false,
+  awsLimits: false,
+  verbose: false,
+});
 console.log(`Countersign is ready: ${stack.url}`);
