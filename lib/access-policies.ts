@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { driftPermissions } from '../domain/drift/permissions.ts';
@@ -72,6 +72,8 @@ export class AccessPolicies extends Construct {
       description,
       statements,
     });
+    // IAM deletes no policy that somebody has, and with it a whole stack would stay half deleted.
+    policy.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     for (const { sid, resources } of statements) {
       const reason = reasonsForPatterns[sid ?? ''];
       if (reason) acknowledgeWildcards(policy, resources, reason);

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundaryPolicyName } from '../domain/own-resources.ts';
@@ -25,6 +25,8 @@ export class DefaultBoundary extends Construct {
   constructor(scope: Construct, id: string, { unnamed }: DefaultBoundaryProps) {
     super(scope, id);
     this.policy = this.#policy(unnamed);
+    // The roles that were created keep it: IAM deletes no boundary in use, nor should the roles lose theirs.
+    this.policy.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const reason =
       'A boundary allows nothing by itself: it is the most that other policies can allow, and denies what follows.';
     acknowledge(this.policy, 'IAM5[Action::*]', reason);

@@ -30,7 +30,7 @@ export class DigestKey extends Key {
       description: 'Signs the digests of the audit trail',
       keySpec: KeySpec.RSA_3072,
       keyUsage: KeyUsage.SIGN_VERIFY,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       policy: new PolicyDocument({
         statements: [
           new PolicyStatement({ ...account, sid: 'AccountAdministers', actions: kms(administration) }),

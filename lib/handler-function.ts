@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -55,6 +55,16 @@ export class HandlerFunction<N extends FunctionName = FunctionName> extends Lamb
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
+    });
+  }
+
+  /** Its ARN without a reference: for what must not wait until the function is there. */
+  get arnByName(): string {
+    return Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: ownName(this.node.id),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 }

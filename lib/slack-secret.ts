@@ -19,7 +19,7 @@ export class SlackSecret extends Construct {
       secretName: 'countersign/slack',
       description: 'Bot token and signing secret of the Slack app that Countersign posts and listens with',
       secretObjectValue: { botToken: placeholder, signingSecret: placeholder },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...Deployment.of(this).encryption,
     });
     acknowledge(

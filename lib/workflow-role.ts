@@ -19,14 +19,16 @@ const traces = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', '
 
 /**
  * What the state machine may do: invoke its own steps. Written out, since what CDK would add reaches every version
- * of each function, and there are none.
+ * of each function, and there are none. It names the functions instead of referring to them, so that the role is among
+ * the first of the stack's resources: it has to be known everywhere before the state machine, one of the last, is
+ * created, or Step Functions answers that it "is not authorized to access the Log Destination".
  */
 export class WorkflowRole extends Role {
   constructor(scope: Construct, id: string, { functions }: { functions: HandlerFunction[] }) {
     const invoke = new PolicyStatement({
       sid: 'InvokeSteps',
       actions: ['lambda:InvokeFunction'],
-      resources: functions.map(({ functionArn }) => functionArn),
+      resources: functions.map(({ arnByName }) => arnByName),
     });
     const observe = new PolicyStatement({
       sid: 'DeliverLogAndTraces',

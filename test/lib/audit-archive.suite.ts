@@ -13,7 +13,7 @@ const foreign = (await synthesized({ audit: elsewhere })).template;
 const bucketName = 'countersign-audit-111122223333-us-east-1';
 const bucket = `<${bucketName}>`;
 const boundary = { ManagedPolicyName: 'countersign-boundary' };
-const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const retained = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 const role = (name: string) => `arn:aws:iam::111122223333:role/countersign/countersign-${name}`;
 const everybody = { Effect: 'Deny', Principal: { AWS: '*' } };
 const unless = (name: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': role(name) } });

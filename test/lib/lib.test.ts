@@ -19,6 +19,7 @@ import './manifest.suite.ts';
 import './monitoring.suite.ts';
 import './notices.suite.ts';
 import './package.suite.ts';
+import './replacement.suite.ts';
 import './retries.suite.ts';
 import './state-names.suite.ts';
 import './stateful-resources.suite.ts';

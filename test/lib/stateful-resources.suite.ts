@@ -37,7 +37,20 @@ describe('what holds data', () => {
   test('outlives the stack, and whatever would replace it', () => {
     for (const type of statefulTypes) {
       for (const resource of template.all(type)) {
-        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+        expect(resource).toMatchObject({
+          DeletionPolicy: expect.stringMatching(/^Retain/),
+          UpdateReplacePolicy: 'Retain',
+        });
+      }
+    }
+  });
+
+  // CloudFormation cannot take back what is protected from deletion, and its rollback would fail over it.
+  test('goes with a deployment that failed before it was ever used, unless it is protected from deletion', () => {
+    for (const type of statefulTypes) {
+      for (const { Properties, DeletionPolicy } of template.all(type)) {
+        const isProtected = Properties.DeletionProtectionEnabled === true;
+        expect([type, DeletionPolicy]).toEqual([type, isProtected ? 'Retain' : 'RetainExceptOnCreate']);
       }
     }
   });
