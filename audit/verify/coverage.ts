@@ -1,9 +1,10 @@
-import { hourPrefix, parseArchiveKey } from '../../domain/audit/archive-keys.ts';
+import { hourPrefix, listingHourOf, parseArchiveKey } from '../../domain/audit/archive-keys.ts';
 import type { DigestFile } from '../../domain/audit/digest-file.ts';
 import { lookBackFrom } from '../../domain/audit/periods.ts';
 import type { Listing } from '../archive/archive.ts';
 import { eventAt, type Report } from './finding.ts';
 import { hourStart } from './object-check.ts';
+import { Rivals } from './rivals.ts';
 
 /** Of an hour with more objects that no digest lists, the others are only counted. */
 const mostNamed = 10;
@@ -16,6 +17,7 @@ export class Coverage {
   readonly #covered = new Map<string, Set<string>>();
   readonly #listing: Listing;
   readonly #report: Report;
+  readonly #rivals: Rivals;
   /** Hours to compare yet, oldest first. */
   #hours: string[] = [];
   /** Hours from this one on are too young to be covered for certain. */
@@ -26,19 +28,25 @@ export class Coverage {
   constructor(listing: Listing, report: Report) {
     this.#listing = listing;
     this.#report = report;
+    this.#rivals = new Rivals(report);
   }
 
   /** Begins with the period of the newest digest. */
   async begin(newest: DigestFile['period'] | undefined): Promise<void> {
     this.#hours = await this.#listing.hours(this.#report);
-    if (newest) this.#youngFrom = Date.parse(lookBackFrom(newest));
+    if (!newest) return;
+    this.#youngFrom = Date.parse(lookBackFrom(newest));
+    for (const hour of this.#hours.filter((each) => hourStart(each) >= this.#youngFrom)) {
+      // What is hidden is reported where the hour is compared.
+      for await (const key of this.#listing.keys(hour, () => undefined)) this.#rivals.add(key);
+    }
   }
 
   /** Takes what a digest lists, and compares the hours that no older one reaches. */
   async take(digest: DigestFile): Promise<void> {
     for (const { key } of digest.objects) {
-      const hour = parseArchiveKey(key)?.hour;
-      if (hour !== undefined) this.#keysOf(hour).add(key);
+      this.#keysOf(listingHourOf(key)).add(key);
+      this.#rivals.meet(key, digest.key);
     }
     await this.#compareUntil(Date.parse(digest.period.from));
   }
@@ -46,6 +54,7 @@ export class Coverage {
   /** Compares all that is left. */
   async finish(): Promise<void> {
     await this.#compareUntil(Number.NEGATIVE_INFINITY);
+    this.#rivals.finish();
   }
 
   #keysOf(hour: string): Set<string> {

@@ -22,6 +22,7 @@ export type FindingCode =
   | 'event-time'
   | 'event-repeated'
   | 'event-missing'
+  | 'uncovered-contradicts'
   | 'chain-broken'
   | 'chain-head'
   | 'row-altered'

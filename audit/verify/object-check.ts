@@ -4,9 +4,12 @@ import type { Chains } from './chains.ts';
 import { sha256Of } from './digest-reading.ts';
 import { type Link, readObject } from './event-reading.ts';
 import { eventAt, type Report } from './finding.ts';
+import type { Uncovered } from './uncovered-check.ts';
 
 interface Context {
   chains: Chains;
+  /** What is not signed yet, which may not say otherwise. */
+  uncovered: Pick<Uncovered, 'compare'>;
   report: Report;
   /** Key of the digest that lists the object. */
   digest: string;
@@ -14,7 +17,7 @@ interface Context {
 
 /** Holds an object against its digest, its key and its chain. Returns whether it is an event as it was archived. */
 export function checkObject(object: KeptObject, context: Context): boolean {
-  const { chains, report, digest } = context;
+  const { chains, uncovered, report, digest } = context;
   const place = parseArchiveKey(object.key);
   if (!place) {
     const what = 'this is no place of an archived event, and yet it is listed';
@@ -45,6 +48,7 @@ export function checkObject(object: KeptObject, context: Context): boolean {
     return false;
   }
   chains.add(link);
+  uncovered.compare(link, digest);
   checkTime(link, place.hour, where, report);
   return checkEvent(reading, where, report);
 }

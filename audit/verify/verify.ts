@@ -10,7 +10,7 @@ import type { Report } from './finding.ts';
 import { checkObject } from './object-check.ts';
 import type { Proof } from './proof.ts';
 import { checkRows, checkUnknown, isFromBefore } from './table-check.ts';
-import { checkUncovered } from './uncovered-check.ts';
+import { Uncovered } from './uncovered-check.ts';
 
 /** What is verified, and what it is held against. */
 export interface Evidence extends Omit<Expected, 'bucket'> {
@@ -41,6 +41,7 @@ class Verification {
   readonly #report: Report;
   readonly #chains: Chains;
   readonly #coverage: Coverage | undefined;
+  readonly #uncovered: Uncovered;
   readonly #signedBy = new Set<string>();
   #newest: string | undefined;
   #oldest: DigestFile | undefined;
@@ -53,10 +54,12 @@ class Verification {
     this.#report = report;
     this.#chains = new Chains(report);
     this.#coverage = listing && new Coverage(listing, report);
+    this.#uncovered = new Uncovered(report);
   }
 
   async run(): Promise<Proof> {
     const { archive, table } = this.#evidence;
+    if (!archive.listing) await this.#uncovered.read(archive.uncovered(this.#report));
     await this.#walk();
     const beginnings = this.#chains.finish();
     const older = table ? await this.#checkOlder(table, beginnings) : 0;
@@ -69,8 +72,7 @@ class Verification {
       signedBy: [...this.#signedBy],
       begunBefore: table ? 0 : beginnings.length,
       older,
-      uncovered:
-        this.#coverage?.young ?? (await checkUncovered(archive.uncovered(this.#report), this.#report)),
+      uncovered: this.#coverage?.young ?? this.#uncovered.count,
     };
   }
 
@@ -100,10 +102,18 @@ class Verification {
       this.#signedBy.add(signedBy);
       this.#digests += 1;
     }
-    const context = { chains: this.#chains, report: this.#report, digest: digest.key };
+    const context = {
+      chains: this.#chains,
+      uncovered: this.#uncovered,
+      report: this.#report,
+      digest: digest.key,
+    };
     const fresh = this.#chains.announce(digest);
     for await (const object of this.#evidence.archive.objects(digest, this.#report)) {
       if (checkObject(object, context)) this.#events += 1;
+    }
+    for (const { requestId, length, head } of digest.chains) {
+      this.#uncovered.compare({ requestId, seq: length, hash: head }, digest.key);
     }
     await this.#coverage?.take(digest);
     await this.#checkTable(fresh);

@@ -26,6 +26,11 @@ export function archiveKey({ hour, requestId, seq, alteration }: ArchivedObject)
   return `${hourPrefix(hour)}${encodeURIComponent(requestId)}/${seq}${suffix}.json`;
 }
 
+/** The hour under whose keys any key of the trail sorts, also one that names no event: keys of earlier hours are less. */
+export function listingHourOf(key: string): string {
+  return key.slice(trailPrefix.length, trailPrefix.length + '20261122T04Z'.length);
+}
+
 const archived =
   /^trail\/(?<hour>\d{8}T\d{2}Z)\/(?<request>[^/]+)\/(?<seq>\d+)(\.altered-(?<id>[^/]+))?\.json$/;
 

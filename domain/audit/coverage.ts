@@ -1,4 +1,4 @@
-import { parseArchiveKey } from './archive-keys.ts';
+import { listingHourOf } from './archive-keys.ts';
 import type { DigestFile } from './digest-file.ts';
 
 export type ChainHead = DigestFile['chains'][number];
@@ -31,7 +31,7 @@ export class Coverage {
   }
 
   #hourOf(key: string): Set<string> {
-    const hour = parseArchiveKey(key)?.hour ?? '';
+    const hour = listingHourOf(key);
     const keys = this.#keysByHour.get(hour) ?? new Set();
     this.#keysByHour.set(hour, keys);
     return keys;

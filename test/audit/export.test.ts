@@ -6,7 +6,7 @@ import { bytesOf, rowOf } from '../../audit/export/csv.ts';
 import { ExportArchive, NoExport } from '../../audit/export/export-archive.ts';
 import { sumLine } from '../../audit/export/sums.ts';
 import { sha256Of } from '../../audit/verify/digest-reading.ts';
-import { canonicalJson } from '../../domain/digest.ts';
+import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import { chainOf } from '../support/audit-bucket.ts';
 import { drafts, trusted } from '../support/audited.ts';
 import { exportTo, offline, temporaryFolder } from '../support/exported.ts';
@@ -179,6 +179,34 @@ describe('in an export whose sums were made to fit', () => {
       ),
     );
     expect(changed).toEqual(['event-hash archived since the newest digest, object 1: request cat, event 5']);
+  });
+});
+
+/** An event made anew by somebody who knows how events are hashed. */
+function forged(line: string, change: object): string {
+  const { hash: _hash, ...event } = JSON.parse(line);
+  const changed = { ...event, ...change };
+  return canonicalJson({ ...changed, hash: sha256(canonicalJson(changed)) });
+}
+
+describe('what no digest lists yet may not contradict what is signed', () => {
+  const signed = () => readFileSync(join(whole, `events/${stamp(60)}.jsonl`), 'utf8').split('\n')[0] ?? '';
+  const after = (...lines: string[]) =>
+    findingsAfter((copy) => rewrite(copy, 'uncovered.jsonl', (before) => [...before, ...lines]));
+  const where = 'archived since the newest digest, object 2: request ann, event';
+
+  test('with another event in the place of a signed one', async () => {
+    const line = forged(signed(), { actor: { kind: 'slack', id: 'U0EVE' } });
+    expect(await after(line)).toEqual([`uncovered-contradicts ${where} 4`]);
+  });
+
+  test('with an event that follows another one than the signed', async () => {
+    const line = forged(signed(), { seq: 6, previousHash: 'ab'.repeat(32) });
+    expect(await after(line)).toEqual([`uncovered-contradicts ${where} 6`]);
+  });
+
+  test('but may repeat it, and go on from it', async () => {
+    expect(await after(signed())).toEqual([]);
   });
 });
 

@@ -120,6 +120,25 @@ describe('of archived events', () => {
     ]);
   });
 
+  test.each([
+    ['of the last hours', 13, 'ben', 4],
+    ['of long ago', 13, 'ann', 2],
+  ])('a second one under the number of one %s is named before any digest lists it', async (_when, hour, name, seq) => {
+    const key = objectOf(hour, `${name}/${seq}`);
+    expect(await findingsAfter(({ bucket }) => bucket.put(key, '{}'))).toEqual([
+      `uncovered-contradicts ${key}`,
+    ]);
+  });
+
+  test('what is none, but signed, is named once, by the digest that lists it', async () => {
+    const key = 'trail/20261102T13Z/notes.txt';
+    const found = await findingsAfter(async ({ bucket }) => {
+      await bucket.archiveForeign(key);
+      await bucket.close(t(245));
+    });
+    expect(found).toEqual([`object-foreign ${key} (${digestAt(240)})`]);
+  });
+
   test('one that says it is of another time than it was stored is named', async () => {
     const backdated = await findingsAfter(async ({ bucket }) => {
       const [event] = chainOf('eve', [{ ...submitted(), at: t(-3 * 60) }]);

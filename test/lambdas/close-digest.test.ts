@@ -108,6 +108,20 @@ describe('a digest', () => {
     expect(listing).toEqual([24]);
   });
 
+  test.each(['trail/20261102T09Z/notes.txt', 'trail/20261102T09Z0', 'trail/20261102T09Z/%/1.json'])(
+    'lists what is no object of the trail once: %s',
+    async (key) => {
+      const archive = await begun();
+      await archive.put(key, 'x');
+      for (const _hour of [1, 2, 3]) {
+        archive.clock.pass(3600);
+        await archive.close();
+      }
+      const listed = (await archive.digests()).flatMap(({ objects }) => objects.map((object) => object.key));
+      expect(listed.filter((each) => each === key)).toEqual([key]);
+    },
+  );
+
   test('of an event that arrives after a later one says where the chain really ends', async () => {
     const archive = await begun();
     const [early, last] = [archive.store('a'), archive.store('a')];

@@ -135,6 +135,11 @@ export class Archive {
     return { bytes: Body.bytes, text: await Body.transformToString(), metadata: Metadata };
   }
 
+  /** Puts what Countersign did not write. */
+  async put(Key: string, text: string): Promise<void> {
+    await this.#s3.call('PutObject', { Bucket: auditBucket, Key, Body: Buffer.from(text) });
+  }
+
   /** The text of everything archived, by key. */
   async archived(): Promise<Record<string, string>> {
     const entries = (await this.keys('trail/')).map(async (key) => [key, (await this.read(key)).text]);

@@ -79,6 +79,12 @@ export class AuditBucket {
     return this.#archive({ id: 'record-1', name: 'REMOVE', at, requestId, seq, before, after: null });
   }
 
+  /** Puts what is no event where events lie. */
+  async archiveForeign(key: string): Promise<void> {
+    await this.put(key, 'x');
+    this.#pending.push({ key, sha256: sha256('x') });
+  }
+
   async #archive(change: Parameters<typeof archivedObject>[0], hash?: string): Promise<string> {
     const { key, text } = archivedObject(change);
     await this.put(key, text);
