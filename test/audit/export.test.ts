@@ -191,22 +191,22 @@ function forged(line: string, change: object): string {
 
 describe('what no digest lists yet may not contradict what is signed', () => {
   const signed = () => readFileSync(join(whole, `events/${stamp(60)}.jsonl`), 'utf8').split('\n')[0] ?? '';
-  const after = (...lines: string[]) =>
+  const findingsWith = (...lines: string[]) =>
     findingsAfter((copy) => rewrite(copy, 'uncovered.jsonl', (before) => [...before, ...lines]));
   const where = 'archived since the newest digest, object 2: request ann, event';
 
   test('with another event in the place of a signed one', async () => {
     const line = forged(signed(), { actor: { kind: 'slack', id: 'U0EVE' } });
-    expect(await after(line)).toEqual([`uncovered-contradicts ${where} 4`]);
+    expect(await findingsWith(line)).toEqual([`uncovered-contradicts ${where} 4`]);
   });
 
   test('with an event that follows another one than the signed', async () => {
     const line = forged(signed(), { seq: 6, previousHash: 'ab'.repeat(32) });
-    expect(await after(line)).toEqual([`uncovered-contradicts ${where} 6`]);
+    expect(await findingsWith(line)).toEqual([`uncovered-contradicts ${where} 6`]);
   });
 
   test('but may repeat it, and go on from it', async () => {
-    expect(await after(signed())).toEqual([]);
+    expect(await findingsWith(signed())).toEqual([]);
   });
 });
 

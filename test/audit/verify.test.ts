@@ -123,12 +123,15 @@ describe('of archived events', () => {
   test.each([
     ['of the last hours', 13, 'ben', 4],
     ['of long ago', 13, 'ann', 2],
-  ])('a second one under the number of one %s is named before any digest lists it', async (_when, hour, name, seq) => {
-    const key = objectOf(hour, `${name}/${seq}`);
-    expect(await findingsAfter(({ bucket }) => bucket.put(key, '{}'))).toEqual([
-      `uncovered-contradicts ${key}`,
-    ]);
-  });
+  ])(
+    'a second one under the number of one %s is named before any digest lists it',
+    async (_when, hour, name, seq) => {
+      const key = objectOf(hour, `${name}/${seq}`);
+      expect(await findingsAfter(({ bucket }) => bucket.put(key, '{}'))).toEqual([
+        `uncovered-contradicts ${key}`,
+      ]);
+    },
+  );
 
   test('what is none, but signed, is named once, by the digest that lists it', async () => {
     const key = 'trail/20261102T13Z/notes.txt';
