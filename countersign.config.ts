@@ -7,7 +7,7 @@ import { type ConfigurationInput, group } from './domain/configuration.ts';
 export default {
   /** Where cards go, and whose clicks count. All three ids are on the app's and the channel's "About" page. */
   slack: {
-    /** The workspace: clicks of anybody from another one are refused. */
+    /** The workspace, or a list of several: clicks of anybody from another one are refused. */
     team: 'T0COUNTERSIGN',
     /** The Slack app made from slack/manifest.yaml: clicks that came through another one are refused. */
     app: 'A0COUNTERSIGN',

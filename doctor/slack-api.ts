@@ -12,12 +12,12 @@ export class SlackRefusal extends Error {
 
 /** The calls to Slack that tell whether the app is set up; each rejects with SlackRefusal. */
 export interface SlackApi {
-  /** Whose token it is, and what it may do: https://docs.slack.dev/reference/methods/auth.test */
-  identity: () => Promise<{ team: string; scopes: readonly string[] }>;
+  /** The workspace and the organisation that a token is of, and what it may do: https://docs.slack.dev/reference/methods/auth.test */
+  identity: () => Promise<{ teams: readonly string[]; scopes: readonly string[] }>;
   /** Tries to post, without anybody seeing it: a message for tomorrow is scheduled and taken back. */
   tryPosting: (channel: string, at: Date) => Promise<void>;
-  /** Ids of a group's members. */
-  members: (group: string) => Promise<readonly string[]>;
+  /** Ids of the members of a group of this workspace. */
+  members: (group: string, workspace: string) => Promise<readonly string[]>;
   /** Whether a person is there and active. */
   isActive: (user: string) => Promise<boolean>;
 }
@@ -32,8 +32,9 @@ export function slackApi(token: string, apiUrl: string | undefined): SlackApi {
   });
   return {
     identity: async () => {
-      const { team_id = '', response_metadata } = await web.auth.test().catch(refuse);
-      return { team: team_id, scopes: response_metadata?.scopes ?? [] };
+      const { team_id, enterprise_id, response_metadata } = await web.auth.test().catch(refuse);
+      const teams = [team_id, enterprise_id].filter((id) => id !== undefined);
+      return { teams, scopes: response_metadata?.scopes ?? [] };
     },
     tryPosting: async (channel, at) => {
       const text = 'Countersign checks whether it may post here.';
@@ -43,7 +44,8 @@ export function slackApi(token: string, apiUrl: string | undefined): SlackApi {
         .catch(refuse);
       await web.chat.deleteScheduledMessage({ channel, scheduled_message_id }).catch(refuse);
     },
-    members: async (usergroup) => (await web.usergroups.users.list({ usergroup }).catch(refuse)).users ?? [],
+    members: async (usergroup, team_id) =>
+      (await web.usergroups.users.list({ usergroup, team_id }).catch(refuse)).users ?? [],
     isActive: async (user) => (await web.users.info({ user }).catch(refuse)).user?.deleted === false,
   };
 }

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import type { ApprovalRule } from '../domain/configuration.ts';
+import { listed, whereGroupIs, workspacesOf } from '../domain/slack/teams.ts';
 import { Ailment, type Check, nameOf, outputOf, type Patient, secretOf } from './check.ts';
 import { SlackRefusal } from './slack-api.ts';
 
@@ -37,15 +38,16 @@ function jsonOf(text: string): unknown {
 const tokenIsOurs: Check = {
   name: 'Slack token',
   run: async (patient) => {
-    const { team } = await ask(() => patient.slack(secretOf(patient).botToken).identity());
-    const wanted = patient.configuration.slack.team;
-    if (team !== wanted) {
+    const { teams } = await ask(() => patient.slack(secretOf(patient).botToken).identity());
+    const wanted = listed(patient.configuration.slack.team);
+    const ours = teams.find((team) => wanted.includes(team));
+    if (ours === undefined) {
       throw new Ailment(
-        `it belongs to workspace ${team}, the configuration names ${wanted}`,
+        `it belongs to ${teams.join(' of ')}, the configuration names ${wanted.join(', ')}`,
         'Install the app to the right workspace, or correct slack.team in the configuration and deploy.',
       );
     }
-    return `works in workspace ${team}`;
+    return `works in ${ours}`;
   },
 };
 
@@ -79,8 +81,9 @@ const approversExist: Check = {
   name: 'Approvers',
   run: async (patient) => {
     const slack = patient.slack(secretOf(patient).botToken);
+    const workspaces = workspacesOf(patient.configuration.slack.team);
     for (const [index, rule] of patient.configuration.approvals.entries()) {
-      await ask(() => enoughPeople(rule, index, slack));
+      await ask(() => enoughPeople(rule, index, slack, workspaces));
     }
     return `every one of ${patient.configuration.approvals.length} rules can be fulfilled`;
   },
@@ -90,11 +93,13 @@ async function enoughPeople(
   rule: ApprovalRule,
   index: number,
   slack: ReturnType<Patient['slack']>,
+  workspaces: readonly string[],
 ): Promise<void> {
   if (rule.approvers.some((approver) => 'role' in approver)) return;
   const people = await Promise.all(
     rule.approvers.map(async (approver) => {
-      if ('group' in approver) return slack.members(approver.group);
+      if ('group' in approver)
+        return whereGroupIs(workspaces, (workspace) => slack.members(approver.group, workspace));
       if ('user' in approver) return (await slack.isActive(approver.user)) ? [approver.user] : [];
       return [JSON.stringify(approver)];
     }),

@@ -15,6 +15,7 @@ import { auditSchema } from './audit/audit-settings.ts';
 import { deploymentSchema } from './deployment-settings.ts';
 import { withoutAccount } from './named-accounts.ts';
 import { requestTypeNames } from './request-types/names.ts';
+import { slackTeams } from './slack/teams.ts';
 
 export type { ApprovalRule, Approver } from './approval-rule.ts';
 
@@ -78,7 +79,7 @@ function canBeReached({ approvers, quorum }: ApprovalRule): boolean {
 export const configurationSchema = z
   .strictObject({
     slack: z.strictObject({
-      team: z.string().regex(/^T[A-Z0-9]{2,}$/, 'a Slack workspace id looks like T0COUNTERSIGN'),
+      team: slackTeams,
       app: z.string().regex(/^A[A-Z0-9]{2,}$/, 'a Slack app id looks like A0COUNTERSIGN'),
       channel: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id looks like C0APPROVALS'),
     }),

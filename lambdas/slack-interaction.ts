@@ -3,13 +3,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ModalView } from '@slack/types';
 import type { Word } from '../domain/decide.ts';
 import { reasonSchema } from '../domain/decision-body.ts';
-import {
-  actorOf,
-  type Click,
-  type Denial,
-  isFromOurs,
-  parseInteraction,
-} from '../domain/slack/interaction.ts';
+import { actorOf, type Click, type Denial, parseInteraction } from '../domain/slack/interaction.ts';
+import { isFromOurs } from '../domain/slack/sender.ts';
 import { denialView, planView } from '../domain/slack/views.ts';
 import { rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';

@@ -1,21 +1,10 @@
 import * as z from 'zod';
 import type { Actor } from '../events.ts';
-
-const id = z.string().regex(/^[A-Z][A-Z0-9]{1,20}$/);
-const sender = {
-  user: z.object({
-    id,
-    username: z.string().optional(),
-    name: z.string().optional(),
-    team_id: id.optional(),
-  }),
-  team: z.object({ id }).nullish(),
-  api_app_id: z.string(),
-};
+import { sender, slackId } from './sender.ts';
 
 /** What the button of a card carries, in its `value`. */
 const buttonValue = z.object({ requestId: z.uuid(), digest: z.string() });
-const card = z.object({ channel: id, ts: z.string().regex(/^\d{1,12}\.\d{1,9}$/) });
+const card = z.object({ channel: slackId, ts: z.string().regex(/^\d{1,12}\.\d{1,9}$/) });
 
 const action = z.object({ action_id: z.enum(['approve', 'deny', 'view']), value: jsonText(buttonValue) });
 
@@ -25,7 +14,7 @@ const click = z
     type: z.literal('block_actions'),
     ...sender,
     trigger_id: z.string(),
-    container: z.object({ channel_id: id, message_ts: z.string() }),
+    container: z.object({ channel_id: slackId, message_ts: z.string() }),
     actions: z.tuple([action], action),
   })
   .transform(({ container, actions, ...rest }) => ({
@@ -33,6 +22,12 @@ const click = z
     ...actions[0],
     card: { channel: container.channel_id, ts: container.message_ts },
   }));
+
+/** Inside a window nothing of ours is to be clicked; what is typed there comes with its submission. */
+const inView = z.object({
+  type: z.literal('block_actions'),
+  container: z.object({ type: z.literal('view') }),
+});
 
 /** What somebody wrote: the modal takes 1,000 characters. Half a surrogate pair could not be hashed. */
 const reason = z
@@ -85,6 +80,7 @@ export function parseInteraction(body: string): ParsedInteraction {
   if (!payload.success) return { kind: 'malformed' };
   const { type } = payload.data;
   if (type !== 'block_actions' && type !== 'view_submission') return { kind: 'foreign' };
+  if (inView.safeParse(payload.data).success) return { kind: 'foreign' };
   const interaction = z.union([click, denial]).safeParse(payload.data);
   return interaction.success ? { kind: 'ours', interaction: interaction.data } : { kind: 'malformed' };
 }
@@ -93,12 +89,4 @@ export function parseInteraction(body: string): ParsedInteraction {
 export function actorOf({ user }: Interaction): Actor {
   const name = (user.username ?? user.name)?.toWellFormed();
   return { kind: 'slack', id: user.id, ...(name && { name }) };
-}
-
-/** Whether somebody belongs to our workspace (no guest of Slack Connect) and used our app. */
-export function isFromOurs(
-  { user, team, api_app_id }: Interaction,
-  ours: { team: string; app: string },
-): boolean {
-  return user.team_id === ours.team && (!team || team.id === ours.team) && api_app_id === ours.app;
 }

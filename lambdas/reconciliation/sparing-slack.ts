@@ -51,7 +51,7 @@ export function sparingSlack(slack: SlackClient, fits: (seconds: number) => bool
     update: (message) => ask(message.channel, () => slack.update(message)),
     tell: (message) => ask(message.channel, () => slack.tell(message)),
     open: (triggerId, view) => ask(everywhere, () => slack.open(triggerId, view)),
-    members: (group) => ask(everywhere, () => slack.members(group)),
+    members: (group, workspaces) => ask(everywhere, () => slack.members(group, workspaces)),
     idOf: (email) => ask(everywhere, () => slack.idOf(email)),
     signingSecret: () => slack.signingSecret(),
   };

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { LogLevel, WebClient } from '@slack/web-api';
 import type { Metrics } from '../../domain/metrics.ts';
+import { whereGroupIs } from '../../domain/slack/teams.ts';
 import { failureOf } from './client-errors.ts';
 import { SlackFailure } from './failure.ts';
 import type { SlackSecret } from './secret.ts';
@@ -14,8 +15,8 @@ export interface SlackClient {
   update(message: { channel: string; ts: string; text: string; blocks: KnownBlock[] }): Promise<void>;
   tell(message: { channel: string; user: string; text: string }): Promise<void>;
   open(triggerId: string, view: ModalView): Promise<void>;
-  /** Ids of a user group's members. */
-  members(group: string): Promise<readonly string[]>;
+  /** Ids of a user group's members; it is in one of these workspaces. */
+  members(group: string, workspaces: readonly string[]): Promise<readonly string[]>;
   /** The id of the person with this e-mail, if there is one. */
   idOf(email: string): Promise<string | undefined>;
   signingSecret(): Promise<string>;
@@ -76,10 +77,14 @@ export function slackClient({ secret, apiUrl, patience, metrics }: SlackClientOp
     open: async (triggerId, view) => {
       await call((token) => web.views.open({ token, trigger_id: triggerId, view }));
     },
-    members: kept(async (usergroup) => {
-      const { users } = await call((token) => web.usergroups.users.list({ token, usergroup }));
-      return users ?? [];
-    }),
+    // The token of an installation for an organisation needs the workspace; others leave it unread
+    // (https://docs.slack.dev/reference/methods/usergroups.users.list).
+    members: kept((usergroup, workspaces: readonly string[]) =>
+      whereGroupIs(workspaces, async (team_id) => {
+        const { users } = await call((token) => web.usergroups.users.list({ token, usergroup, team_id }));
+        return users ?? [];
+      }),
+    ),
     idOf: kept(async (email) => {
       const found = await call((token) => web.users.lookupByEmail({ token, email })).catch(unlessUnknown);
       return found?.user?.id;
@@ -89,12 +94,12 @@ export function slackClient({ secret, apiUrl, patience, metrics }: SlackClientOp
 }
 
 /** Remembers answers for a while; failures are asked again. */
-function kept<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+function kept<T, More extends unknown[]>(ask: (key: string, ...more: More) => Promise<T>): typeof ask {
   const answers = new Map<string, { answer: T; until: number }>();
-  return async (key) => {
+  return async (key, ...more) => {
     const known = answers.get(key);
     if (known && known.until > Date.now()) return known.answer;
-    const answer = await ask(key);
+    const answer = await ask(key, ...more);
     answers.set(key, { answer, until: Date.now() + keptMilliseconds });
     return answer;
   };

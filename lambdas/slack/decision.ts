@@ -1,7 +1,8 @@
 import { DecisionRefused, type Word } from '../../domain/decide.ts';
 import type { Draft } from '../../domain/events.ts';
 import type { Request } from '../../domain/request.ts';
-import { actorOf, type Interaction, isFromOurs } from '../../domain/slack/interaction.ts';
+import { actorOf, type Interaction } from '../../domain/slack/interaction.ts';
+import { isFromOurs } from '../../domain/slack/sender.ts';
 import { type Card, follow, showStray } from '../decisions/follow.ts';
 import { judge, recordRefusal } from '../decisions/judge.ts';
 import type { Context } from '../serve.ts';

@@ -2,6 +2,7 @@ import type { ApprovalRule, Configuration } from '../../domain/configuration.ts'
 import type { Actor } from '../../domain/events.ts';
 import { slackIdentityOf } from '../../domain/principal.ts';
 import type { Directory } from '../../domain/quorum.ts';
+import { workspacesOf } from '../../domain/slack/teams.ts';
 import type { SlackClient } from './client.ts';
 
 /**
@@ -10,15 +11,16 @@ import type { SlackClient } from './client.ts';
  */
 export async function readDirectory(
   slack: Pick<SlackClient, 'members' | 'idOf'>,
-  configuration: Pick<Configuration, 'identities'>,
+  configuration: Pick<Configuration, 'identities' | 'slack'>,
   rules: readonly ApprovalRule[],
   actors: readonly Actor[],
 ): Promise<Directory> {
   const groups = new Set(
     rules.flatMap(({ approvers }) => approvers.flatMap((each) => ('group' in each ? [each.group] : []))),
   );
+  const workspaces = workspacesOf(configuration.slack.team);
   const [members, slackIds] = await Promise.all([
-    Promise.all([...groups].map(async (group) => [group, await slack.members(group)] as const)),
+    Promise.all([...groups].map(async (group) => [group, await slack.members(group, workspaces)] as const)),
     Promise.all(
       actors.map(async (actor) => [actor.id, await slackIdOf(actor, slack, configuration)] as const),
     ),

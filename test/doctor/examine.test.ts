@@ -31,6 +31,18 @@ test('a stack that is set up right passes every check', async () => {
   );
 });
 
+test('a token of the organisation that the configuration names is ours', async () => {
+  const patient = healthy({ slack: { identity: async () => ({ teams: ['E0GRID'], scopes }) } });
+  const slack = { ...patient.configuration.slack, team: ['T0COUNTERSIGN', 'E0GRID'] };
+  const checked = [];
+  for await (const finding of examine(
+    { ...patient, configuration: { ...patient.configuration, slack } },
+    slackChecks(scopes),
+  ))
+    checked.push(finding);
+  expect(checked.map(({ verdict }) => verdict)).not.toContain('fail');
+});
+
 describe('what is wrong is told with what to do about it', () => {
   const refused = (code: string) => () => Promise.reject(new SlackRefusal(code));
 
@@ -44,13 +56,13 @@ describe('what is wrong is told with what to do about it', () => {
     [
       'the app lacks a scope',
       'Slack scopes',
-      { slack: { identity: async () => ({ team: 'T0COUNTERSIGN', scopes: scopes.slice(1) }) } },
+      { slack: { identity: async () => ({ teams: ['T0COUNTERSIGN'], scopes: scopes.slice(1) }) } },
       /missing: chat:write/,
     ],
     [
       'the token is of another workspace',
       'Slack token',
-      { slack: { identity: async () => ({ team: 'T0OTHER', scopes }) } },
+      { slack: { identity: async () => ({ teams: ['T0OTHER'], scopes }) } },
       /T0OTHER.*T0COUNTERSIGN/,
     ],
     [

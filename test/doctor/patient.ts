@@ -21,7 +21,7 @@ export interface Symptoms {
 }
 
 const slack: SlackApi = {
-  identity: async () => ({ team: 'T0COUNTERSIGN', scopes }),
+  identity: async () => ({ teams: ['T0COUNTERSIGN'], scopes }),
   tryPosting: async () => {},
   members: async () => ['U0BOB', 'U0CAROL'],
   isActive: async () => true,

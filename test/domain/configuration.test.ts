@@ -30,6 +30,11 @@ describe('a configuration', () => {
     });
   });
 
+  test('may name several workspaces, and an organisation', () => {
+    const team = ['T0COUNTERSIGN', 'T0SECOND', 'E0GRID'];
+    expect(configurationSchema.parse(withSlack({ team })).slack.team).toEqual(team);
+  });
+
   test('survives being written as JSON and read again', () => {
     const once = configurationSchema.parse(shipped);
     expect(configurationSchema.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);
@@ -101,6 +106,15 @@ const mistakes: [what: string, configuration: unknown, sentence: RegExp][] = [
   ],
   ['a channel by name', withSlack({ channel: '#approvals' }), /a Slack channel id looks like C0APPROVALS/],
   ['a team by name', withSlack({ team: 'acme' }), /a Slack workspace id looks like/],
+  ['a team of a list by name', withSlack({ team: ['T0ONE', 'acme'] }), /looks like.*\n.*slack\.team\[1\]/],
+  [
+    'an organisation alone',
+    withSlack({ team: 'E0GRID' }),
+    /an organisation \(E…\) stands in a list beside one/,
+  ],
+  ['a list without a workspace', withSlack({ team: ['E0GRID'] }), /name a workspace \(T…\)/],
+  ['a list without anything', withSlack({ team: [] }), /name a workspace \(T…\)/],
+  ['a team twice', withSlack({ team: ['T0ONE', 'T0ONE'] }), /each id once/],
   ['an app by name', withSlack({ app: 'countersign' }), /a Slack app id looks like/],
   ['nobody as requesters', { ...minimal, requesters: { default: [] } }, /requesters/],
   ['requesters of an unknown type', { ...minimal, requesters: { 'iam-user': 'anyone' } }, /iam-user/],

@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIRequestError } from '@slack/web-api';
 import { type SlackClient, slackClient } from '../../lambdas/slack/client.ts';
@@ -85,6 +86,25 @@ describe('the Slack client', () => {
     answer = saying({ ok: false, error: 'message_not_found' });
     await failureFrom(client().update({ channel: 'C0APPROVALS', ts: '1.2', text: 'x', blocks: [] }));
     expect(metrics.values).toEqual([]);
+  });
+
+  test('asks for a group in one workspace after the other, and remembers where it is', async () => {
+    const asked: string[] = [];
+    server.removeAllListeners('request');
+    server.on('request', async (request, response) => {
+      const workspace = new URLSearchParams(await text(request)).get('team_id') ?? 'none';
+      asked.push(workspace);
+      const isThere = workspace === 'T0SECOND';
+      const found = isThere ? { ok: true, users: ['U0BOB'] } : { ok: false, error: 'no_such_subteam' };
+      saying(found)(response);
+    });
+    const slack = client();
+    for (const _ of [1, 2])
+      expect(await slack.members('S0LEADS', ['T0FIRST', 'T0SECOND'])).toEqual(['U0BOB']);
+    expect(asked).toEqual(['T0FIRST', 'T0SECOND']);
+    expect(await failureFrom(slack.members('S0GONE', ['T0FIRST']))).toMatchObject({
+      code: 'no_such_subteam',
+    });
   });
 
   test('counts a secret that is not to be had', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { configurationWith } from '../support/configuration.ts';
-import { blockActions, viewSubmission } from '../support/slack-payloads.ts';
+import { blockActions, inOrganisation, viewSubmission } from '../support/slack-payloads.ts';
 import {
   approved,
   cancel,
@@ -166,6 +166,36 @@ describe('a click on Approve', () => {
   });
 });
 
+describe('in an organisation (Enterprise Grid)', () => {
+  test.each([['E0GRID'], ['T0COUNTERSIGN'], [undefined]])(
+    'a click of somebody whom Slack says to be of %s counts, and so does a look and a denial',
+    async (home) => {
+      const id = await pending(world);
+      const { digest } = await loaded(world, id);
+      const value = { requestId: id, digest };
+      const inGrid = <P extends { user: { team_id: string } }>(payload: P) => {
+        const { where, is } = inOrganisation(payload);
+        return { ...payload, ...where('T0COUNTERSIGN'), ...is(home) };
+      };
+      await deliver(world, inGrid(blockActions({ person: 'bob', action: 'view', value })));
+      await deliver(world, inGrid(blockActions({ person: 'bob', action: 'deny', value })));
+      expect(world.slack.opened).toHaveLength(2);
+      const metadata = world.slack.opened[1]?.view.private_metadata ?? '';
+      await deliver(world, inGrid(viewSubmission({ person: 'bob', reason: 'Too broad.', metadata })));
+      expect((await loaded(world, id)).status).toBe('denied');
+      const other = await pending(world, 'iam-policy');
+      const { digest: shown } = await loaded(world, other);
+      const approval = blockActions({
+        person: 'bob',
+        action: 'approve',
+        value: { requestId: other, digest: shown },
+      });
+      await deliver(world, inGrid(approval));
+      expect((await loaded(world, other)).status).toBe('approved');
+    },
+  );
+});
+
 describe('a click by one who may not decide', () => {
   test('is recorded once a person and request, and told each time', async () => {
     const id = await pending(world);
@@ -222,6 +252,18 @@ describe('a click by one who may not decide', () => {
       detail: { reason: { code: 'wrong-workspace' } },
     });
     expect(world.engine.resumed).toEqual([]);
+  });
+
+  test('from another organisation is refused as well', async () => {
+    const id = await pending(world);
+    const { digest } = await loaded(world, id);
+    const payload = ours(id, digest);
+    const { where, is } = inOrganisation(payload);
+    await deliver(world, { ...payload, ...where('T0COUNTERSIGN'), ...is('E0ELSEWHERE') });
+    expect((await world.trail.events(id)).at(-1)).toMatchObject({
+      type: 'approval.refused',
+      detail: { reason: { code: 'wrong-workspace' } },
+    });
   });
 
   test('from another workspace does not see the plan either', async () => {

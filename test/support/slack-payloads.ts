@@ -77,6 +77,23 @@ export function viewSubmission({
   };
 }
 
+/**
+ * The parts of a payload that differ in an organisation `E0GRID`, as of Enterprise Grid: whose the person is (left out
+ * without an id), where it happened, and what an app that is installed for the whole organisation is sent.
+ */
+export function inOrganisation({ user: { team_id: _ours, ...user } }: { user: { team_id: string } }) {
+  const enterprise = { id: 'E0GRID', name: 'Grid' };
+  return {
+    is: (team_id?: string) => ({ user: { ...user, ...(team_id && { team_id }) } }),
+    where: (id: string) => ({
+      team: { id, domain: 'countersign', enterprise_id: enterprise.id, enterprise_name: enterprise.name },
+      enterprise,
+      is_enterprise_install: false,
+    }),
+    orgWide: { team: null, enterprise, is_enterprise_install: true },
+  };
+}
+
 export const formOf = (payload: unknown) =>
   new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 

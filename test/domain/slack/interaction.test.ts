@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { actorOf, isFromOurs, parseInteraction } from '../../../domain/slack/interaction.ts';
+import { actorOf, parseInteraction } from '../../../domain/slack/interaction.ts';
 import { blockActions, formOf, viewSubmission } from '../../support/slack-payloads.ts';
 import { requestId } from '../../support/trails.ts';
 
@@ -53,6 +53,20 @@ describe('an interaction', () => {
     },
   );
 
+  test('inside a window is left alone: nothing of ours is to be clicked there', () => {
+    const container = { type: 'view', view_id: 'VNHU13V36' };
+    expect(kindOf({ ...click, container, view: denial.view, actions: [{ action_id: 'reason' }] })).toBe(
+      'foreign',
+    );
+  });
+
+  test.each([
+    ['a message that the clicker alone sees', { type: 'message', is_ephemeral: true }],
+    ['an attachment', { type: 'message_attachment', attachment_id: 1, is_app_unfurl: false }],
+  ])('with %s is one like any other', (_what, parts) => {
+    expect(kindOf({ ...click, container: { ...click.container, ...parts } })).toBe('ours');
+  });
+
   const { actions, ...rest } = click;
   const [action] = actions;
   test.each([
@@ -102,24 +116,5 @@ describe('an interaction', () => {
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('who interacts', () => {
-  const us = { team: 'T0COUNTERSIGN', app: 'A0COUNTERSIGN' };
-  const from = (parts: object) => isFromOurs(ours({ ...click, ...parts }), us);
-
-  test('is of our workspace, and came through our app', () => {
-    expect(from({})).toBe(true);
-    expect(from({ team: null })).toBe(true);
-  });
-
-  test.each([
-    ['a guest from a connected workspace', { user: { ...click.user, team_id: 'T0ELSEWHERE' } }],
-    ['somebody of whom Slack does not say', { user: { id: 'U0BOB' } }],
-    ['another workspace', { team: { id: 'T0ELSEWHERE' } }],
-    ['another app', { api_app_id: 'A0ELSEWHERE' }],
-  ])('is not %s', (_who, parts) => {
-    expect(from(parts)).toBe(false);
   });
 });
