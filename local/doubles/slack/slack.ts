@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { forget, type Memory, type Sources } from '../double.ts';
 import { withIds } from './blocks/blocks.ts';
+import { sizeOfView } from './blocks/size.ts';
 import { longestView, modal } from './blocks/views.ts';
 import { Chat } from './chat.ts';
 import { directoryMethods } from './directory.ts';
@@ -91,7 +92,7 @@ export class Slack {
 
   #open(input: object): object {
     const given = parseArgument(opening, input, { code: 'invalid_arguments', at: '' });
-    if (JSON.stringify(given.view).length > longestView) throw new SlackError('view_too_large');
+    if (sizeOfView(given.view) > longestView) throw new SlackError('view_too_large');
     const checked = parseArgument(modal, given.view, { code: 'invalid_arguments', at: '/view' });
     const user = this.#replies.useTrigger(given.trigger_id);
     const blocks = withIds(checked.blocks, this.#newId);

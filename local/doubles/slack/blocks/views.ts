@@ -22,5 +22,5 @@ export const modal = z
   );
 export type Modal = z.output<typeof modal>;
 
-/** The longest view, as JSON. */
+/** The longest view, in bytes of JSON (https://docs.slack.dev/surfaces/modals). */
 export const longestView = 250_000;

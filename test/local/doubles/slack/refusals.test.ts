@@ -51,6 +51,23 @@ test.each([
     'msg_blocks_too_long',
   ],
   [
+    'text that only escaping makes too long',
+    {
+      channel,
+      text: 'x',
+      blocks: ['<'.repeat(2990), '<'.repeat(600)].map((long) => ({
+        type: 'section' as const,
+        text: text(long),
+      })),
+    },
+    'msg_blocks_too_long',
+  ],
+  [
+    'many small blocks, each of which counts for more than it says',
+    { channel, text: 'x', blocks: Array.from({ length: 45 }, () => section('x'.repeat(180))).flat() },
+    'msg_blocks_too_long',
+  ],
+  [
     'a reply to a message that is not there',
     { channel, text: 'x', thread_ts: '1.000001' },
     'thread_not_found',
@@ -74,9 +91,11 @@ test('an update of a message that is not there, or with a text over 4,000 charac
     refusal('message_not_found'),
   );
   const { ts = '' } = await local.web.chat.postMessage({ channel, text: 'x' });
-  await expect(local.web.chat.update({ channel, ts, text: 'x'.repeat(4001) })).rejects.toMatchObject(
-    refusal('msg_too_long'),
-  );
+  for (const long of ['x'.repeat(4001), '漢'.repeat(1400)]) {
+    await expect(local.web.chat.update({ channel, ts, text: long })).rejects.toMatchObject(
+      refusal('msg_too_long'),
+    );
+  }
 });
 
 test('a token that is wrong or missing, and a method it does not have', async () => {
