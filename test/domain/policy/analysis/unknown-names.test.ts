@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { knownActions } from '../../../../domain/policy/analysis/known-actions.ts';
 import { analyse } from '../../../../domain/policy/analysis.ts';
@@ -48,6 +49,49 @@ describe('a misspelt action', () => {
   test('is shown 25 times at most', () => {
     expect(findings(Array.from({ length: 100 }, (_, index) => `s3:Nonsense${index}`))).toHaveLength(25);
   });
+});
+
+/** What an operation that is no action asks for instead, by what its name begins with or is. */
+const otherwise: Readonly<Record<string, RegExp>> = {
+  'access-analyzer': /^(Get|List)Findings?V2$/, // GetFinding, ListFindings
+  dynamodb: /^(BatchExecuteStatement|Execute(Statement|Transaction)|Transact(Get|Write)Items)$/, // PartiQL…, GetItem, …
+  kms: /^ReEncrypt$/, // ReEncryptFrom and ReEncryptTo
+  s3: /./, // GetObject, PutObject, ListBucket and others: the actions of S3 are not called like its operations
+};
+
+test.each([
+  ['accessanalyzer', 'access-analyzer'],
+  ['cloudformation', 'cloudformation'],
+  ['dynamodb', 'dynamodb'],
+  ['eventbridge', 'events'],
+  ['iam', 'iam'],
+  ['kms', 'kms'],
+  ['ram', 'ram'],
+  ['rolesanywhere', 'rolesanywhere'],
+  ['s3', 's3'],
+  ['secrets-manager', 'secretsmanager'],
+  ['sfn', 'states'],
+  ['ssm', 'ssm'],
+])('every operation of the client for %s is a known action', (client, service) => {
+  const commands = new URL(
+    `../../../../node_modules/@aws-sdk/client-${client}/dist-types/commands/`,
+    import.meta.url,
+  );
+  const operations = readdirSync(commands).flatMap((file) => /^(\w+)Command\.d\.ts$/.exec(file)?.[1] ?? []);
+  expect(operations.length).toBeGreaterThan(5);
+  const actions = operations
+    .filter((name) => !otherwise[service]?.test(name))
+    .map((name) => `${service}:${name}`);
+  expect(actions.flatMap((action) => findings(action))).toEqual([]);
+});
+
+test('an action that only the clients know is one; its misspelling is told', () => {
+  expect(findings(['iam:AcquireRole', 'iam:CreateDelegationRequest', 'iam:UpdateDelegationRequest'])).toEqual(
+    [],
+  );
+  expect(findings('iam:AquireRole')).toMatchObject([
+    { message: '`iam:AquireRole`: did you mean `iam:AcquireRole`?' },
+  ]);
 });
 
 test('every action that a rule asks about is one that AWS knows', () => {
