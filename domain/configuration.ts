@@ -14,6 +14,7 @@ import {
 import { auditSchema } from './audit/audit-settings.ts';
 import { deploymentSchema } from './deployment-settings.ts';
 import { withoutAccount } from './named-accounts.ts';
+import { quotasSchema } from './quotas.ts';
 import { requestTypeNames } from './request-types/names.ts';
 import { slackTeams } from './slack/teams.ts';
 
@@ -47,6 +48,8 @@ const guardrails = z
       .optional(),
     /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
     allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
+    /** The account's quotas, where Service Quotas has raised them. */
+    quotas: quotasSchema,
   })
   .refine(({ path }) => !path.toLowerCase().startsWith('/countersign/'), {
     path: ['path'],

@@ -1,5 +1,5 @@
 import type { Guardrails } from './configuration.ts';
-import { iamArn, type Place, partitionOf } from './request-types/arns.ts';
+import { iamArn, type Place, partitionAt } from './request-types/arns.ts';
 
 /** What every named resource of Countersign's own begins with; compared ignoring case, as IAM compares names. */
 export const ownNamePrefix = 'countersign-';
@@ -35,7 +35,8 @@ export function namesOwnResource(arn: string, account: string): boolean {
 }
 
 /** ARN patterns of Countersign's own resources, each with its service, for telling what a wildcard reaches. */
-export function ownResourcePatterns({ account, region }: Place): string[] {
+export function ownResourcePatterns(place: Place): string[] {
+  const { account, region } = place;
   const names = {
     iam: [`role/${ownNamePrefix}*`, `policy/${ownNamePrefix}*`, `role${ownPath}*`, `policy${ownPath}*`],
     dynamodb: [`table/${ownNamePrefix}*`],
@@ -51,7 +52,7 @@ export function ownResourcePatterns({ account, region }: Place): string[] {
     wafv2: [`regional/webacl/${ownNamePrefix}*`],
     cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
   };
-  const partition = partitionOf(region);
+  const partition = partitionAt(place);
   return Object.entries(names).flatMap(([service, resources]) => {
     const scope = service === 's3' ? ':' : service === 'iam' ? `:${account}` : `${region}:${account}`;
     return resources.map((resource) => `arn:${partition}:${service}:${scope}:${resource}`);

@@ -15,7 +15,10 @@ import { policyFindings } from './policy-findings.ts';
 import type { Template } from './template.ts';
 
 export interface AwsDoublesOptions extends Sources {
-  template: Pick<Template, 'managedPolicies' | 'secrets' | 'parameters' | 'buckets' | 'signingKeys'>;
+  template: Pick<
+    Template,
+    'managedPolicies' | 'secrets' | 'parameters' | 'buckets' | 'signingKeys' | 'quotas'
+  >;
   dynamodb: Double;
   /** Where S3 keeps its objects; in memory if absent. */
   objects: RecordFile | undefined;
@@ -37,7 +40,7 @@ export function awsDoubles(options: AwsDoublesOptions) {
   const value = JSON.stringify(options.slackSecret);
   const secrets = template.secrets.map((secret) => ({ ...secret, value }));
   return {
-    iam: new Iam({ ...memory, limit, policies: template.managedPolicies }),
+    iam: new Iam({ ...memory, limit, policies: template.managedPolicies, quotas: template.quotas }),
     ram: new Ram(memory),
     rolesanywhere: new RolesAnywhere({ ...memory, limit }),
     ssm: new SystemsManager({ ...memory, parameters: template.parameters }),
@@ -46,7 +49,7 @@ export function awsDoubles(options: AwsDoublesOptions) {
     states: new StepFunctions({ engine, newId }),
     secretsmanager: new SecretsManager({ ...sources, secrets }),
     events: new EventBridge(sources),
-    accessanalyzer: new AccessAnalyzer(policyFindings),
+    accessanalyzer: new AccessAnalyzer((policy) => policyFindings(policy, template.quotas)),
     dynamodb: announced(options.dynamodb, options.onWrite),
   };
 }

@@ -1,12 +1,21 @@
+import { partitionOf } from '../domain/partitions.ts';
 import { type PolicyKind, parsePolicyDocument } from '../domain/policy/document.ts';
 import type { FieldProblem } from '../domain/problem.ts';
+import { defaultQuotas, type Quotas } from '../domain/quotas.ts';
 import type { PolicyFinding, PolicyToValidate } from './doubles/access-analyzer.ts';
+import { region } from './doubles/double.ts';
 
 const learnMoreLink = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
 
-/** What ValidatePolicy finds here: each problem of our own grammar, as an error in the shape that AWS answers in. */
-export function policyFindings(policy: PolicyToValidate): PolicyFinding[] {
-  const readings = kindsOf(policy).map((kind) => parsePolicyDocument(kind, policy.policyDocument, ''));
+/** What ValidatePolicy finds here, in an account with these quotas: each problem of our own grammar, as an error in the shape that AWS answers in. */
+export function policyFindings(
+  policy: PolicyToValidate,
+  { trustPolicyLength }: Pick<Quotas, 'trustPolicyLength'> = defaultQuotas,
+): PolicyFinding[] {
+  const account = { partition: partitionOf(region), trustPolicyLength };
+  const readings = kindsOf(policy).map((kind) =>
+    parsePolicyDocument(kind, policy.policyDocument, '', account),
+  );
   const [first] = readings;
   if (first === undefined || readings.some(({ ok }) => ok)) return [];
   return (first.ok ? [] : first.problems).map((problem) => findingOf(problem, policy.policyDocument));

@@ -1,3 +1,4 @@
+import type { Quotas } from '../domain/quotas.ts';
 import type { BucketDefinition } from './doubles/s3/bucket.ts';
 import { type RestApi, readRestApi } from './template/api.ts';
 import { readBuckets, readSigningKeys } from './template/archive.ts';
@@ -14,6 +15,7 @@ import {
 } from './template/data.ts';
 import { type EventSource, readEventSources } from './template/event-sources.ts';
 import { type LambdaFunction, readFunctions } from './template/functions.ts';
+import { readQuotas } from './template/quotas.ts';
 import { readResourceDenials } from './template/resource-policies.ts';
 import { type FunctionRole, readFunctionRoles } from './template/roles.ts';
 import { readSchedules, type Schedule } from './template/schedules.ts';
@@ -36,6 +38,8 @@ export interface Template {
   /** ARNs. */
   signingKeys: string[];
   eventSources: EventSource[];
+  /** The account's, by the configuration. */
+  quotas: Quotas;
   outputs: Record<string, string>;
 }
 
@@ -45,8 +49,9 @@ export interface Template {
  */
 export function readTemplate(outdir: string): Template {
   const assembly = new Assembly(outdir);
+  const functions = readFunctions(assembly);
   return {
-    functions: readFunctions(assembly),
+    functions,
     tables: readTables(assembly),
     secrets: readSecrets(assembly),
     parameters: readParameters(assembly),
@@ -59,6 +64,7 @@ export function readTemplate(outdir: string): Template {
     buckets: readBuckets(assembly),
     signingKeys: readSigningKeys(assembly),
     eventSources: readEventSources(assembly),
+    quotas: readQuotas(functions),
     outputs: assembly.outputs(),
   };
 }

@@ -1,14 +1,9 @@
-import { closestMatch } from 'leven';
+import { nearest } from '../nearest.ts';
 
 /** Every action of every service, as AWS spells them: `{ s3: ['GetObject', …] }`. */
 export interface ServiceCatalogue {
   readonly [service: string]: readonly string[];
 }
-
-/** More typing errors than this are another word. */
-const mostEdits = 3;
-/** No action's name is longer by far; what is, is no misspelt action, and not worth comparing. */
-const longestName = 100;
 
 /** A catalogue made ready for lookups that ignore case. */
 export class PreparedCatalogue {
@@ -34,22 +29,15 @@ export class PreparedCatalogue {
 
   /** The service whose name is most like this one. */
   nearestService(service: string): string | undefined {
-    return nearest(service, [...this.#services.keys()]);
+    return nearest(service, this.#services.keys());
   }
 
   /** The action of a service whose name is most like this one, as AWS spells it. */
   nearestAction(service: string, action: string): string | undefined {
     const actions = this.actionsOf(service);
-    const name = actions && nearest(action, [...actions.keys()]);
+    const name = actions && nearest(action, actions.keys());
     return name === undefined ? undefined : actions?.get(name);
   }
-}
-
-/** The most similar candidate; for short names fewer differences count as similar. */
-function nearest(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length > longestName) return undefined;
-  const maxDistance = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3)));
-  return closestMatch(name, candidates, { maxDistance });
 }
 
 const prepared = new WeakMap<ServiceCatalogue, PreparedCatalogue>();

@@ -1,16 +1,4 @@
-/** Region prefixes of the partitions other than `aws` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). */
-const partitionByRegionPrefix: readonly (readonly [prefix: string, partition: string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eusc-', 'aws-eusc'],
-];
-
-/** The partition a region belongs to; the commercial one unless the region's name says otherwise. */
-export function partitionOf(region: string): string {
-  return partitionByRegionPrefix.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
-}
+import { partitionOf } from '../partitions.ts';
 
 /** Where an ARN is to be: every part that the deployment decides. */
 export interface Place {
@@ -30,6 +18,10 @@ export function regionalArn(place: Place, service: 'ram' | 'rolesanywhere', reso
   return `arn:${partitionAt(place)}:${service}:${place.region}:${place.account}:${resource}`;
 }
 
-function partitionAt({ region, partition = partitionOf(region) }: Place): string {
+/** The partition of a place: of its region, unless it is said. */
+export function partitionAt({
+  region,
+  partition = partitionOf(region),
+}: Pick<Place, 'region' | 'partition'>): string {
   return partition;
 }

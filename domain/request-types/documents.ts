@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partitionOf } from '../partitions.ts';
 import { parsePolicyDocument } from '../policy/document.ts';
 import type { JsonObject } from '../policy/json.ts';
 import { isJsonObject } from '../policy/json.ts';
@@ -42,7 +43,10 @@ export function readDocument(
   const submitted = submittedField(parameters, field);
   if (typeof submitted !== 'string' && !isJsonObject(submitted)) return { text: undefined, problems: [] };
   const pointer = `/parameters/${field}`;
-  const parsed = parsePolicyDocument(kind, submitted, pointer);
+  const parsed = parsePolicyDocument(kind, submitted, pointer, {
+    partition: partitionOf(context.region),
+    trustPolicyLength: context.guardrails.quotas.trustPolicyLength,
+  });
   // A document that the grammar refuses is still held against the guardrails, so that both are told at once.
   const document = parsed.ok ? parsed.document : submittedDocument(parameters, field);
   const guardrails = document ? documentGuardrailProblems(document, pointer, context) : [];

@@ -24,7 +24,12 @@ describe('a configuration', () => {
       requesters: { default: 'anyone' },
       identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
       deployment: deploymentSchema.parse({}),
-      guardrails: { ...minimal.guardrails, forbiddenActions: [], trustedAccounts: [] },
+      guardrails: {
+        ...minimal.guardrails,
+        forbiddenActions: [],
+        trustedAccounts: [],
+        quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 },
+      },
       eventBus: 'default',
       settleSeconds: 120,
     });
@@ -63,6 +68,13 @@ const mistakes: [what: string, configuration: unknown, sentence: RegExp][] = [
   ],
   ['a quorum of none', withRule({ quorum: 0 }), /quorum/],
   ['half a quorum', withRule({ quorum: 1.5 }), /quorum/],
+  [
+    'a quota that AWS does not raise so far',
+    withGuardrail({ quotas: { trustPolicyLength: 4_097 } }),
+    /AWS raises the quota Role trust policy length \(L-C07B4B0D\) to 4096 at most/,
+  ],
+  ['a quota that no account has', withGuardrail({ quotas: { attachedPoliciesPerRole: 9 } }), /at least 10/],
+  ['a quota that is no setting', withGuardrail({ quotas: { roles: 5 } }), /roles/],
   ['a window in days', withRule({ window: '3d' }), /hours or minutes, such as 72h or 30m/],
   ['a window of nothing', withRule({ window: '0h' }), /hours or minutes/],
   ['a window of more than 14 days', withRule({ window: '337h' }), /at most 14 days/],

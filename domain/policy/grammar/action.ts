@@ -1,3 +1,6 @@
+import { nearest } from '../../nearest.ts';
+import { globOf, hasWildcard, matches } from '../../wildcard.ts';
+import { stsActions } from '../data/sts-actions.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
 /**
@@ -27,10 +30,28 @@ export function checkAction(action: string, pointer: string, problems: ProblemLi
 }
 
 /**
- * Reports an action that CreateRole refuses: anything but an STS action, of which wildcards may stand for some.
+ * Reports an action that CreateRole refuses: anything but the STS actions that exist, of which wildcards may stand for
+ * some. Case does not matter.
  */
 export function checkTrustAction(action: string, pointer: string, problems: ProblemList): void {
-  if (/^sts:[A-Za-z*?]+$/i.test(action)) return;
-  const detail = `A trust policy names only sts: actions such as "sts:AssumeRole", not ${quoted(action)}.`;
+  const [service = '', name = '', ...more] = action.split(':', 3);
+  if (service.toLowerCase() !== 'sts' || name === '' || more.length > 0) {
+    const detail = `A trust policy names only sts: actions such as "sts:AssumeRole", not ${quoted(action)}.`;
+    problems.add(pointer, 'action-not-allowed', detail);
+    return;
+  }
+  if (isStsAction(name.toLowerCase())) return;
+  const meant = nearest(name.toLowerCase(), spellings.keys());
+  const advice =
+    meant === undefined ? 'Write it like "sts:AssumeRole".' : `Did you mean "sts:${spellings.get(meant)}"?`;
+  const detail = `STS has no action ${quoted(action)}, and a trust policy takes no other. ${advice}`;
   problems.add(pointer, 'action-not-allowed', detail);
+}
+
+const spellings = new Map(stsActions.map((name) => [name.toLowerCase(), name]));
+
+function isStsAction(name: string): boolean {
+  if (!hasWildcard(name)) return spellings.has(name);
+  const glob = globOf(name);
+  return [...spellings.keys()].some((known) => matches(glob, known));
 }

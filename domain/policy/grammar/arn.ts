@@ -1,15 +1,3 @@
-/** Partitions that exist (IAM User Guide, ARNs). */
-export const partitions: readonly string[] = [
-  'aws',
-  'aws-cn',
-  'aws-us-gov',
-  'aws-iso',
-  'aws-iso-b',
-  'aws-iso-e',
-  'aws-iso-f',
-  'aws-eusc',
-];
-
 /**
  * Splits an ARN at its first five colons, not counting those inside a policy variable
  * (`arn:aws:iam::${aws:PrincipalAccount}:role/x`). The sixth part is the resource with all its colons.

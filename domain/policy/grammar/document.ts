@@ -7,6 +7,12 @@ import { checkStatements } from './statement.ts';
 
 export type DocumentKind = Exclude<PolicyKind, 'ram'>;
 
+export interface DocumentContext {
+  kind: DocumentKind;
+  /** The partition of the account it is for; undefined: any. */
+  partition: string | undefined;
+}
+
 const topElements = {
   trust: ['Version', 'Id', 'Statement'],
   managed: ['Version', 'Id', 'Statement'],
@@ -22,17 +28,18 @@ const versions = {
 
 /** Reports everything in a policy document that the IAM policy grammar for its kind does not allow. */
 export function checkDocument(
-  kind: DocumentKind,
+  context: DocumentContext,
   document: JsonObject,
   pointer: string,
   problems: ProblemList,
 ): void {
+  const { kind } = context;
   checkElementNames(document, topElements[kind], pointer, problems);
   checkVersion(kind, document.Version, pointerTo(pointer, 'Version'), problems);
   const id = document.Id;
   if (id !== undefined && topElements[kind].includes('Id') && typeof id !== 'string')
     problems.add(pointerTo(pointer, 'Id'), 'wrong-type', 'Id is a string.');
-  checkStatements(kind, document.Statement, pointerTo(pointer, 'Statement'), problems);
+  checkStatements(context, document.Statement, pointerTo(pointer, 'Statement'), problems);
 }
 
 function checkVersion(

@@ -1,10 +1,10 @@
+import { partitionPattern as partition, partitions } from '../../partitions.ts';
 import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
-import { partitions } from './arn.ts';
 import { checkElementNames, checkStrings } from './elements.ts';
 import { type ProblemList, quoted } from './problems.ts';
+import { checkPartition } from './resource.ts';
 
-const partition = `(?:${partitions.join('|')})`;
 const name = '[\\w+=,.@-]{1,64}';
 /** A path runs from slash to slash in printable ASCII; wildcards match no part of a principal. */
 const path = '(?:[!-)+->@-~]{1,510}/)?';
@@ -19,8 +19,13 @@ const awsPrincipal = new RegExp(
     'A(?:ROA|IDA)[A-Z0-9]{12,})$',
   ].join('|'),
 );
-const servicePrincipal =
-  /^(?:[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9.-]+\.(?:c2s\.ic|sc2s\.sgov)\.gov|[a-z0-9-]+\.amazon\.com)$/;
+/** Alexa's have a domain of their own. */
+const suffixes = [...new Set(partitions.map(({ dnsSuffix }) => dnsSuffix))].map((suffix) =>
+  suffix.replaceAll('.', '\\.'),
+);
+const servicePrincipal = new RegExp(
+  `^(?:[a-z0-9.-]+\\.(?:${suffixes.join('|')})|[a-z0-9-]+\\.amazon\\.com)$`,
+);
 const samlProvider = new RegExp(`^arn:${partition}:iam::\\d{12}:saml-provider/[\\w.-]{1,128}$`);
 const oidcProvider = new RegExp(`^arn:${partition}:iam::\\d{12}:oidc-provider/[A-Za-z0-9._:/%-]+$`);
 const domainName = /^(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
@@ -40,6 +45,7 @@ const kinds: Record<string, (value: string) => string | undefined> = {
 /** Reports what CreateRole refuses in the Principal of a trust policy (IAM User Guide, AWS JSON policy elements). */
 export function checkPrincipal(
   principal: JsonValue | undefined,
+  ownPartition: string | undefined,
   pointer: string,
   problems: ProblemList,
 ): void {
@@ -61,6 +67,7 @@ export function checkPrincipal(
     checkStrings(value, kind, pointerTo(pointer, kind), problems, (text, at) => {
       const fault = faultOf(text);
       if (fault !== undefined) problems.add(at, 'invalid-principal', `${quoted(text)} ${fault}`);
+      else checkPartition(text, ownPartition, at, problems);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { pointerTo } from '../../problem.ts';
-import { issuerOf, requiredClaim } from '../data/shared-issuers.ts';
+import { acceptedClaims, issuerOf } from '../data/shared-issuers.ts';
 import { isJsonObject, type JsonObject, ownProperty, stringsOf } from '../json.ts';
 import { operatorOf } from './operator.ts';
 import { type ProblemList, quoted } from './problems.ts';
@@ -11,12 +11,12 @@ import { type ProblemList, quoted } from './problems.ts';
 export function checkSharedIssuers(statement: JsonObject, pointer: string, problems: ProblemList): void {
   if (statement.Effect !== 'Allow') return;
   for (const federated of stringsOf(ownProperty(statement.Principal, 'Federated'))) {
-    const claim = requiredClaim(issuerOf(federated));
-    if (claim === undefined) continue;
-    const tests = testsOf(statement, claim);
+    const claims = acceptedClaims(issuerOf(federated));
+    if (claims.length === 0) continue;
+    const tests = claims.flatMap((claim) => testsOf(statement, claim));
     if (tests.some(({ evaluates }) => evaluates)) continue;
     const at = pointerTo(pointer, 'Condition', ...(tests[0]?.path ?? []));
-    const detail = `${quoted(federated)} serves everyone. IAM wants a StringEquals or StringLike condition on ${quoted(claim)} that is more than a wildcard.`;
+    const detail = `${quoted(federated)} serves everyone. IAM wants a StringEquals or StringLike condition on ${claims.map(quoted).join(' or ')} that is more than a wildcard.`;
     problems.add(at, 'claim-not-evaluated', detail);
   }
 }

@@ -2,7 +2,7 @@ import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { checkAction, checkTrustAction } from './action.ts';
 import { checkCondition } from './condition.ts';
-import type { DocumentKind } from './document.ts';
+import type { DocumentContext, DocumentKind } from './document.ts';
 import { checkElementNames, checkStrings, exactlyOne, settleIfMissing } from './elements.ts';
 import { checkPrincipal } from './principal.ts';
 import { type ProblemList, quoted } from './problems.ts';
@@ -14,7 +14,7 @@ const trustElements = ['Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Con
 
 /** Reports what is wrong with the Statement element: one statement, or a non-empty list of them. */
 export function checkStatements(
-  kind: DocumentKind,
+  context: DocumentContext,
   value: JsonValue | undefined,
   pointer: string,
   problems: ProblemList,
@@ -25,16 +25,16 @@ export function checkStatements(
   }
   const sids = new Set<string>();
   if (!Array.isArray(value)) {
-    checkStatement(kind, value, pointer, problems, sids);
+    checkStatement(context, value, pointer, problems, sids);
     return;
   }
   if (value.length === 0) problems.add(pointer, 'empty-list', 'Statement needs at least one statement.');
   for (const [index, statement] of value.entries())
-    checkStatement(kind, statement, pointerTo(pointer, index), problems, sids);
+    checkStatement(context, statement, pointerTo(pointer, index), problems, sids);
 }
 
 function checkStatement(
-  kind: DocumentKind,
+  { kind, partition }: DocumentContext,
   statement: JsonValue,
   pointer: string,
   problems: ProblemList,
@@ -51,9 +51,9 @@ function checkStatement(
   checkActions(statement, pointer, problems, trust ? checkTrustAction : checkAction);
   if (trust) {
     if (statement.NotPrincipal !== undefined) settleIfMissing(statement, 'Principal', pointer, problems);
-    checkPrincipal(statement.Principal, pointerTo(pointer, 'Principal'), problems);
+    checkPrincipal(statement.Principal, partition, pointerTo(pointer, 'Principal'), problems);
     checkSharedIssuers(statement, pointer, problems);
-  } else checkResources(statement, pointer, problems);
+  } else checkResources(statement, partition, pointer, problems);
   if (statement.Condition !== undefined)
     checkCondition(statement.Condition, pointerTo(pointer, 'Condition'), problems);
 }
@@ -102,13 +102,18 @@ function checkActions(
   }
 }
 
-function checkResources(statement: JsonObject, pointer: string, problems: ProblemList): void {
+function checkResources(
+  statement: JsonObject,
+  partition: string | undefined,
+  pointer: string,
+  problems: ProblemList,
+): void {
   exactlyOne(statement, ['Resource', 'NotResource'], pointer, problems);
   for (const name of ['Resource', 'NotResource']) {
     const value = statement[name];
     if (value === undefined) continue;
     checkStrings(value, name, pointerTo(pointer, name), problems, (resource, at) =>
-      checkResource(resource, at, problems),
+      checkResource(resource, partition, at, problems),
     );
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stsActions } from '../../../domain/policy/data/sts-actions.ts';
 import { limitExceeded, malformedDocument } from './errors.ts';
 
 /**
@@ -6,6 +7,7 @@ import { limitExceeded, malformedDocument } from './errors.ts';
  * (moto's and LocalStack's recordings). Not a full grammar, and principals are not looked up.
  */
 const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const principals = z.record(z.string(), oneOrMany).catch({});
 const statement = z.object({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
@@ -22,18 +24,42 @@ const policy = z.object({
 });
 type Statement = z.output<typeof statement>;
 
-/** Throws what CreateRole answers to a trust policy it does not take. */
-export function checkTrustPolicy(text: string): void {
-  checkSize(text, 2048, 'ACLSizePerRole');
+/**
+ * Throws what CreateRole answers to a trust policy it does not take; `quota` is the account's for its characters.
+ * Principals of our own account need not exist; services are taken as they are named, but for what AWS was seen to refuse.
+ */
+export function checkTrustPolicy(text: string, quota: number): void {
+  checkSize(text, quota, 'ACLSizePerRole');
   for (const part of parsePolicy(text).Statement) {
     if (part.Resource ?? part.NotResource) throw malformedDocument('Has prohibited field Resource');
     if (part.Principal === undefined) throw malformedDocument('Missing required field Principal');
     if (part.Principal === '*') {
       throw malformedDocument('AssumeRolepolicy contained an invalid principal: "STAR":"*".');
     }
-    if (actionsOf(part).some((action) => !action.toLowerCase().startsWith('sts:'))) {
+    if (!actionsOf(part).every(isTrustAction)) {
       throw malformedDocument('AssumeRole policy may only specify STS AssumeRole actions.');
     }
+    checkPrincipals(part.Principal);
+  }
+}
+
+/** STS's own actions, and wildcards (pulumi-aws #4629, terraform-provider-aws #32872 show what is refused). */
+function isTrustAction(action: string): boolean {
+  const [service, name = ''] = action.toLowerCase().split(':', 2);
+  return service === 'sts' && (/[*?]/.test(name) || stsActions.some((known) => known.toLowerCase() === name));
+}
+
+/** No service, although CloudTrail knows it (hashicorp/terraform #35086). */
+const noServices = ['tagging.amazonaws.com'];
+
+/** Another partition has no principals of this one. */
+function checkPrincipals(principal: unknown): void {
+  for (const [kind, values] of Object.entries(principals.parse(principal))) {
+    const stranger = values.find(
+      (value) => noServices.includes(value) || (value.startsWith('arn:') && !value.startsWith('arn:aws:')),
+    );
+    if (stranger === undefined) continue;
+    throw malformedDocument(`Invalid principal in policy: "${kind.toUpperCase()}":"${stranger}"`);
   }
 }
 
@@ -62,6 +88,21 @@ function checkIdentityStatement(part: Statement): void {
   if (resources === undefined) throw malformedDocument('Policy statement must contain resources.');
   const stray = resources.find((resource) => !/^(\*|arn:|\$\{)/.test(resource));
   if (stray !== undefined) throw malformedDocument(`Resource ${stray} must be in ARN format or "*".`);
+  for (const resource of resources) checkArn(resource);
+}
+
+/** The account's partition, and no Region where an ARN has none (aws-cdk #22445, boto3 #1154: `*` is taken). */
+function checkArn(arn: string): void {
+  const [prefix, partition = '', service, region = '', , name = ''] = arn.split(':');
+  if (prefix !== 'arn') return;
+  if (!['aws', '*'].includes(partition)) {
+    throw malformedDocument(`Partition "${partition}" is not valid for resource "${arn}".`);
+  }
+  if (/^\**$/.test(region)) return;
+  if (service === 'iam') throw malformedDocument(`IAM resource ${arn} cannot contain region information.`);
+  if (service === 's3' && !/^(accesspoint|access-grants|job|async-request|storage-lens)/.test(name)) {
+    throw malformedDocument(`Resource ${arn} can not contain region information.`);
+  }
 }
 
 function actionsOf(part: Statement): string[] {

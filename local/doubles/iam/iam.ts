@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { defaultQuotas, type Quotas } from '../../../domain/quotas.ts';
 import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';
@@ -15,7 +16,7 @@ import {
 import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
 import { ReadRate } from './rate.ts';
 import { Roles } from './roles.ts';
-import { type IamState, iamState } from './state.ts';
+import { type IamState, iamState, type Role } from './state.ts';
 
 /** The part of IAM that creates and shows roles and managed policies. Names are unique ignoring case and path. */
 export class Iam implements Double {
@@ -23,8 +24,8 @@ export class Iam implements Double {
   readonly #policies: Policies;
   readonly #rate: ReadRate | undefined;
   readonly #operations: Operations = {
-    CreateRole: (input) => ({ Role: roleOutput(this.#roles.create(parse(createRole, input))) }),
-    GetRole: (input) => ({ Role: roleOutput(this.#roles.get(parse(byRole, input).RoleName)) }),
+    CreateRole: (input) => ({ Role: this.#output(this.#roles.create(parse(createRole, input))) }),
+    GetRole: (input) => ({ Role: this.#output(this.#roles.get(parse(byRole, input).RoleName)) }),
     ListRoles: (input) => this.#listRoles(parse(listRoles, input).PathPrefix),
     ListRoleTags: (input) => whole({ Tags: this.#roles.get(parse(byRole, input).RoleName).Tags }),
     CreatePolicy: (input) => ({ Policy: policyOutput(this.#policies.create(parse(createPolicy, input))) }),
@@ -36,20 +37,26 @@ export class Iam implements Double {
 
   /**
    * `policies` exist from the start, besides some of AWS's own; those that are in the state already are not repeated.
-   * `limit`: whether reads are throttled.
+   * `limit`: whether reads are throttled. `quotas`: the account's, AWS's defaults unless given.
    */
   constructor({
     policies = [],
+    quotas = defaultQuotas,
     state,
     remember = forget,
     limit = true,
     ...sources
-  }: Sources & Memory & { policies?: readonly SeedPolicy[]; limit?: boolean }) {
+  }: Sources &
+    Memory & {
+      policies?: readonly SeedPolicy[];
+      limit?: boolean;
+      quotas?: Pick<Quotas, 'trustPolicyLength'>;
+    }) {
     const kept = iamState.parse(state ?? {});
     const parts = { ...sources, remember };
     this.#rate = limit ? new ReadRate(sources.clock) : undefined;
     this.#policies = new Policies(parts, [...awsManagedPolicies, ...policies], kept.policies);
-    this.#roles = new Roles(parts, this.#policies, kept.roles);
+    this.#roles = new Roles({ ...parts, quotas }, this.#policies, kept.roles);
   }
 
   call(operation: string, input: object): object | Promise<object> {
@@ -67,6 +74,10 @@ export class Iam implements Double {
     return { roles: this.#roles.all(), policies: this.#policies.all().filter(isOfAccount) };
   }
 
+  #output(role: Role): object {
+    return roleOutput(role, (id) => this.#roles.byId(id)?.Arn);
+  }
+
   #policyVersion(input: object): object {
     const { PolicyArn, VersionId } = parse(byPolicyVersion, input);
     return { PolicyVersion: policyVersionOutput(this.#policies.getVersion(PolicyArn, VersionId)) };
@@ -74,7 +85,7 @@ export class Iam implements Double {
 
   #listRoles(prefix: string): object {
     const roles = this.#roles.all().filter(({ Path }) => Path.startsWith(prefix));
-    return whole({ Roles: roles.map(roleOutput) });
+    return whole({ Roles: roles.map((role) => this.#output(role)) });
   }
 
   #listPolicies({ PathPrefix, Scope }: z.output<typeof listPolicies>): object {

@@ -1,11 +1,15 @@
 import type { Policy, Role } from './state.ts';
+import { withArns } from './stored-trust-policy.ts';
 
-/** A role as CreateRole and GetRole answer it: with its trust policy URL-encoded (RFC 3986). */
-export function roleOutput(role: Role): object {
+/**
+ * A role as CreateRole and GetRole answer it: with its trust policy URL-encoded (RFC 3986), in which the roles that there
+ * are stand by their ARNs.
+ */
+export function roleOutput(role: Role, arnOf: (id: string) => string | undefined): object {
   return {
     ...role,
     CreateDate: new Date(role.CreateDate),
-    AssumeRolePolicyDocument: urlEncode(role.AssumeRolePolicyDocument),
+    AssumeRolePolicyDocument: urlEncode(withArns(role.AssumeRolePolicyDocument, arnOf)),
     RoleLastUsed: {},
   };
 }

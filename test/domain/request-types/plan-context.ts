@@ -16,6 +16,7 @@ export const context: PlanContext = {
     permissionsBoundary: 'default',
     forbiddenActions: ['organizations:*'],
     trustedAccounts: [],
+    quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 },
   },
 };
 

@@ -18,6 +18,17 @@ describe('a resource', () => {
     'arn:*:ec2:*:*:instance/*',
     'arn:aws-us-gov:s3:::bucket',
     'arn:aws:unheard-of',
+    'arn:aws:s3',
+    'arn:aws:s3:*',
+    'arn:aws:s3:*:*:*',
+    'arn:aws:s3:*:111122223333',
+    'arn:aws:s3:::*',
+    'arn:aws:iam',
+    'arn:aws:iam:*',
+    'arn:aws:iam::*:role/x',
+    'arn:aws:iam:*:*:user/alice',
+    'arn:aws:iam:*:*:**',
+    'arn:aws:medialive:*',
     'arn:aws:unheard-of:eu-west-1::thing',
   ])('%s is accepted', (resource) => {
     expect(problemsWith({ Resource: resource })).toEqual([]);
@@ -38,6 +49,12 @@ describe('a resource', () => {
     'arn:aws*:s3:::bucket',
     'aws:s3:::bucket',
     'arn:aws:iam:eu-west-1:111122223333:role/a',
+    'arn:aws:s3:eu-*:*:bucket',
+    'arn:aws:s3:us-east-1:*:*',
+    'arn:aws:s3:us-east-1',
+    'arn:aws:iam:us-east-1:*:user/alice',
+    'arn:aws:iam:bucket',
+    'arn:aws:iam:*:*:r*',
     'arn:aws:iam::111122223333:rolex/a',
     'arn:aws:iam::111122223333',
     'arn:aws:iam::111122223333:r*',
@@ -45,6 +62,50 @@ describe('a resource', () => {
     expect(problemsWith({ Resource: ['*', resource] })).toMatchObject([
       { pointer: '/Statement/0/Resource/1', code: 'invalid-resource' },
     ]);
+  });
+});
+
+describe('the partition of the account', () => {
+  const kinds = ['managed', 'session'] as const;
+  const inPartition = (partition: string, elements: Record<string, unknown>) =>
+    kinds.map((kind) => {
+      const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...elements };
+      const document = { Version: '2012-10-17', Statement: [statement] };
+      const result = parsePolicyDocument(kind, document, '', { partition });
+      return result.ok ? [] : result.problems.map(({ pointer, code }) => `${code} ${pointer}`);
+    });
+
+  test.each([
+    ['aws', 'arn:aws-us-gov:sqs:us-gov-west-1:111122223333:q'],
+    ['aws', 'arn:aws-cn:s3:::bucket/*'],
+    ['aws-us-gov', 'arn:aws:s3:::bucket/*'],
+    ['aws-cn', 'arn:aws:iam::*:role/x'],
+    ['aws-eusc', 'arn:aws:s3:::bucket'],
+  ])('%s has no resource %s', (partition, resource) => {
+    const expected = ['wrong-partition /Statement/0/Resource/1'];
+    expect(inPartition(partition, { Resource: ['*', resource] })).toEqual([expected, expected]);
+    const excepted = inPartition(partition, { NotResource: resource });
+    expect(excepted[0]).toContain('wrong-partition /Statement/0/NotResource');
+  });
+
+  test.each([
+    ['aws', 'arn:*:s3:::bucket'],
+    ['aws-us-gov', 'arn:aws-us-gov:s3:::bucket'],
+    ['aws-iso-f', 'arn:aws-iso-f:sqs:us-isof-south-1:111122223333:q'],
+  ])('%s has %s', (partition, resource) => {
+    expect(inPartition(partition, { Resource: resource })).toEqual([[], []]);
+  });
+
+  test('does not matter in a condition, whose values IAM does not read', () => {
+    const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws-cn:s3:::bucket' } };
+    expect(inPartition('aws', { Condition })).toEqual([[], []]);
+  });
+
+  test('is said as the ARN should begin', () => {
+    const statement = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:*:*:q' };
+    const document = { Version: '2012-10-17', Statement: statement };
+    const result = parsePolicyDocument('managed', document, '', { partition: 'aws-us-gov' });
+    expect(result).toMatchObject({ problems: [{ detail: expect.stringContaining('"arn:aws-us-gov:"') }] });
   });
 });
 

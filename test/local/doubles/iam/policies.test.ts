@@ -62,6 +62,17 @@ test.each([
   ['an old version', policy.replace('2012', '2008'), 'must be version 2012-10-17'],
   ['a principal', policy.replace('"Action"', '"Principal":"*","Action"'), 'should not specify a principal'],
   ['no resource', policy.replace('Resource', 'Sid'), 'must contain resources'],
+  [
+    'an ARN of another partition',
+    policy.replace('arn:aws:s3:::', 'arn:aws-us-gov:s3:::'),
+    'Partition "aws-us-gov" is not valid for resource "arn:aws-us-gov:s3:::a/*".',
+  ],
+  ['a bucket in a Region', policy.replace('s3:::', 's3:eu-west-1::'), 'can not contain region information'],
+  [
+    'a role in a Region',
+    policy.replace('s3:::a', 'iam:us-east-1:*:role'),
+    'cannot contain region information',
+  ],
   ['an action without a service', policy.replace('s3:GetObject', 'GetObject'), 'prefaced by a vendor'],
 ])('a document with %s is malformed', async (_what, PolicyDocument, message) => {
   await expect(
@@ -70,6 +81,18 @@ test.each([
     name: 'MalformedPolicyDocumentException',
     message: expect.stringContaining(message),
   });
+});
+
+test.each([
+  'arn:aws:s3:*:*:*',
+  'arn:aws:s3:*',
+  'arn:aws:iam:*:*:user/a',
+  'arn:aws:s3:eu-west-1:*:accesspoint/*',
+])('the resource %s is taken', async (resource) => {
+  const PolicyDocument = policy.replace('arn:aws:s3:::a/*', resource);
+  const PolicyName = resource.replace(/\W/g, '-');
+  const created = await local.iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+  expect(created.Policy?.PolicyName).toBe(PolicyName);
 });
 
 test('a document over 6,144 characters, blanks not counted, is over the quota', async () => {

@@ -5,6 +5,7 @@ import {
   ListRoleTagsCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sameDocument } from '../../../../domain/request-types/document-comparison.ts';
 import { boundaryArn, startDoubles } from '../aws-clients.ts';
 
 const trust = JSON.stringify({
@@ -49,6 +50,46 @@ test('a created role is read back with everything it was given and its trust pol
   expect(listed.Tags).toHaveLength(2);
   const { Roles } = await local.iam.send(new ListRolesCommand({ PathPrefix: '/requested/' }));
   expect(Roles?.map(({ RoleName }) => RoleName)).toEqual(['payments-deploy']);
+});
+
+test('a trust policy is read back as IAM keeps it, not as it was sent', async () => {
+  const { Role: first } = await local.iam.send(
+    new CreateRoleCommand({ RoleName: 'trusted', AssumeRolePolicyDocument: trust }),
+  );
+  const sent = {
+    Statement: {
+      Effect: 'Allow',
+      Principal: {
+        AWS: ['111122223333', first?.RoleId, 'arn:aws:iam::444455556666:role/a'],
+        Service: ['ec2.amazonaws.com'],
+      },
+      Action: ['sts:AssumeRole'],
+      Condition: {
+        Bool: { 'aws:MultiFactorAuthPresent': true },
+        NumericLessThan: { 'a:b': [1, 2] },
+        StringLike: {},
+      },
+    },
+  };
+  const AssumeRolePolicyDocument = JSON.stringify(sent);
+  await local.iam.send(new CreateRoleCommand({ RoleName: 'rewritten', AssumeRolePolicyDocument }));
+  const { Role } = await local.iam.send(new GetRoleCommand({ RoleName: 'rewritten' }));
+  const read = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+  expect(JSON.parse(read)).toEqual({
+    Version: '2008-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: {
+          AWS: ['arn:aws:iam::444455556666:role/a', first?.Arn, 'arn:aws:iam::111122223333:root'],
+          Service: 'ec2.amazonaws.com',
+        },
+        Action: 'sts:AssumeRole',
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, NumericLessThan: { 'a:b': ['1', '2'] } },
+      },
+    ],
+  });
+  expect(sameDocument(AssumeRolePolicyDocument, read)).toBe(true);
 });
 
 test('a name is taken in any case and on any path', async () => {
@@ -113,6 +154,29 @@ test.each([
     { MaxSessionDuration: 60 },
     'ValidationError',
     "Value '60' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+  ],
+  [
+    'an action that STS does not have',
+    { AssumeRolePolicyDocument: trust.replace('sts:AssumeRole', 'sts:TagSessions') },
+    'MalformedPolicyDocumentException',
+    'AssumeRole policy may only specify STS AssumeRole actions.',
+  ],
+  [
+    'a service that is none',
+    { AssumeRolePolicyDocument: trust.replace('ec2', 'tagging') },
+    'MalformedPolicyDocumentException',
+    'Invalid principal in policy: "SERVICE":"tagging.amazonaws.com"',
+  ],
+  [
+    'a principal of another partition',
+    {
+      AssumeRolePolicyDocument: trust.replace(
+        '"Service":"ec2.amazonaws.com"',
+        '"AWS":"arn:aws-cn:iam::111122223333:root"',
+      ),
+    },
+    'MalformedPolicyDocumentException',
+    'Invalid principal in policy: "AWS":"arn:aws-cn:iam::111122223333:root"',
   ],
   [
     'a trust policy over the quota',

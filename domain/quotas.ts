@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** What AWS gives every account, and the most that Service Quotas raises it to (IAM User Guide, "IAM and STS quotas"). */
+export const defaultQuotas = { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 } as const;
+export const highestQuotas = { trustPolicyLength: 4_096, attachedPoliciesPerRole: 25 } as const;
+
+/** How Service Quotas calls them, to ask for more. */
+export const quotaNames = {
+  trustPolicyLength: 'Role trust policy length (L-C07B4B0D)',
+  attachedPoliciesPerRole: 'Managed policies per role (L-0DA4ABF3)',
+} as const;
+
+function quota(name: keyof typeof quotaNames) {
+  return z
+    .int()
+    .min(defaultQuotas[name], `AWS gives every account at least ${defaultQuotas[name]}`)
+    .max(highestQuotas[name], `AWS raises the quota ${quotaNames[name]} to ${highestQuotas[name]} at most`)
+    .default(defaultQuotas[name]);
+}
+
+/** The account's quotas that can be raised, as far as a request is held against them. */
+export const quotasSchema = z
+  .strictObject({
+    /** Characters of a trust policy, white space between tokens aside. */
+    trustPolicyLength: quota('trustPolicyLength'),
+    /** Managed policies attached to one role. */
+    attachedPoliciesPerRole: quota('attachedPoliciesPerRole'),
+  })
+  .prefault({});
+
+export type Quotas = z.output<typeof quotasSchema>;
