@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { synthesizeInto } from '../local/synthesis.ts';
+import { synthesizedStack } from '../local/synthesis.ts';
 import type { RequestType } from './answers.ts';
 import type { BenchOptions, Figure } from './figure.ts';
 import { LocalStack } from './local-stack.ts';
@@ -17,12 +17,8 @@ type Usages = Map<string, Usage>;
 export async function measureGrowth({ stored }: BenchOptions): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   try {
-    const assembly = join(directory, 'assembly');
-    await synthesizeInto(
-      assembly,
-      'countersign.config.ts',
-      AbortSignal.timeout(longestSynthesisMilliseconds),
-    );
+    const limit = AbortSignal.timeout(longestSynthesisMilliseconds);
+    const assembly = await synthesizedStack('countersign.config.ts', limit);
     const models = await modelsFrom(assembly);
     const withFew = await usages(join(directory, 'few'), assembly, few, models);
     const withMany = await usages(join(directory, 'many'), assembly, stored, models);

@@ -9,7 +9,8 @@ export const usage = `Usage: npm start -- [options]
   --config FILE        another configuration (default countersign.config.ts)
   --slack-limit off    let the local Slack take any number of messages a second
   --aws-limits on      let the local IAM and Roles Anywhere take only as many requests a second as AWS's
-  --verbose            show everything that functions log`;
+  --verbose            show everything that functions log
+  --help               show this`;
 
 const port = z
   .string()
@@ -17,9 +18,10 @@ const port = z
   .transform(Number)
   .pipe(z.number().max(65_535));
 
-/** Parses the command line of `npm start`. Throws `StartupProblem` for what it does not know. */
-export function parseOptions(args: readonly string[]): StackOptions {
+/** Parses the command line of `npm start`; `help` if it asks for that. Throws `StartupProblem` for what it does not know. */
+export function parseOptions(args: readonly string[]): StackOptions | 'help' {
   const values = parse(args);
+  if (values.help) return 'help';
   const parsedPort = port.safeParse(values.port);
   if (!parsedPort.success)
     throw new StartupProblem(`--port takes a number from 0 to 65535, not "${values.port}".`);
@@ -48,6 +50,7 @@ function parse(args: readonly string[]) {
         'slack-limit': { type: 'string', default: 'on' },
         'aws-limits': { type: 'string', default: 'off' },
         verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {

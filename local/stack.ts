@@ -1,20 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Meter } from './doubles/meter.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { frontServer, type Site } from './server.ts';
 import type { SlackSecret } from './slack-secret.ts';
 import { StartupProblem } from './startup-problem.ts';
-import { synthesizeInto } from './synthesis.ts';
+import { synthesizedStack } from './synthesis.ts';
 
 export interface StackOptions {
   /** 0 for a free one. */
   port: number;
   /** The configuration file. */
   configuration: string;
-  /** A synthesized stack to serve, so that several can be started from one synthesis; synthesized anew if absent. */
+  /** A synthesized stack to serve instead of the one with the configuration: an earlier release, for example. */
   assembly?: string;
   /** Where to keep everything; in memory if absent. */
   data?: string | undefined;
@@ -24,6 +21,8 @@ export interface StackOptions {
   awsLimits: boolean;
   /** Whether everything that functions log is shown. */
   verbose: boolean;
+  /** Receives what the start is doing, line by line. */
+  say?: (line: string) => void;
 }
 
 /** A running local stack. */
@@ -40,7 +39,7 @@ export interface Stack {
 type Stop = () => Promise<void> | void;
 
 /**
- * Synthesizes the stack and serves it. The port is taken first, since that is what fails most often. Throws
+ * Synthesizes the stack, unless nothing changed since the last time, and serves it. The port is taken first, since that is what fails most often. Throws
  * `StartupProblem` if it is not free, the configuration is wrong, or the data directory cannot be used; and whatever
  * it is that `signal` ends early.
  */
@@ -77,7 +76,7 @@ async function startServices(options: StartOptions) {
   const { stops } = options;
   const [{ modules, meter, storage }, outdir] = await Promise.all([
     openEngines(options),
-    options.assembly ?? synthesize(options),
+    options.assembly ?? assemblyOf(options),
   ]);
   const template = modules.readTemplate(outdir);
   await Promise.all(template.tables.map((table) => storage.dynamodb.ensureTable(table)));
@@ -100,13 +99,12 @@ async function startServices(options: StartOptions) {
 }
 
 /** While this process loads the engines, another one synthesizes; ends with what stops the stack. */
-async function synthesize({ configuration, stops, signal }: StartOptions): Promise<string> {
-  const outdir = mkdtempSync(join(tmpdir(), 'countersign-local-'));
-  stops.push(() => rmSync(outdir, { recursive: true, force: true }));
+function assemblyOf({ configuration, stops, signal, say }: StartOptions): Promise<string> {
   const stopped = new AbortController();
   stops.push(() => stopped.abort());
-  await synthesizeInto(outdir, configuration, AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]));
-  return outdir;
+  return synthesizedStack(configuration, AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]), () =>
+    say?.(`Synthesizing the stack with ${configuration}. Later starts skip this until something changes.`),
+  );
 }
 
 async function openEngines({ data, stops }: StartOptions) {

@@ -1,4 +1,4 @@
-import { parseOptions } from './options.ts';
+import { parseOptions, usage } from './options.ts';
 import { startStack } from './stack.ts';
 import { StartupProblem } from './startup-problem.ts';
 
@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const signal = stopping.signal;
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
-  const stack = await startStack(parseOptions(process.argv.slice(2)), signal).catch((error: unknown) => {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(usage);
+  console.log('Starting Countersign …');
+  const stack = await startStack({ ...options, say: console.log }, signal).catch((error: unknown) => {
     if (signal.aborted) process.exit(0);
     throw error;
   });

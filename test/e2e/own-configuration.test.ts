@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
-import { synthesizeInto } from '../../local/synthesis.ts';
+import { synthesizedStack } from '../../local/synthesis.ts';
 import { accessSuite } from './suites/access.ts';
 import { apiDecisionSuite } from './suites/api-decisions.ts';
 import { badAddressSuite } from './suites/bad-addresses.ts';
@@ -16,9 +12,7 @@ import { isSeenInOwnConfiguration } from './support/reviewed-grants.ts';
 import { runningStack } from './support/running.ts';
 
 const configuration = 'test/fixtures/role-approvers.config.ts';
-const assembly = mkdtempSync(join(tmpdir(), 'countersign-assembly-'));
-beforeAll(() => synthesizeInto(assembly, configuration, AbortSignal.timeout(120_000)), 180_000);
-afterAll(() => rmSync(assembly, { recursive: true }));
+const assembly = await synthesizedStack(configuration, AbortSignal.timeout(120_000));
 
 const stack = runningStack({ assembly, configuration, slackLimit: true });
 const burst = burstSuite(stack);

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseOptions } from '../../local/options.ts';
+import { parseOptions, usage } from '../../local/options.ts';
 import { takenPort } from './api/harness.ts';
 import { end, launch, run } from './start/process.ts';
 
@@ -18,7 +20,7 @@ describe('npm start says in one line and without a stack trace', () => {
   const refusal = async (...args: string[]) => {
     const { child, errors, output } = await start(...args);
     expect(child.exitCode).toBe(1);
-    expect(output).toBe('');
+    expect(output).toMatch(/^Starting Countersign …\n/);
     return errors;
   };
 
@@ -57,17 +59,28 @@ describe('npm start says in one line and without a stack trace', () => {
   });
 });
 
-test('npm start ends at once when it is stopped while starting', async () => {
-  const started = launch('local/start.ts', '--port', '0');
-  // Long enough for its handlers, too short for a synthesis.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+test('npm start ends at once when it is stopped while it synthesizes', async () => {
+  const file = join(directory, 'new.config.ts');
+  writeFileSync(
+    file,
+    `import own from '${pathToFileURL('countersign.config.ts')}';
+    export default { ...own, deployment: { ...own.deployment, tags: { start: '${randomUUID()}' } } };`,
+  );
+  const started = launch('local/start.ts', '--port', '0', '--config', file);
+  const synthesizing = `Synthesizing the stack with ${file}. Later starts skip this until something changes.\n`;
+  await started.says(synthesizing);
   const { code, milliseconds } = await end(started, 'SIGINT');
   expect({ code, errors: started.errors, output: started.output }).toEqual({
     code: 0,
     errors: '',
-    output: '',
+    output: `Starting Countersign …\n${synthesizing}`,
   });
   expect(milliseconds).toBeLessThan(2000);
+});
+
+test('npm start explains itself', async () => {
+  const { child, output } = await start('--help');
+  expect({ code: child.exitCode, output }).toEqual({ code: 0, output: `${usage}\n` });
 });
 
 describe('the command line', () => {

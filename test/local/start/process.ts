@@ -14,8 +14,14 @@ export interface Started {
   url: string | undefined;
 }
 
+interface Launched extends Started {
+  readyOrEnded: Promise<unknown>;
+  /** Waits until a text was printed, or for the end. */
+  says(text: string): Promise<void>;
+}
+
 /** Runs a script with this Node.js in the project's directory. */
-export function launch(script: string, ...args: string[]): Started & { readyOrEnded: Promise<unknown> } {
+export function launch(script: string, ...args: string[]): Launched {
   const child = spawn(process.execPath, [script, ...args], { cwd: root });
   const { promise: isReady, resolve } = Promise.withResolvers<void>();
   const readyOrEnded = Promise.race([isReady, once(child, 'close')]);
@@ -28,7 +34,10 @@ export function launch(script: string, ...args: string[]): Started & { readyOrEn
     started.url = ready.exec(started.output)?.[1];
     if (started.url !== undefined) resolve();
   });
-  return Object.assign(started, { readyOrEnded });
+  const says = async (text: string) => {
+    while (!started.output.includes(text) && child.exitCode === null) await once(child.stdout, 'data');
+  };
+  return Object.assign(started, { readyOrEnded, says });
 }
 
 /** Runs a script until it is ready or has ended. */
