@@ -42,6 +42,10 @@ const guardrails = z
       .default([]),
     /** Accounts besides our own that a trust policy may name without a finding. */
     trustedAccounts: z.array(accountId).default([]),
+    /** Organisations whose accounts a condition of a trust policy may let in without a finding; our own is none by itself. */
+    trustedOrganizations: z
+      .array(z.string().regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization such as o-a1b2c3d4e5'))
+      .default([]),
     /** RAM resource types that may be asked for; absent: all. */
     allowedResourceTypes: z
       .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))

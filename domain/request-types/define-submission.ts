@@ -87,6 +87,7 @@ function documentFindings<Values, Call>(
   return analyser(document.kind, policy, {
     account: context.account,
     trustedAccounts: context.guardrails.trustedAccounts,
+    trustedOrganizations: context.guardrails.trustedOrganizations,
     pointer: `/parameters/${document.field}`,
     ownResources: ownResourcePatterns(context),
     ...confinement?.(planned.parse(parameters)),

@@ -37,34 +37,41 @@ export function isUnconditional(condition: JsonValue | undefined): boolean {
   );
 }
 
-/** Keys whose value the caller chooses or always meets, so that a test of them keeps nobody out. */
-const tokenKeys = ['aws:securetransport', 'aws:useragent', 'aws:referer'];
+/** True if a test fails without its key: no `IfExists`, no `ForAllValues`; nor is it a negation, met by all others. */
+export function canFail({ operator, values }: ConditionTest): boolean {
+  const open = operator.negated || operator.ifExists || operator.set === 'ForAllValues';
+  return !open && operator.valueType !== 'null' && values.length > 0;
+}
 
 /**
- * True if a test makes a difference to a request that lacks the key or is anyone's: no `IfExists` and no
- * `ForAllValues` (both hold when the key is missing), no negation, no value that is all wildcards.
+ * The values of a test as patterns: nobody knows here what a variable becomes, and where the operator takes `*` and
+ * `?` literally, they stand for nothing else.
  */
-function narrows({ operator, key, values }: ConditionTest): boolean {
-  if (operator.negated || operator.ifExists || operator.set === 'ForAllValues') return false;
-  if (operator.valueType === 'null' || tokenKeys.includes(key)) return false;
-  if (key === 'aws:multifactorauthpresent') return values.every((value) => value.toLowerCase() === 'true');
-  return values.length > 0 && !values.some(isAllWildcards);
+export function patternsOf({ operator, values }: ConditionTest): string[] {
+  return values.map((value) =>
+    (operator.wildcards ? value : value.replace(/[*?]/g, '_')).replace(/\$\{[^}]*\}?/g, '*'),
+  );
 }
 
-/** True if a statement's conditions narrow what it allows. */
-export function isNarrowed(tests: readonly ConditionTest[]): boolean {
-  return tests.some(narrows);
+/** True for text that stands for itself: no wildcard, no variable. */
+export function isLiteral(value: string): boolean {
+  return value !== '' && !/[*?]|\$\{/.test(value);
+}
+
+/** Three characters before the first wildcard: with fewer, a short list of patterns covers every word there is. */
+export function startsLiterally(value: string): boolean {
+  return isLiteral(value) || (/^[^*?]{3}/.test(value) && !value.includes('${'));
 }
 
 /**
- * True if a test restricts its key as the trust rules mean it: a positive String or Arn comparison, not
- * `IfExists`, not `ForAllValues`, and no value all wildcards.
+ * True if a test of strings or ARNs keeps somebody out, as the trust rules mean it: it can fail, and each value begins
+ * with more than a wildcard or a variable.
  */
 export function isRestriction(test: ConditionTest): boolean {
   const { valueType } = test.operator;
-  return (valueType === 'string' || valueType === 'arn') && narrows(test);
-}
-
-function isAllWildcards(value: string): boolean {
-  return /^[*?]*$/.test(value);
+  return (
+    (valueType === 'string' || valueType === 'arn') &&
+    canFail(test) &&
+    patternsOf(test).every(startsLiterally)
+  );
 }

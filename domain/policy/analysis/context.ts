@@ -6,6 +6,8 @@ export interface AnalysisContext {
   account: string;
   /** Other accounts that may be trusted. */
   trustedAccounts: readonly string[];
+  /** Organisations whose accounts a condition may let in. */
+  trustedOrganizations?: readonly string[];
   /** Where the document stands in the submitted body. */
   pointer: string;
   /** True for a role that a permissions boundary confines; a policy may be attached anywhere, so it never counts there. */

@@ -3,6 +3,7 @@ import { globOf, matches } from '../../wildcard.ts';
 import { type EscalationPath, escalationPaths, passRole } from './escalation.ts';
 import type { Grant, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
+import { narrows } from './narrowing.ts';
 import { lowered } from './severity.ts';
 import type { Statement } from './statement.ts';
 
@@ -73,14 +74,7 @@ const everyService: ReadonlySet<string> = new Set(escalationPaths.flatMap(({ pas
 
 /** Those of the services that any path passes a role to which the statement's conditions do not exclude. */
 function servicesOf({ tests }: Statement): ReadonlySet<string> {
-  const test = tests.find(
-    ({ key, operator }) =>
-      key === 'iam:passedtoservice' &&
-      operator.valueType === 'string' &&
-      !operator.negated &&
-      !operator.ifExists &&
-      operator.set !== 'ForAllValues',
-  );
+  const test = tests.find((one) => one.key === 'iam:passedtoservice' && narrows(one));
   if (test === undefined) return everyService;
   const globs = test.values.map((value) => globOf(value.toLowerCase().replace(/\.cn$/, '')));
   return new Set(

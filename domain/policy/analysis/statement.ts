@@ -1,7 +1,8 @@
 import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../json.ts';
 import type { PolicyKind } from '../kind.ts';
-import { type ConditionTest, isNarrowed, isUnconditional, testsOf } from './condition.ts';
+import { type ConditionTest, isUnconditional, testsOf } from './condition.ts';
+import { isNarrowed } from './narrowing.ts';
 
 /** A string of an element that holds one or a list of them. */
 export interface Placed {

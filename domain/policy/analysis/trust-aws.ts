@@ -1,25 +1,25 @@
 import type { Finding } from '../../finding.ts';
 import { pointerTo } from '../../problem.ts';
+import { patternsOf, startsLiterally } from './condition.ts';
 import type { AnalysisContext } from './context.ts';
+import { narrows } from './narrowing.ts';
+import { isStranger, ownersOf, strangersLetIn } from './owner.ts';
 import { lowered } from './severity.ts';
 import { isEverything, type Placed } from './statement.ts';
 import { accountOf, restricts, type TrustStatement } from './trust-statement.ts';
+import { strangerFindings, unknownAccount } from './trust-strangers.ts';
 
 /** Keys that say who a caller is in a way the caller cannot choose. */
 const identifying = [
-  'aws:PrincipalOrgID',
-  'aws:PrincipalOrgPaths',
-  'aws:PrincipalAccount',
-  'aws:PrincipalArn',
-  'aws:SourceAccount',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:sourceaccount',
 ];
 
-/**
- * Keys that outsiders can choose, guess or forge: tags and names of their own principals, what they send along,
- * where they call from.
- */
-const choosable =
-  /^(aws:(sourceip|useragent|referer|securetransport|currenttime|epochtime|requestedregion|tagkeys|username|principaltype|principaltag\/.*|requesttag\/.*|multifactorauth(present|age))|sts:(externalid|rolesessionname|sourceidentity|transitivetagkeys|durationseconds))$/;
+/** Networks that a caller must be in; whose they are does not show in their ids. */
+const networks = ['aws:sourcevpc', 'aws:sourcevpce'];
 
 /** Findings about AWS principals: everyone, other accounts, whole accounts (IAM User Guide, cloudsplaining). */
 export function awsTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
@@ -37,65 +37,69 @@ function everyone(statement: TrustStatement, { pointer }: Placed, context: Analy
     const message = 'Anyone in the world with an AWS account can take this role.';
     return [{ code: 'TRUST_ANYONE', severity: 'critical', pointer, message }];
   }
-  const identified = identifying
-    .flatMap((key) => statement.restricting.get(key.toLowerCase()) ?? [])
-    .filter(({ values }) => !values.some((value) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*[*?]/.test(value)));
+  const strangers = strangersLetIn(statement.tests, identifying, context);
   const message = 'Every AWS account in the world is let in; only the condition keeps strangers out.';
-  const severity = identified.length > 0 ? 'medium' : 'high';
+  const severity = strangers === undefined ? 'high' : 'medium';
   const findings: Finding[] = [{ code: 'TRUST_ANYONE_CONDITION', severity, pointer, message }];
-  if ([...statement.restricting.keys()].every((key) => choosable.test(key))) {
-    const weak =
-      'Everyone is let in, and the condition asks for what outsiders can choose, guess or leave out.';
-    findings.push({ code: 'TRUST_WEAK_CONDITION', severity: 'high', pointer, message: weak });
-  }
-  return [...findings, ...strangersByCondition(identified, pointer, context)];
+  if (strangers !== undefined) return [...findings, ...strangerFindings(strangers, pointer)];
+  if (statement.tests.some((test) => networks.includes(test.key) && narrows(test))) return findings;
+  const weak =
+    'Everyone is let in, and the condition asks for what outsiders can choose, guess or leave out.';
+  return [...findings, { code: 'TRUST_WEAK_CONDITION', severity: 'high', pointer, message: weak }];
 }
 
-/** `{ AWS: '*' }` held by `aws:PrincipalAccount` trusts the accounts that the condition names. */
-function strangersByCondition(
-  tests: readonly { key: string; values: string[] }[],
-  pointer: string,
-  context: AnalysisContext,
-): Finding[] {
-  return tests
-    .filter(({ key }) => key === 'aws:principalaccount' || key === 'aws:principalarn')
-    .flatMap(({ values }) => values)
-    .flatMap((value) => accountOf(value) ?? [])
-    .filter((account) => isStranger(account, context))
-    .map((account) => unknownAccount(account, pointer));
-}
-
-function named(statement: TrustStatement, { text, pointer }: Placed, context: AnalysisContext): Finding[] {
+function named(statement: TrustStatement, principal: Placed, context: AnalysisContext): Finding[] {
+  const { text, pointer } = principal;
+  if (isEverything(text)) return [];
   const account = accountOf(text);
-  if (account === undefined) return [];
+  if (account === undefined) return [unknownAccount(`The principal ${text.slice(0, 80)}`, pointer)];
+  const stranger = isStranger({ kind: 'account', id: account }, context);
   const foreign = account !== context.account;
-  const stranger = isStranger(account, context);
-  const findings = stranger ? [unknownAccount(account, pointer)] : [];
-  if (text === account || text.endsWith(':root')) {
-    const held = !stranger && restricts(statement, 'sts:ExternalId', ...identifying);
-    const severity = lowered(foreign ? 'high' : 'medium', held ? 1 : 0);
-    const message = `Everyone whom account ${account} allows can take this role, not one role or user only.`;
-    findings.push({ code: 'TRUST_ACCOUNT_ROOT', severity, pointer, message });
-  }
-  if (
-    foreign &&
-    statement.ways.has('sts:AssumeRole') &&
-    !restricts(statement, 'sts:ExternalId', 'aws:PrincipalOrgID')
-  ) {
-    const severity = stranger ? 'high' : 'medium';
-    const message = `Account ${account} can be tricked into using this role for somebody else: no external id is asked for.`;
-    findings.push({ code: 'TRUST_CROSS_ACCOUNT_NO_EXTERNALID', severity, pointer, message });
-  }
-  return findings;
+  const whole = text === account || text.endsWith(':root');
+  return [
+    ...(stranger ? [unknownAccount(`Account ${account}`, pointer)] : []),
+    ...(whole ? [wholeAccount(statement, pointer, { account, foreign, stranger })] : []),
+    ...(foreign ? confusedDeputy(statement, pointer, { account, stranger }) : []),
+  ];
 }
 
-function isStranger(account: string, { account: own, trustedAccounts }: AnalysisContext): boolean {
-  return account !== own && !trustedAccounts.includes(account);
+function wholeAccount(
+  statement: TrustStatement,
+  pointer: string,
+  { account, foreign, stranger }: { account: string; foreign: boolean; stranger: boolean },
+): Finding {
+  const held = (foreign && restricts(statement, 'sts:ExternalId')) || namesPrincipals(statement);
+  const severity = lowered(foreign ? 'high' : 'medium', held && !stranger ? 1 : 0);
+  const message = `Everyone whom account ${account} allows can take this role, not one role or user only.`;
+  return { code: 'TRUST_ACCOUNT_ROOT', severity, pointer, message };
 }
 
-function unknownAccount(account: string, pointer: string): Finding {
-  const message = `Account ${account} can take this role, and it is not one of the trusted accounts.`;
-  return { code: 'TRUST_UNKNOWN_ACCOUNT', severity: 'high', pointer, message };
+function confusedDeputy(
+  statement: TrustStatement,
+  pointer: string,
+  { account, stranger }: { account: string; stranger: boolean },
+): Finding[] {
+  if (!statement.ways.has('sts:AssumeRole')) return [];
+  if (restricts(statement, 'sts:ExternalId') || namesOrganization(statement)) return [];
+  const severity = stranger ? 'high' : 'medium';
+  const message = `Account ${account} can be tricked into using this role for somebody else: no external id is asked for.`;
+  return [{ code: 'TRUST_CROSS_ACCOUNT_NO_EXTERNALID', severity, pointer, message }];
+}
+
+/** True if a condition leaves of a whole account only what it names: `role/deploy`, `role/teams/*`, not `role/*`. */
+function namesPrincipals({ tests }: TrustStatement): boolean {
+  return tests.some(
+    (test) =>
+      test.key === 'aws:principalarn' &&
+      ownersOf(test) !== undefined &&
+      test.values.every((value) =>
+        startsLiterally(/:(?:role|user|assumed-role|federated-user)\/(.*)/.exec(value)?.[1] ?? ''),
+      ),
+  );
+}
+
+function namesOrganization({ tests }: TrustStatement): boolean {
+  return tests.some((test) => test.key === 'aws:principalorgid' && ownersOf(test) !== undefined);
 }
 
 /** An external id protects only if it cannot be guessed; eight characters are our own threshold. */
@@ -112,12 +116,12 @@ function weakExternalIds({ tests, pointer }: TrustStatement, { roleName }: Analy
 }
 
 function anyTags(statement: TrustStatement, { account }: AnalysisContext): Finding[] {
-  const foreign = statement.aws.find(
-    ({ text }) => isEverything(text) || (accountOf(text) ?? account) !== account,
-  );
+  const foreign = statement.aws.find(({ text }) => accountOf(text) !== account);
   if (foreign === undefined || !statement.ways.has('sts:TagSession')) return [];
-  if (statement.tests.some(({ key }) => key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')))
-    return [];
+  const named = statement.tests.filter(
+    ({ key }) => key === 'aws:tagkeys' || key.startsWith('aws:requesttag/'),
+  );
+  if (named.some((test) => !test.operator.negated && patternsOf(test).every(startsLiterally))) return [];
   const message = 'Another account can choose any session tags, also tags that decide what a session may do.';
   return [{ code: 'TRUST_TAGSESSION_ANY', severity: 'low', pointer: foreign.pointer, message }];
 }

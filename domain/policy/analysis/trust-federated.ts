@@ -1,21 +1,12 @@
 import type { Finding } from '../../finding.ts';
 import { pointerTo } from '../../problem.ts';
-import { requiredClaim } from '../data/shared-issuers.ts';
+import { audienceClaim, subjectClaim } from '../data/issuers.ts';
 import type { ConditionTest } from './condition.ts';
 import type { AnalysisContext } from './context.ts';
 import type { Placed } from './statement.ts';
+import { cognitoFindings, isCognito } from './trust-cognito.ts';
 import { accountOf, restricts, type TrustStatement } from './trust-statement.ts';
-import { subjectFindings } from './trust-subject.ts';
-
-/** Web identity providers that name subject and audience otherwise. */
-const subjectNames: Readonly<Record<string, string>> = {
-  'www.amazon.com': 'user_id',
-  'graph.facebook.com': 'id',
-};
-const audienceNames: Readonly<Record<string, string>> = {
-  'www.amazon.com': 'app_id',
-  'graph.facebook.com': 'app_id',
-};
+import { type Provider, subjectFindings } from './trust-subject-findings.ts';
 
 /** Findings about SAML and OIDC providers: whose tokens and which of them get in (IAM User Guide, Access Analyzer). */
 export function federatedTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
@@ -38,29 +29,18 @@ function samlFindings(statement: TrustStatement, { pointer }: Placed): Finding[]
   return [{ code: 'TRUST_SAML_NO_AUD', severity: 'medium', pointer, message }];
 }
 
-function oidcFindings(
-  statement: TrustStatement,
-  { issuer, pointer }: Placed & { issuer: string },
-): Finding[] {
-  const subject = `${issuer}:${subjectNames[issuer] ?? 'sub'}`;
-  const audience = `${issuer}:${audienceNames[issuer] ?? 'aud'}`;
-  const required = requiredClaim(issuer);
-  const findings: Finding[] = [];
-  if (!restricts(statement, subject, ...(required === undefined ? [] : [required]))) {
-    const whose = required === undefined ? 'Everyone with a token of' : 'Every customer of the shared issuer';
-    const message = `${whose} ${issuer} can take this role: the token's subject is not checked.`;
-    const severity = required === undefined ? 'high' : 'critical';
-    findings.push({ code: 'TRUST_OIDC_NO_SUB', severity, pointer, message });
-  }
+function oidcFindings(statement: TrustStatement, provider: Provider): Finding[] {
+  const { issuer, pointer } = provider;
+  const subject = `${issuer}:${subjectClaim(issuer)}`;
+  const audience = `${issuer}:${audienceClaim(issuer)}`;
+  const findings = isCognito(issuer)
+    ? cognitoFindings(statement, provider)
+    : subjectFindings(statement, provider, subject);
   if (!restricts(statement, audience)) {
     const message = `Tokens of ${issuer} that were made for another application are accepted: the audience is not checked.`;
     findings.push({ code: 'TRUST_OIDC_NO_AUD', severity: 'medium', pointer, message });
   }
-  return [
-    ...findings,
-    ...brokenTests(statement, [subject, audience]),
-    ...subjectFindings(statement, issuer, subject.toLowerCase()),
-  ];
+  return [...findings, ...brokenTests(statement, [subject, audience])];
 }
 
 /** `StringEquals` takes `*` literally; `ForAllValues` holds when the claim is missing. */

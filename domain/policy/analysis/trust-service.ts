@@ -1,10 +1,16 @@
 import type { Finding } from '../../finding.ts';
 import { computeServices } from '../data/compute-services.ts';
 import { splitArn } from '../grammar/arn.ts';
+import { isLiteral } from './condition.ts';
 import type { AnalysisContext } from './context.ts';
-import { restricts, type TrustStatement } from './trust-statement.ts';
+import { strangersLetIn } from './owner.ts';
+import type { TrustStatement } from './trust-statement.ts';
+import { strangerFindings } from './trust-strangers.ts';
 
 const rolesAnywhere = 'rolesanywhere.amazonaws.com';
+
+/** Keys that say for whom a service calls. */
+const sources = ['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
 /** What Roles Anywhere needs to be allowed (its user guide, trust model). */
 const rolesAnywhereActions = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
@@ -18,8 +24,10 @@ export function serviceTrustFindings(statement: TrustStatement, context: Analysi
     const message = `Whoever controls what runs in ${serviceName(compute.text)} can use this role.`;
     findings.push({ code: 'TRUST_SERVICE_COMPUTE', severity: 'low', pointer: compute.pointer, message });
   }
-  const source = ['aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceOrgPaths'];
-  if (other && !restricts(statement, ...source)) {
+  const called = statement.services.find(({ text }) => text !== rolesAnywhere);
+  const strangers = strangersLetIn(statement.tests, sources, context);
+  if (called && strangers) findings.push(...strangerFindings(strangers, called.pointer));
+  if (other && strangers === undefined) {
     const message = `${serviceName(other.text)} may use this role for whoever asks it, other accounts included: no source is checked.`;
     findings.push({ code: 'TRUST_SERVICE_NO_SOURCE', severity: 'medium', pointer: other.pointer, message });
   }
@@ -53,7 +61,7 @@ function rolesAnywhereFindings(statement: TrustStatement, { account }: AnalysisC
 
 function isOwnAnchor(arn: string, account: string): boolean {
   const [, , service, , owner, name = ''] = splitArn(arn);
-  return service === 'rolesanywhere' && owner === account && /^trust-anchor\/[^*?]+$/.test(name);
+  return service === 'rolesanywhere' && owner === account && isLiteral(name) && /^trust-anchor\/./.test(name);
 }
 
 /** A finding if the statements together do not allow Roles Anywhere all it needs: its sessions will fail. */

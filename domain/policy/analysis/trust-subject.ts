@@ -1,67 +1,57 @@
-import type { Finding, Severity } from '../../finding.ts';
-import { pointerTo } from '../../problem.ts';
-import { hasWildcard, matchesPattern } from '../../wildcard.ts';
-import { requiredClaim } from '../data/shared-issuers.ts';
-import type { TrustStatement } from './trust-statement.ts';
+import { hasWildcard } from '../../wildcard.ts';
+import { isPublicIssuer, labels, type SubjectForm, subjectForms, tenantLabels } from '../data/issuers.ts';
+import type { Width } from './severity.ts';
 
-/** Findings about which subjects of an OIDC issuer a statement lets in. `key` is the claim's key in lower case. */
-export function subjectFindings(statement: TrustStatement, issuer: string, key: string): Finding[] {
-  return (statement.testing.get(key) ?? [])
-    .filter(({ operator }) => operator.valueType === 'string' && !operator.negated)
-    .flatMap(({ operator, values, path }) => {
-      const pointer = pointerTo(statement.pointer, 'Condition', ...path);
-      return values.flatMap((subject) => [
-        ...(operator.wildcards && hasWildcard(subject) ? wildcardSubject(subject, issuer, pointer) : []),
-        ...(allowsPullRequests(subject, operator.wildcards) && isGithub(issuer)
-          ? [pullRequest(pointer)]
-          : []),
-      ]);
-    });
+/**
+ * How bad it is that a pattern of subjects fits more than one: strangers (`critical`, or `high` if the issuer or another
+ * claim keeps them out), all of an organisation (`high`), all of one project (`medium`). `undefined` for one subject.
+ * Only names count, not the labels between them, and nothing after the first wildcard, which may stand for anything.
+ */
+export function subjectWidth(pattern: string, issuer: string): Width {
+  if (!hasWildcard(pattern)) return undefined;
+  const start = pattern.slice(0, pattern.search(/[*?]/));
+  if (isBitbucket(issuer)) return /^\{[0-9a-f-]{36}\}/i.test(start) ? 'low' : 'high';
+  const form = subjectForms.find((one) => one.issuer.test(issuer));
+  if (form === undefined) return unlabelledWidth(start, issuer);
+  const names = namesIn(start.replace(form.prefix ?? '', ''), form);
+  if (names === 0) return isPublicIssuer(issuer) ? 'critical' : 'high';
+  return names < form.project ? 'high' : 'medium';
 }
 
-function wildcardSubject(subject: string, issuer: string, pointer: string): Finding[] {
-  const severity = isGithub(issuer) ? githubSeverity(subject) : generalSeverity(subject, issuer);
-  const shown = subject.length > 80 ? `${subject.slice(0, 79)}…` : subject;
-  const message = `Every workload whose name fits ${shown} can take this role, also ones that others create later.`;
-  return [{ code: 'TRUST_OIDC_WILDCARD_SUB', severity, pointer, message }];
-}
-
-/** `repo:*` and `repo:org*` let strangers in, `repo:org/*` every repository, `repo:org/name:*` every branch. */
-function githubSeverity(subject: string): Severity {
-  const [kind = '', repository = '', ...rest] = subject.split(':');
-  const [organization = '', name] = repository.split('/');
-  if (hasWildcard(kind) || hasWildcard(organization) || organization === '' || name === undefined)
-    return 'critical';
-  return hasWildcard(name) || rest.length === 0 ? 'high' : 'medium';
+/** The names between labels that stand complete in the start of a subject. One that is still going on is open. */
+function namesIn(start: string, { separator }: SubjectForm): number {
+  const segments = start.split(separator);
+  const last = segments.length - 1;
+  let names = 0;
+  for (const [index, segment] of segments.entries()) {
+    if (index % 2 === 0) continue;
+    const parts = separator === '/' ? 1 : segment.split('/').length;
+    names += index < last ? parts : parts - 1;
+  }
+  /** Inside the first name: of `project_path:group/subgroup/` nobody can tell that a project is meant. */
+  return last < 2 ? Math.min(names, 1) : names;
 }
 
 /**
- * Other issuers spell subjects in their own ways, from the widest name to the narrowest:
- * `project_path:group/project:…`, `system:serviceaccount:namespace:name`. A wildcard in the first name after the
- * kind lets others in, strangers if the issuer is shared; in the second, others of the same group.
+ * Issuers of one customer, with names between words that are known as labels: `system:serviceaccount:namespace:name`.
+ * A wildcard in the first name is every workload; in the second those of one namespace, project or the like.
  */
-function generalSeverity(subject: string, issuer: string): Severity {
-  const start = subject.slice(0, subject.search(/[*?]/));
-  const names = start.split(/[:/]/).length - 1;
-  const shared = requiredClaim(issuer) !== undefined;
-  if (names < 2) return shared ? 'critical' : 'high';
-  return names === 2 && (shared || start === 'system:serviceaccount:') ? 'high' : 'medium';
+function unlabelledWidth(start: string, issuer: string): Width {
+  const cluster = /^system:serviceaccount:(.*)/.exec(start);
+  if (cluster) return cluster[1]?.includes(':') ? 'medium' : 'high';
+  const segments = start.split(/[:/|]/).slice(0, -1);
+  const names = segments.filter(
+    (segment, index) =>
+      segment !== '' &&
+      !labels.has(segment) &&
+      !tenantLabels.has(segment) &&
+      !tenantLabels.has(segments[index - 1] ?? ''),
+  );
+  if (isPublicIssuer(issuer)) return names.length === 0 ? 'critical' : names.length === 1 ? 'high' : 'medium';
+  return names.length === 0 || segments.length < 2 ? 'high' : 'medium';
 }
 
-/** GitHub calls every run for a pull request alike, whoever proposes it. */
-function allowsPullRequests(subject: string, wildcards: boolean): boolean {
-  const [, , ...rest] = subject.split(':');
-  if (rest.length === 0) return wildcards && subject.endsWith('*');
-  const context = rest.join(':');
-  return wildcards ? matchesPattern(context, 'pull_request') : context === 'pull_request';
-}
-
-function pullRequest(pointer: string): Finding {
-  const message =
-    'Whoever may propose a change to the repository can run with this role before anybody reviews it.';
-  return { code: 'TRUST_OIDC_PULL_REQUEST', severity: 'medium', pointer, message };
-}
-
-function isGithub(issuer: string): boolean {
-  return issuer === 'token.actions.githubusercontent.com';
+/** Its subjects are `{REPOSITORY}:{STEP}` or `{REPOSITORY}:{ENVIRONMENT}:{STEP}`; nobody knows a step's id before it runs. */
+function isBitbucket(issuer: string): boolean {
+  return issuer.startsWith('api.bitbucket.org/');
 }

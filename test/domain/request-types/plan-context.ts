@@ -17,6 +17,7 @@ export const context: PlanContext = {
     forbiddenActions: ['organizations:*'],
     trustedAccounts: [],
     quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 },
+    trustedOrganizations: [],
   },
 };
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../../domain/policy/json.ts';
 const context = {
   account: '111122223333',
   trustedAccounts: ['222233334444'],
+  trustedOrganizations: ['o-a1b2c3d4e5'],
   pointer: '/p',
   roleName: 'deploy-payments',
 };
@@ -37,8 +38,40 @@ describe('everyone as principal', () => {
     expect(rated({ ...anyone, Condition: { StringEquals: {} } })).toEqual(['ANYONE critical']);
   });
 
-  test.each(['aws:PrincipalOrgID', 'AWS:principalorgid', 'aws:SourceAccount'])('is held by %s', (key) => {
-    expect(rated({ ...anyone, ...equals(key, '222233334444') })).toEqual(['ANYONE_CONDITION medium']);
+  test.each<[string, string]>([
+    ['aws:PrincipalOrgID', 'o-a1b2c3d4e5'],
+    ['AWS:principalorgid', 'o-a1b2c3d4e5'],
+    ['aws:SourceAccount', '222233334444'],
+    ['aws:PrincipalAccount', '111122223333'],
+    ['aws:PrincipalArn', 'arn:aws:iam::111122223333:role/x'],
+  ])('is held by %s with the value %s', (key, value) => {
+    expect(rated({ ...anyone, ...equals(key, value) })).toEqual(['ANYONE_CONDITION medium']);
+  });
+
+  test.each(['o-a1b2c3d4e5/*', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'])(
+    'is held by the path %s',
+    (path) => {
+      const Condition = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': path } };
+      expect(rated({ ...anyone, Condition })).toEqual(['ANYONE_CONDITION medium']);
+    },
+  );
+
+  test.each(['StringEquals', 'ForAnyValue:StringLike'])(
+    'is let in by an organization that is unknown (%s)',
+    (operator) => {
+      const key = operator === 'StringEquals' ? 'aws:PrincipalOrgID' : 'aws:PrincipalOrgPaths';
+      const value = operator === 'StringEquals' ? 'o-attacker001' : 'o-attacker001/*';
+      expect(rated({ ...anyone, Condition: { [operator]: { [key]: value } } })).toEqual([
+        'UNKNOWN_ORGANIZATION high',
+        'ANYONE_CONDITION medium',
+      ]);
+    },
+  );
+
+  test('is narrowed by the network, whoever it belongs to', () => {
+    expect(rated({ ...anyone, ...equals('aws:SourceVpce', 'vpce-1a2b3c4d') })).toEqual([
+      'ANYONE_CONDITION high',
+    ]);
   });
 
   test.each<JsonObject>([
@@ -50,6 +83,17 @@ describe('everyone as principal', () => {
     { Condition: { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-example' } } },
     { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-example' } } },
     { Condition: { StringLike: { 'aws:PrincipalOrgID': '*' } } },
+    { Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } },
+    { Condition: { StringLike: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5', 'o-?*'] } } },
+    { Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-*/*' } } },
+    { Condition: { StringLike: { 'aws:PrincipalAccount': '1*' } } },
+    { Condition: { StringLike: { 'aws:PrincipalAccount': '????????????' } } },
+    { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } } },
+    { Condition: { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam:*:111122223333:role/x' } } },
+    equals('aws:PrincipalAccount', `\${aws:PrincipalAccount}`),
+    equals('aws:PrincipalOrgID', `\${aws:PrincipalOrgID}`),
+    equals('aws:PrincipalOrgID', `\${aws:ResourceOrgID}`),
+    { Condition: { StringLike: { 'aws:SourceVpc': 'vpc-*' } } },
   ])('is hardly held by %j', (condition) => {
     expect(rated({ ...anyone, ...condition })).toEqual(['ANYONE_CONDITION high', 'WEAK_CONDITION high']);
   });
@@ -59,9 +103,6 @@ describe('everyone as principal', () => {
       'UNKNOWN_ACCOUNT high',
       'ANYONE_CONDITION medium',
     ]);
-    expect(
-      rated({ ...anyone, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } } }),
-    ).toEqual(['ANYONE_CONDITION high']);
   });
 });
 
@@ -88,6 +129,37 @@ describe('accounts as principals', () => {
       'an unknown role that may tag its sessions',
       { Principal: { AWS: 'arn:aws:iam::999900001111:role/x' }, Action: 'sts:TagSession' },
       ['UNKNOWN_ACCOUNT high', 'TAGSESSION_ANY low'],
+    ],
+    [
+      'a role that was deleted, by its id',
+      { Principal: { AWS: 'AROAEXAMPLEID12345' } },
+      ['UNKNOWN_ACCOUNT high'],
+    ],
+    [
+      'the whole own account under a condition that all of it meets',
+      { Principal: { AWS: '111122223333' }, ...equals('aws:PrincipalAccount', '111122223333') },
+      ['ACCOUNT_ROOT medium'],
+    ],
+    [
+      'the whole own account under a condition that asks for any role',
+      {
+        Principal: { AWS: '111122223333' },
+        Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } },
+      },
+      ['ACCOUNT_ROOT medium'],
+    ],
+    [
+      'one role of the own account by a condition',
+      {
+        Principal: { AWS: '111122223333' },
+        ...equals('aws:PrincipalArn', 'arn:aws:iam::111122223333:role/ci'),
+      },
+      ['ACCOUNT_ROOT low'],
+    ],
+    [
+      'a trusted account with any external id',
+      { Principal: { AWS: '222233334444' }, ...equals('sts:ExternalId', `\${sts:ExternalId}`) },
+      ['ACCOUNT_ROOT high', 'CROSS_ACCOUNT_NO_EXTERNALID medium'],
     ],
   ])('%s', (_, elements, expected) => {
     expect(rated(elements)).toEqual(expected);
@@ -197,6 +269,65 @@ describe('services as principals', () => {
       'a service for one source',
       { Principal: { Service: 'config.amazonaws.com' }, ...equals('aws:SourceAccount', '111122223333') },
       [],
+    ],
+    ...[
+      'arn:aws:events:*:*:rule/*',
+      'arn:aws:events:*:????????????:rule/*',
+      'arn:*',
+      `\${aws:SourceArn}`,
+    ].map((source): [string, JsonObject, string[]] => [
+      `a service for ${source}`,
+      { Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnLike: { 'aws:SourceArn': source } } },
+      ['SERVICE_NO_SOURCE medium'],
+    ]),
+    ...[
+      'arn:aws:events:*:111122223333:rule/*',
+      'arn:aws:s3:::our-bucket',
+      'arn:aws:apigateway:eu-west-1::/restapis/a1',
+    ].map((source): [string, JsonObject, string[]] => [
+      `a service for ${source}`,
+      { Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnLike: { 'aws:SourceArn': source } } },
+      [],
+    ]),
+    ...['arn:aws:s3:::*', 'arn:aws:s3:::our-*', 'arn:aws:apigateway:*::/restapis/*'].map(
+      (source): [string, JsonObject, string[]] => [
+        `a service for what strangers can call alike, ${source}`,
+        {
+          Principal: { Service: 'events.amazonaws.com' },
+          Condition: { ArnLike: { 'aws:SourceArn': source } },
+        },
+        ['SERVICE_NO_SOURCE medium'],
+      ],
+    ),
+    ...[
+      equals('aws:SourceAccount', '999900001111'),
+      equals('aws:SourceAccount', ['111122223333', '999900001111']),
+      { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:events:*:999900001111:rule/*' } } },
+    ].map((source): [string, JsonObject, string[]] => [
+      `a service for somebody else, ${JSON.stringify(source)}`,
+      { Principal: { Service: 'events.amazonaws.com' }, ...source },
+      ['UNKNOWN_ACCOUNT high'],
+    ]),
+    [
+      'compute for somebody else',
+      { Principal: { Service: 'codebuild.amazonaws.com' }, ...equals('aws:SourceAccount', '999900001111') },
+      ['UNKNOWN_ACCOUNT high', 'SERVICE_COMPUTE low'],
+    ],
+    [
+      'a service for somebody else within an own account',
+      {
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '111122223333' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:events:*:*:rule/*' },
+        },
+      },
+      [],
+    ],
+    [
+      'a service for an unknown organization',
+      { Principal: { Service: 'events.amazonaws.com' }, ...equals('aws:SourceOrgID', 'o-attacker001') },
+      ['UNKNOWN_ORGANIZATION high'],
     ],
     [
       'three of them',
