@@ -38,7 +38,7 @@ function namesIn(start: string, { separator }: SubjectForm): number {
  */
 function unlabelledWidth(start: string, issuer: string): Width {
   const cluster = /^system:serviceaccount:(.*)/.exec(start);
-  if (cluster) return cluster[1]?.includes(':') ? 'medium' : 'high';
+  if (cluster) return oneOf(cluster[1]?.includes(':') ? 1 : 0, issuer);
   const segments = start.split(/[:/|]/).slice(0, -1);
   const names = segments.filter(
     (segment, index) =>
@@ -47,8 +47,13 @@ function unlabelledWidth(start: string, issuer: string): Width {
       !tenantLabels.has(segment) &&
       !tenantLabels.has(segments[index - 1] ?? ''),
   );
-  if (isPublicIssuer(issuer)) return names.length === 0 ? 'critical' : names.length === 1 ? 'high' : 'medium';
-  return names.length === 0 || segments.length < 2 ? 'high' : 'medium';
+  return oneOf(segments.length < 2 ? 0 : names.length, issuer);
+}
+
+/** A name of a shared issuer is a customer, of one's own a project. */
+function oneOf(names: number, issuer: string): Width {
+  if (!isPublicIssuer(issuer)) return names === 0 ? 'high' : 'medium';
+  return names === 0 ? 'critical' : names === 1 ? 'high' : 'medium';
 }
 
 /** Its subjects are `{REPOSITORY}:{STEP}` or `{REPOSITORY}:{ENVIRONMENT}:{STEP}`; nobody knows a step's id before it runs. */

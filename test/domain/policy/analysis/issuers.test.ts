@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { analyse } from '../../../../domain/policy/analysis.ts';
-import { sharedIssuers } from '../../../../domain/policy/data/shared-issuers.ts';
+import { requiredClaim } from '../../../../domain/policy/data/shared-issuers.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 
 const context = { account: '111122223333', trustedAccounts: [], pointer: '' };
@@ -187,6 +187,8 @@ describe('subjects of names between labels', () => {
     ['oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'system:serviceaccount:*', 'high'],
     ['oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'system:serviceaccount:*:app', 'high'],
     ['oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'system:serviceaccount:team:*', 'medium'],
+    ['oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb', 'system:serviceaccount:*', 'critical'],
+    ['oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb', 'system:serviceaccount:acme:*', 'high'],
     ['acme.semaphoreci.com', 'org:acme:project:*', 'high'],
     ['acme.semaphoreci.com', 'org:acme:project:77aa:repo:*', 'medium'],
     ['acme.okta.com', '0oa*', 'high'],
@@ -204,9 +206,25 @@ describe('subjects of names between labels', () => {
 });
 
 describe('every issuer', () => {
-  const claimed = [...new Set([...Object.entries(sharedIssuers)])].filter(
-    ([issuer]) => !issuer.startsWith('cognito'),
-  );
+  const shared = [
+    'token.actions.githubusercontent.com',
+    'vstoken.actions.githubusercontent.com',
+    'oidc-configuration.audit-log.githubusercontent.com',
+    'gitlab.com',
+    'agent.buildkite.com',
+    'app.terraform.io',
+    'oidc.codefresh.io',
+    'studio.datachain.ai/api',
+    'scalr.io',
+    'tokens.cloud.shisho.dev',
+    'proidc.upbound.io',
+    'oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb',
+    'api.pulumi.com/oidc',
+    'sandboxes.cloud',
+    'oidc.vercel.com',
+    'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d',
+  ];
+  const claimed = shared.map((issuer): [string, string] => [issuer, requiredClaim(issuer) ?? '']);
 
   test.each(claimed)('%s is everyone’s unless %s is checked literally', (issuer, claim) => {
     for (const value of ['*', '?*', 'x*', `\${${claim}}`])
