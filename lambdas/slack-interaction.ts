@@ -5,6 +5,7 @@ import type { Word } from '../domain/decide.ts';
 import { reasonSchema } from '../domain/decision-body.ts';
 import { actorOf, type Click, type Denial, parseInteraction } from '../domain/slack/interaction.ts';
 import { isFromOurs } from '../domain/slack/sender.ts';
+import { shortViewOf } from '../domain/slack/short-card.ts';
 import { denialView, planView } from '../domain/slack/views.ts';
 import { rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
@@ -13,6 +14,7 @@ import type { Context } from './serve.ts';
 import { patienceWithClick, type SlackClient } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
 import { type Gesture, mayDecide, record, tell } from './slack/decision.ts';
+import { SlackFailure } from './slack/failure.ts';
 import { isSigned } from './slack/signature.ts';
 import { auditTrail } from './store/audit-trail.ts';
 
@@ -91,13 +93,23 @@ async function showEverything(click: Click, context: InteractionContext) {
     return acknowledged;
   }
   const request = await auditTrail(context).load(gesture.requestId);
-  if (request) await open(gesture, click.trigger_id, planView(request), context);
+  if (request) await open(gesture, click.trigger_id, planView(request), context, shortViewOf(request));
   return acknowledged;
 }
 
-async function open(gesture: Gesture, triggerId: string, view: ModalView, context: InteractionContext) {
+/** A window that Slack refuses for what it says gives way to a shorter one, if there is one: its click is not used up. */
+async function open(
+  gesture: Gesture,
+  triggerId: string,
+  view: ModalView,
+  context: InteractionContext,
+  shorter?: ModalView,
+): Promise<void> {
   await context.clients.slack.open(triggerId, view).catch(async (error: unknown) => {
     context.log.warn('Window not opened', { error });
+    if (shorter && error instanceof SlackFailure && error.kind === 'content') {
+      return open(gesture, triggerId, shorter, context);
+    }
     await tell(gesture, 'Slack did not open the window; please try again.', context);
   });
 }

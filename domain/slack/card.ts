@@ -74,7 +74,7 @@ function findings({ validated }: Request): KnownBlock[] {
   return [{ type: 'section', text: plain([...lines, ...more].join('\n'), mostOfFindings) }];
 }
 
-function progress(request: Request): ContextBlock {
+export function progress(request: Request): ContextBlock {
   const { counted, required } = quorumOf(request);
   const { approval, status, validated, withdrawn } = request;
   const waiting = status === 'pending' && approval && validated;
@@ -89,11 +89,11 @@ function progress(request: Request): ContextBlock {
   return { type: 'context', elements: [mrkdwn(parts.join(' · '))] };
 }
 
-function outcome(request: Request): ContextBlock {
+export function outcome(request: Request): ContextBlock {
   return { type: 'context', elements: [mrkdwn(outcomeLine(request))] };
 }
 
-function decideButtons(request: Request): ActionsBlock {
+export function decideButtons(request: Request): ActionsBlock {
   const { title, name } = request.summary;
   const where = `account ${request.plan[0]?.account}`;
   return {
@@ -116,7 +116,7 @@ function decideButtons(request: Request): ActionsBlock {
   };
 }
 
-function viewButton(request: Request): ActionsBlock {
+export function viewButton(request: Request): ActionsBlock {
   return { type: 'actions', block_id: 'view', elements: [button(request, 'view', 'View everything')] };
 }
 

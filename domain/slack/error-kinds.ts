@@ -12,13 +12,15 @@ export const slackErrorKinds = [
   'rate-limited',
   /** Slack is down, slow or not to be reached. */
   'outage',
+  /** Slack does not take what a message or a window says: too long, or not as it wants it. */
+  'content',
   /** Slack refuses this one message, view or question. */
   'refused',
 ] as const;
 export type SlackErrorKind = (typeof slackErrorKinds)[number];
 
 /**
- * Slack's own words by what they mean (https://docs.slack.dev/reference/methods/chat.postMessage#errors); every word
+ * Slack's own words by what they mean (https://docs.slack.dev/reference/methods/chat.postMessage#errors, chat.update, views.open); every word
  * that is not here is about the one call.
  */
 const kinds: Partial<Record<SlackErrorKind, readonly string[]>> = {
@@ -31,6 +33,10 @@ const kinds: Partial<Record<SlackErrorKind, readonly string[]>> = {
   channel: [
     ...['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'],
     ...['restricted_action_read_only_channel', 'restricted_action_non_threadable_channel'],
+  ],
+  content: [
+    ...['msg_blocks_too_long', 'msg_too_long', 'invalid_blocks', 'invalid_blocks_format', 'block_mismatch'],
+    ...['no_text', 'view_too_large', 'invalid_arguments'],
   ],
   'rate-limited': ['ratelimited', 'rate_limited'],
   outage: [

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Request } from '../../domain/request.ts';
-import { cardOf } from '../../domain/slack/card.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from '../slack/client.ts';
+import { sendCard } from '../slack/send-card.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
 import { resume } from '../workflow/workflow.ts';
@@ -37,7 +37,7 @@ export async function follow(
   const decided = request.status === 'approved' || request.status === 'denied';
   await settled(request, context, [
     decided && row?.taskToken ? resume(clients.states, row.taskToken, request.status) : undefined,
-    card && clients.slack.update({ ...card, ...cardOf(request) }),
+    card && update(request, card, context),
     row && card && row.ts !== card.ts ? adopt(row, card, context) : undefined,
   ]);
 }
@@ -49,10 +49,11 @@ export async function showStray(
   card: Card,
   context: FollowContext,
 ): Promise<void> {
-  await settled(request, context, [
-    context.clients.slack.update({ ...card, ...cardOf(request) }),
-    adopt(row, card, context),
-  ]);
+  await settled(request, context, [update(request, card, context), adopt(row, card, context)]);
+}
+
+function update(request: Request, card: Card, context: FollowContext): Promise<void> {
+  return sendCard(request, context, (shown) => context.clients.slack.update({ ...card, ...shown }));
 }
 
 async function adopt({ id, ts, strays }: Row, card: Card, context: FollowContext): Promise<void> {

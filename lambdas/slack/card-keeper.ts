@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Configuration } from '../../domain/configuration.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
-import { cardOf } from '../../domain/slack/card.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
 import { later } from '../../domain/transitions.ts';
 import type { Log } from '../log.ts';
@@ -10,6 +9,7 @@ import { workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
 import { SlackFailure, SlackSpared } from './failure.ts';
+import { sendCard } from './send-card.ts';
 
 /** No function that paints runs longer, in milliseconds. */
 const slowestPainter = 60_000;
@@ -64,7 +64,8 @@ async function postCard(request: Request, context: KeeperContext): Promise<boole
   const index = workIndex(context);
   const claimed = await index.claimCard(request.id, context.now());
   if (!claimed) return false;
-  const posting = context.clients.slack.post({ channel, ...cardOf(request) });
+  const { slack } = context.clients;
+  const posting = sendCard(request, context, (card) => slack.post({ channel, ...card }));
   const ts = await posting.catch(async (error: unknown) => {
     await giveUp(request, claimed, error, context);
     throw error;
@@ -100,9 +101,8 @@ async function refresh(
   if (row.cardSeq === request.head.length) return true;
   const { slack } = context.clients;
   const channel = row.channel ?? context.configuration.slack.channel;
-  const card = cardOf(request);
   for (const ts of [row.ts, ...row.strays]) {
-    await slack.update({ channel, ts, ...card }).catch(unlessGone);
+    await sendCard(request, context, (card) => slack.update({ channel, ts, ...card })).catch(unlessGone);
   }
   if (request.updatedAt > later(context.now(), -slowestPainter)) return false;
   return workIndex(context).cardShows(request.id, request.head.length);

@@ -26,6 +26,12 @@ const slack: AlarmSpec[] = [
     periods: 3,
   },
   {
+    name: 'slack-content',
+    says: 'Slack refused what a card or a window says; a short one is shown.',
+    runbook: 'slack-refuses-a-card',
+    metric: ownMetric('SlackErrors', 'content'),
+  },
+  {
     name: 'bad-signatures',
     says: 'Many posts to the Slack route are not signed by Slack.',
     runbook: 'posts-without-a-good-signature',

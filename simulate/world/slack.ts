@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { SlackFailure } from '../../lambdas/slack/failure.ts';
+import { longestBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
 import { Pace } from '../../local/doubles/slack/pace.ts';
 
 /** A message in the channel or in a thread, with every version of its blocks, oldest first. */
@@ -37,6 +38,7 @@ export class SimulatedSlack {
 
   /** Posts a message; returns its `ts`. */
   post({ channel, text, blocks = [], threadTs }: Message): string {
+    refuseTooLong(blocks);
     const wait = this.#pace.take(channel);
     if (wait > 0) throw new SlackFailure('ratelimited', wait);
     if (threadTs !== undefined && !this.posted.has(threadTs)) throw new SlackFailure('thread_not_found');
@@ -50,6 +52,7 @@ export class SimulatedSlack {
   update({ ts, text, blocks }: { ts: string; text: string; blocks: KnownBlock[] }): void {
     const message = this.posted.get(ts);
     if (message === undefined) throw new SlackFailure('message_not_found');
+    refuseTooLong(blocks);
     message.text = text;
     message.versions.push(blocks);
   }
@@ -93,4 +96,8 @@ export class SimulatedSlack {
       ({ threadTs, text }) => threadTs === undefined && text.includes(requestId),
     );
   }
+}
+
+function refuseTooLong(blocks: readonly KnownBlock[]): void {
+  if (sizeOfBlocks(blocks) > longestBlocks) throw new SlackFailure('msg_blocks_too_long');
 }

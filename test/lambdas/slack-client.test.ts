@@ -51,7 +51,9 @@ describe('the Slack client', () => {
     ['token_revoked', 'token'],
     ['missing_scope', 'scope'],
     ['is_archived', 'channel'],
-    ['invalid_blocks', 'refused'],
+    ['invalid_blocks', 'content'],
+    ['msg_blocks_too_long', 'content'],
+    ['cant_update_message', 'refused'],
     ['internal_error', 'outage'],
   ])('says what %s means, counts it as %s, and knows that nothing was posted', async (code, kind) => {
     answer = saying({ ok: false, error: code });

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SlackClient } from '../../lambdas/slack/client.ts';
 import { SlackFailure } from '../../lambdas/slack/failure.ts';
+import { longestBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
 import { emails, groups } from './people.ts';
 
 export interface Posted {
@@ -63,6 +64,7 @@ export class FakeSlack implements SlackClient {
 
   async post({ channel, text, blocks = [], threadTs }: Parameters<SlackClient['post']>[0]): Promise<string> {
     return this.#do('post', () => {
+      refuseTooLong(blocks);
       const ts = `1790000000.${String(this.posted.length + 1).padStart(6, '0')}`;
       this.posted.push({ channel, ts, text, blocks, threadTs, updates: 0 });
       return ts;
@@ -71,6 +73,7 @@ export class FakeSlack implements SlackClient {
 
   async update({ ts, text, blocks }: Parameters<SlackClient['update']>[0]): Promise<void> {
     return this.#do('update', () => {
+      refuseTooLong(blocks);
       const message = this.posted.find((each) => each.ts === ts);
       if (!message) throw new SlackFailure('message_not_found');
       Object.assign(message, { text, blocks, updates: message.updates + 1 });
@@ -110,4 +113,8 @@ export class FakeSlack implements SlackClient {
     if (trouble.kind === 'lose') act();
     throw trouble.failure;
   }
+}
+
+function refuseTooLong(blocks: readonly KnownBlock[]): void {
+  if (sizeOfBlocks(blocks) > longestBlocks) throw new SlackFailure('msg_blocks_too_long');
 }

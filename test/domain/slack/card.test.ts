@@ -6,8 +6,10 @@ import type { Request } from '../../../domain/request.ts';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { cardOf, shortDigest } from '../../../domain/slack/card.ts';
 import { outcomeMessage, reminderMessage } from '../../../domain/slack/outcome.ts';
+import { shortCardOf, shortViewOf } from '../../../domain/slack/short-card.ts';
 import { denialView, planView } from '../../../domain/slack/views.ts';
 import { blockList } from '../../../local/doubles/slack/blocks/blocks.ts';
+import { longestBlocks, sizeOfBlocks } from '../../../local/doubles/slack/blocks/size.ts';
 import { longestView, modal } from '../../../local/doubles/slack/blocks/views.ts';
 import { inIam, inSlack } from '../../support/people.ts';
 import { controlsIn, richElementsIn, textsIn } from '../../support/slack-texts.ts';
@@ -115,16 +117,19 @@ const states: [string, Draft[]][] = [
 /** Everything that Slack gets to see of a request, as it would read it. */
 function everything(request: Request) {
   const { blocks, text } = cardOf(request);
-  const messages = [text, outcomeMessage(request, 'U0ALICE'), reminderMessage(request)];
-  const views = [planView(request), denialView(request, card)];
+  const short = shortCardOf(request);
+  const messages = [text, short.text, outcomeMessage(request, 'U0ALICE'), reminderMessage(request)];
+  const views = [planView(request), denialView(request, card), shortViewOf(request)];
   return {
     texts: [
       ...textsIn(blocks),
+      ...textsIn(short.blocks),
       ...textsIn(views),
       ...messages.map((message) => ({ kind: 'mrkdwn' as const, text: message, verbatim: true })),
     ],
-    rich: richElementsIn([blocks, views]),
+    rich: richElementsIn([blocks, short.blocks, views]),
     blocks,
+    short: short.blocks,
     views,
     messages,
   };
@@ -144,12 +149,13 @@ describe.each(states)('what Slack sees of a request that %s', (_what, drafts) =>
 
   test('stays inside the limits of Slack, and shows no text cut within a character', () => {
     for (const text of [attack, '😀'.repeat(2500), '<&>'.repeat(3000), 'x', '\\"'.repeat(4000)]) {
-      const { blocks, views, messages } = everything(attacked(text, drafts));
-      expect(blockList(50).safeParse(blocks).error).toBeUndefined();
+      const { blocks, short, views, messages } = everything(attacked(text, drafts));
+      for (const list of [blocks, short]) expect(blockList(50).safeParse(list).error).toBeUndefined();
+      expect(sizeOfBlocks(short)).toBeLessThan(longestBlocks / 2);
       for (const view of views) expect(modal.safeParse(view).error).toBeUndefined();
       for (const message of messages) expect(message.length).toBeLessThan(40_000);
-      expect(JSON.stringify([blocks, views, messages]).isWellFormed()).toBe(true);
-      expect(JSON.stringify([blocks, views, messages])).not.toMatch(/\\ud[89a-f]/);
+      expect(JSON.stringify([blocks, short, views, messages]).isWellFormed()).toBe(true);
+      expect(JSON.stringify([blocks, short, views, messages])).not.toMatch(/\\ud[89a-f]/);
     }
   });
 });

@@ -1,5 +1,3 @@
-import type { Block } from './blocks.ts';
-
 /**
  * How long all blocks of a message may be together. Undocumented; measured by others: markdown blocks alone are refused
  * from 13,297 characters on, 125 earlier with a divider among them (https://github.com/slackapi/bolt-js/issues/2509);
@@ -9,7 +7,7 @@ export const longestBlocks = 13_200;
 const eachBlock = 125;
 
 /** As strict as any of that: the JSON, or the texts and 125 for each block, whichever is longer, after escaping. */
-export function sizeOfBlocks(blocks: readonly Block[]): number {
+export function sizeOfBlocks(blocks: readonly object[]): number {
   let texts = 0;
   const json = asStored(blocks, (text) => {
     texts += text.length;
