@@ -4,6 +4,7 @@ import { type Finding, riskOf } from '../../../domain/finding.ts';
 import { analyse } from '../../../domain/policy/analysis.ts';
 import { isJsonObject, type JsonObject } from '../../../domain/policy/json.ts';
 import type { PolicyKind } from '../../../domain/policy/kind.ts';
+import { controllers } from '../../fixtures/policies/controllers.ts';
 import { awsManaged, corpus } from '../../fixtures/policies/corpus.ts';
 
 const context = { account: '111122223333', trustedAccounts: [], pointer: '' };
@@ -29,6 +30,30 @@ describe('the corpus', () => {
   });
 });
 
+test.each(controllers)(
+  'the policy of a cluster controller for $name is not called high or worse',
+  ({ Statement }) => {
+    const findings = analyse('managed', { Version: '2012-10-17', Statement }, context);
+    expect(findings.filter((finding) => isGrave([finding]))).toEqual([]);
+  },
+);
+
+/** What these let read is data and credentials in bulk, whatever they are called. */
+const readingData = [
+  'AWSCodePipelineReadOnlyAccess',
+  'AmazonCognitoReadOnly',
+  'AmazonElasticMapReduceReadOnlyAccess',
+  'AmazonS3ReadOnlyAccess',
+  'ServiceCatalogAdminReadOnlyAccess',
+];
+
+test('a read-only policy that AWS publishes is not called high or worse, but for those that read all data', () => {
+  const high = awsManaged
+    .filter(({ name }) => /read|view|audit/i.test(name))
+    .filter(({ document }) => isJsonObject(document) && isGrave(analyse('managed', document, context)));
+  expect(high.map(({ name }) => name)).toEqual(readingData);
+});
+
 test('every finding about a policy that AWS publishes points into the document and says one sentence', () => {
   for (const { document } of awsManaged)
     for (const { pointer, message } of isJsonObject(document) ? analyse('managed', document, context) : []) {
@@ -36,6 +61,10 @@ test('every finding about a policy that AWS publishes points into the document a
       expect(message).toMatch(/^[A-Z`].*\.$/);
     }
 });
+
+function isGrave(findings: readonly Finding[]): boolean {
+  return ['high', 'critical'].includes(riskOf(findings));
+}
 
 function valueAt(document: unknown, pointer: string): unknown {
   return pointer
