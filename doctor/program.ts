@@ -1,7 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { s3Client } from '../deployment/clients.ts';
 import { deployment, NoDeployment } from '../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
@@ -12,6 +12,9 @@ import { accountChecks } from './account-checks.ts';
 import type { Patient } from './check.ts';
 import { configurationIsDeployed } from './configuration-check.ts';
 import { examine } from './examine.ts';
+import { kindsOf, type LeftoverClients, leftoverClients } from './leftovers/clients.ts';
+import { leftoversOf } from './leftovers/look.ts';
+import { leftoverText, summaryOf, type Where } from './leftovers/report.ts';
 import { lineOf } from './report.ts';
 import { slackApi } from './slack-api.ts';
 import { slackChecks } from './slack-checks.ts';
@@ -30,11 +33,19 @@ export async function run(args: readonly string[], output: Output): Promise<numb
   const command = withTarget(new Command('countersign-doctor'))
     .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
     .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
+    .addOption(
+      new Option(
+        '--leftovers',
+        'list instead what a failed or removed deployment left under names that a new one needs, with what removes it',
+      ).conflicts(['local']),
+    )
     .configureOutput({ writeOut: output.out, writeErr: output.err })
     .exitOverride();
   try {
     command.parse(args, { from: 'user' });
-    return await tell(await examinationOf(command.opts()), output);
+    const { leftovers, ...options } = command.opts<DoctorOptions>();
+    if (leftovers) return await tellLeftovers(options, await leftoverClients(placeOf(options)), output);
+    return await tell(await examinationOf(options), output);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.failed;
     output.err(`${messageOf(error)}\n`);
@@ -56,6 +67,32 @@ async function tell({ patient, isLocal }: Examination, { out }: Output): Promise
     out(`${lineOf(finding)}\n`);
   }
   return code;
+}
+
+/** Lists what is left of earlier deployments. Returns the exit code. */
+export async function tellLeftovers(
+  { stack, ...place }: { stack: string } & Where,
+  clients: LeftoverClients,
+  { out }: Output,
+): Promise<number> {
+  let [left, blind] = [0, 0];
+  for await (const found of leftoversOf({ client: clients.cloudformation, name: stack }, kindsOf(clients))) {
+    if ('because' in found) blind += 1;
+    else left += 1;
+    out(`${leftoverText(found, place)}\n`);
+  }
+  out(`${summaryOf(left, blind)}\n`);
+  if (blind > 0) return exitCodes.failed;
+  return left > 0 ? exitCodes.ill : exitCodes.healthy;
+}
+
+function placeOf({ region, profile }: TargetOptions): Where {
+  return { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
+}
+
+interface DoctorOptions extends TargetOptions {
+  config: string;
+  leftovers?: true;
 }
 
 interface Examination {

@@ -14,6 +14,7 @@ import './default-boundary.suite.ts';
 import './deployment-settings.suite.ts';
 import './function-roles.suite.ts';
 import './least-privilege.suite.ts';
+import './leftovers.suite.ts';
 import './load-configuration.suite.ts';
 import './manifest.suite.ts';
 import './monitoring.suite.ts';
