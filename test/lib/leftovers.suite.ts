@@ -1,29 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { kindsOf } from '../../doctor/leftovers/clients.ts';
 import { tellLeftovers } from '../../doctor/program.ts';
-import { accountThat, holding, type Named } from '../doctor/account.ts';
+import { accountThat, holding } from '../doctor/account.ts';
 import { everySetting } from './every-setting.ts';
+import { fixedNamesOf, nameProperties } from './fixed-names.ts';
 import { synthesized } from './synthesized.ts';
-
-/** Which property is a type's name; of types that are not here, AWS chooses it. */
-const nameProperties: Readonly<Record<string, string>> = {
-  'AWS::CloudWatch::Alarm': 'AlarmName',
-  'AWS::CloudWatch::Dashboard': 'DashboardName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::Events::Rule': 'Name',
-  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
-  'AWS::IAM::Role': 'RoleName',
-  'AWS::KMS::Alias': 'AliasName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::SecretsManager::Secret': 'Name',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::SSM::Parameter': 'Name',
-  'AWS::StepFunctions::StateMachine': 'StateMachineName',
-  'AWS::WAFv2::WebACL': 'Name',
-};
 
 /** Named in the template, and not in the way of another: names of the configuration, of parts, and of what may share one. */
 const notInTheWay = [
@@ -56,13 +37,7 @@ describe.each([
 
   test('finds each of its names', async () => {
     const { template } = await synthesized(settings);
-    const fixed = Object.entries(nameProperties).flatMap(([type, property]): Named[] =>
-      template
-        .all(type)
-        .flatMap(({ Properties: { [property]: name } }) =>
-          typeof name === 'string' ? [{ type, name }] : [],
-        ),
-    );
+    const fixed = fixedNamesOf(template);
     expect(fixed.length).toBeGreaterThan(100);
     let out = '';
     const output = { out: (text: string) => (out += text), err: () => '' };

@@ -11,6 +11,7 @@ import './check-configuration.suite.ts';
 import './countersign-stack.suite.ts';
 import './countersign.suite.ts';
 import './default-boundary.suite.ts';
+import './deploy-guide.suite.ts';
 import './deployment-settings.suite.ts';
 import './function-roles.suite.ts';
 import './least-privilege.suite.ts';
