@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { buildFunctions } from '../lib/build-functions.ts';
 import { functionData } from '../lib/function-data.ts';
+import { licensesFile, thirdPartyLicenses } from '../lib/third-party-licenses.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ const options = {
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.js' },
   absWorkingDir: root,
+  metafile: true,
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
@@ -30,9 +32,16 @@ const banner = {
 export async function buildPackage(outdir: string): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
   const external = ['aws-cdk-lib', 'constructs', 'zod'];
-  buildSync({ ...options, entryPoints: ['lib/index.ts'], outdir: join(outdir, 'lib'), external });
-  const commands = ['audit/main.ts', 'doctor/main.ts', 'doctor/manifest.ts'];
-  buildSync({ ...options, banner, entryPoints: commands, outdir, outbase: '.' });
+  const construct = buildSync({
+    ...options,
+    entryPoints: ['lib/index.ts'],
+    outdir: join(outdir, 'lib'),
+    external,
+  });
+  const entryPoints = ['audit/main.ts', 'doctor/main.ts', 'doctor/manifest.ts'];
+  const commands = buildSync({ ...options, banner, entryPoints, outdir, outbase: '.' });
+  const inputs = [construct, commands].flatMap(({ metafile }) => bundledIn(metafile));
+  writeFileSync(join(outdir, licensesFile), thirdPartyLicenses(inputs, root));
   copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'doctor/manifest.yaml'));
   buildFunctions({
     sources: join(root, 'lambdas'),
@@ -41,4 +50,9 @@ export async function buildPackage(outdir: string): Promise<void> {
   });
   const tsc = join(root, 'node_modules/.bin/tsc');
   execFileSync(tsc, ['-p', 'tsconfig.package.json', '--outDir', outdir], { cwd: root, stdio: 'inherit' });
+}
+
+/** What is left of the inputs in the outputs: unused modules are no part of what ships. */
+function bundledIn({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }

@@ -101,6 +101,32 @@ describe('the package', () => {
   });
 });
 
+/** Names of packages whose modules a source map lists. */
+function packagesIn(map: string): string[] {
+  const { sources } = z.object({ sources: z.array(z.string()) }).parse(JSON.parse(readFileSync(map, 'utf8')));
+  const names = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+describe('what others wrote and the package contains', () => {
+  test('is named in each function with its licence', () => {
+    for (const name of Object.keys(environments)) {
+      const folder = join(installed, 'dist/functions', name);
+      const text = readFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+      for (const each of packagesIn(join(folder, 'index.mjs.map'))) expect(text).toContain(`\n${each} `);
+      expect(text).toContain('Permission is hereby granted, free of charge');
+    }
+  });
+
+  test('is named beside the commands', () => {
+    const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['commander', 'yaml', 'csv-parse', '@aws-sdk/client-s3', 'zod']) {
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    }
+    expect(text).not.toMatch(/^(jest|playwright-core|aws-cdk-lib) /m);
+  });
+});
+
 describe('the functions of the package', () => {
   const folders = Object.keys(environments).map((name) => join(installed, 'dist/functions', name));
 
