@@ -26,7 +26,10 @@ export function isControlPath(path: string): boolean {
   return path === '/_local' || path.startsWith('/_local/');
 }
 
-/** Answers the local stack's own endpoints. Throws `Problem` for whatever a caller may get wrong. */
+/**
+ * Answers the local stack's own endpoints. Bodies are JSON by their type. Throws `Problem` for whatever a
+ * caller may get wrong.
+ */
 export async function control(
   endpoints: Endpoints,
   { request, response, url }: { request: IncomingMessage; response: ServerResponse; url: URL },
@@ -34,6 +37,7 @@ export async function control(
   const { method = 'GET' } = request;
   const { endpoint, rest } = find(endpoints, method, url.pathname);
   const body = async () => parse(await readBody(request, longestBody));
+  if (hasBody(request) && !isJson(request)) throw new Problem(415, 'Send JSON, as application/json.');
   try {
     return await endpoint({ rest, body, response });
   } catch (error) {
@@ -41,6 +45,15 @@ export async function control(
       ? new Problem(422, error.message)
       : error;
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** A page from elsewhere may send other types without asking first; JSON it may not. */
+function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 }
 
 function find(endpoints: Endpoints, method: string, path: string): { endpoint: Endpoint; rest: string } {

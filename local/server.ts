@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Api } from './api.ts';
 import { control, type Endpoints, isControlPath } from './control.ts';
 import { type Answer, Problem } from './http/answer.ts';
+import { refuseForeigners } from './http/own-machine.ts';
 import { isPagePath, page } from './page.ts';
 
 /** What is served at one address: the page, the API, and the local stack's own endpoints. */
@@ -26,6 +27,7 @@ async function answer(
 ): Promise<Answer | undefined> {
   if (site === undefined) throw new Problem(503, 'The local stack is still starting.');
   const url = urlOf(request);
+  refuseForeigners(request.headers);
   if (isControlPath(url.pathname)) return control(site.endpoints, { request, response, url });
   const reads = request.method === 'GET' || request.method === 'HEAD';
   return reads && isPagePath(url.pathname) ? page(url.pathname) : site.api.handle(request, url);

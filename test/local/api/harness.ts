@@ -47,7 +47,9 @@ export async function startApi() {
     clock: () => new Date(),
     onRequest: () => {},
   });
-  const server = frontServer(() => ({ api, endpoints: {} }));
+  const known = () => ({ status: 200, headers: {}, body: '{}' });
+  const endpoints = { 'GET /_local/known': known, 'POST /_local/known': known };
+  const server = frontServer(() => ({ api, endpoints }));
   const url = `http://127.0.0.1:${await listen(server, 0)}`;
   const answer = (payload: object) => {
     result = { ok: true, payload: JSON.stringify(payload) };
