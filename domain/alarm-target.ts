@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partitionPattern } from './partitions.ts';
 
 /**
  * Who is told of an alarm: an SNS topic that you have, whose policy lets CloudWatch publish, or an address that gets a
@@ -6,7 +7,12 @@ import * as z from 'zod';
  */
 export const alarmTarget = z.union([
   z.strictObject({
-    topic: z.string().regex(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'the ARN of an SNS topic'),
+    topic: z
+      .string()
+      .regex(
+        new RegExp(`^arn:${partitionPattern}:sns:[\\w-]+:\\d{12}:[\\w-]{1,256}$`),
+        'the ARN of an SNS topic',
+      ),
   }),
   z.strictObject({ email: z.email('an e-mail address') }),
 ]);

@@ -14,6 +14,7 @@ import {
 import { auditSchema } from './audit/audit-settings.ts';
 import { deploymentSchema } from './deployment-settings.ts';
 import { withoutAccount } from './named-accounts.ts';
+import { partitionPattern } from './partitions.ts';
 import { quotasSchema } from './quotas.ts';
 import { requestTypeNames } from './request-types/names.ts';
 import { slackTeams } from './slack/teams.ts';
@@ -34,7 +35,12 @@ const guardrails = z
     /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
     permissionsBoundary: z.union([
       z.literal('default'),
-      z.string().regex(/^arn:aws[\w-]*:iam::(\d{12}|aws):policy\/.+$/, 'the ARN of a managed policy'),
+      z
+        .string()
+        .regex(
+          new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/.+$`),
+          'the ARN of a managed policy',
+        ),
     ]),
     /** Actions no requested document may allow; wildcards as in IAM. */
     forbiddenActions: z
@@ -103,7 +109,7 @@ export const configurationSchema = z
     eventBus: z
       .string()
       .regex(
-        /^(arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/,
+        new RegExp(`^(arn:${partitionPattern}:events:[\\w-]+:\\d{12}:event-bus/)?[\\w./-]{1,256}$`),
         'the name or the ARN of an event bus',
       )
       .default('default'),

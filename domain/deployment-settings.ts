@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountId } from './account-id.ts';
+import { partitionPattern } from './partitions.ts';
 import { routes } from './routes.ts';
 
 /** What CloudWatch Logs knows (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html). */
@@ -9,7 +10,7 @@ const retentions = [
 ] as const;
 
 const arn = (service: string, resource: string, region = '[\\w-]+') =>
-  new RegExp(`^arn:aws[\\w-]*:${service}:${region}:\\d{12}:${resource}$`);
+  new RegExp(`^arn:${partitionPattern}:${service}:${region}:\\d{12}:${resource}$`);
 
 const webAcl = z.union([
   z.literal('off'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partitionPattern } from '../partitions.ts';
 
 const missing =
   "choose objectLock: { mode: 'governance' | 'compliance', days }, or { bucket, key } of another account; " +
@@ -28,7 +29,9 @@ const foreignBucket = z.strictObject({
   /** A bucket with Object Lock and a default retention, in another account and the same region. */
   bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
   /** An asymmetric signing key (RSA_3072) of that account, in the same region. */
-  key: z.string().regex(/^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'),
+  key: z
+    .string()
+    .regex(new RegExp(`^arn:${partitionPattern}:kms:[\\w-]+:\\d{12}:key/[\\w-]+$`), 'the ARN of a KMS key'),
 });
 
 /** Where the trail is archived: in a bucket of the stack's own, or in one that is out of its account's reach. */

@@ -8,6 +8,7 @@ import { bySeverity, mostSevere } from './analysis/severity.ts';
 import { type Statement, statementsOf } from './analysis/statement.ts';
 import { trustFindings } from './analysis/trust-findings.ts';
 import { unknownNameFindings } from './analysis/unknown-name-findings.ts';
+import { unknownPrincipalFindings } from './analysis/unknown-principal-findings.ts';
 import { wildcardFindings } from './analysis/wildcard-findings.ts';
 import { prepareCatalogue } from './catalogue.ts';
 import type { JsonObject } from './json.ts';
@@ -26,7 +27,8 @@ export function analyse(kind: PolicyKind, document: JsonObject, context: Analysi
   const findings =
     kind === 'trust' ? trustFindings(statements, context) : permissionFindings(kind, statements, context);
   const names = context.services ? unknownNameFindings(statements, prepareCatalogue(context.services)) : [];
-  return [...mostSevere(findings), ...names].sort(bySeverity);
+  const principals = kind === 'trust' ? unknownPrincipalFindings(statements, context) : [];
+  return [...mostSevere(findings), ...names, ...principals].sort(bySeverity);
 }
 
 function permissionFindings(

@@ -3,6 +3,7 @@ import { firstProblems, parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
 import { ownResourcePatterns } from '../own-resources.ts';
+import { partitionOf } from '../partitions.ts';
 import type { PlannedCall } from '../plan.ts';
 import type { AnalysisContext } from '../policy/analysis/context.ts';
 import { isJsonObject } from '../policy/json.ts';
@@ -86,6 +87,7 @@ function documentFindings<Values, Call>(
   if (!isJsonObject(policy)) return [];
   return analyser(document.kind, policy, {
     account: context.account,
+    partition: partitionOf(context.region),
     trustedAccounts: context.guardrails.trustedAccounts,
     trustedOrganizations: context.guardrails.trustedOrganizations,
     pointer: `/parameters/${document.field}`,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partitionPattern } from '../partitions.ts';
 import { generalTagText, tagList, tagTexts } from './tags.ts';
 import { readableText, textOfAtMost } from './text.ts';
 
@@ -48,7 +49,7 @@ export const managedPolicyArn = z
   .min(20)
   .max(2048)
   .regex(
-    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/,
+    new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/[!-~]+$`),
     'A managed policy has an ARN such as arn:aws:iam::111122223333:policy/name.',
   );
 

@@ -119,7 +119,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   }),
 });
 
-/** How long a principal may stay unknown to IAM after its creation; Terraform allows the same. */
+/** How long a role or user may stay unknown to IAM after its creation; Terraform allows the same. Services are not created. */
 const principalSettleSeconds = 120;
 
 export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
@@ -134,7 +134,7 @@ export const iamRoleCreation: Creation<Pick<IAMClient, 'send'>> = {
     return read ? sightingOf(requestId, roleReading(read, role)) : { kind: 'absent' };
   },
   classify(error, elapsedSeconds = Number.POSITIVE_INFINITY) {
-    const principalUnknown = messageOf(error).startsWith('Invalid principal in policy');
+    const principalUnknown = messageOf(error).startsWith('Invalid principal in policy: "AWS"');
     if (principalUnknown && elapsedSeconds < principalSettleSeconds) return 'transient';
     return classifyFailure(error, iamFailures);
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { namesOwnResource } from '../own-resources.ts';
+import { partitionOf, partitionOfArn, partitionPattern } from '../partitions.ts';
 import { type FieldProblem, pointerTo } from '../problem.ts';
 import { iamArn } from './arns.ts';
 import type { PlanContext } from './request-type.ts';
@@ -12,7 +13,7 @@ export const sessionRoleArn = z
   .min(1)
   .max(1011)
   .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-~]*\/)?[\w+=,.@-]{1,64}$/,
+    new RegExp(`^arn:${partitionPattern}:iam::\\d{12}:role/(?:[!-~]*/)?[\\w+=,.@-]{1,64}$`),
     'A role has an ARN such as arn:aws:iam::111122223333:role/requested/name.',
   );
 
@@ -39,7 +40,7 @@ export const sessionManagedPolicyArns = z
       .min(1)
       .max(200)
       .regex(
-        /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/,
+        new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/[!-~]+$`),
         'A managed policy has an ARN such as arn:aws:iam::aws:policy/ReadOnlyAccess.',
       ),
   )
@@ -70,11 +71,23 @@ export function managedPolicyArnProblems(submitted: unknown, context: PlanContex
   return submittedTexts(submitted, 'managedPolicyArns').flatMap(({ text, index }) => {
     const pointer = pointerTo('/parameters/managedPolicyArns', index);
     const account = /^arn:[^:]*:iam::(\d{12}):/.exec(text)?.[1];
-    const problems = ownResourceProblems(text, pointer, context);
+    const problems = [
+      ...ownResourceProblems(text, pointer, context),
+      ...partitionProblems(text, pointer, context),
+    ];
     if (account === undefined || account === context.account) return problems;
     const detail = `A session takes managed policies of AWS and of account ${context.account} only.`;
     return [...problems, { pointer, code: 'foreign-account', detail }];
   });
+}
+
+/** Where it is spelled well: what is no ARN at all is the schema's to report. */
+function partitionProblems(arn: string, pointer: string, { region }: PlanContext): FieldProblem[] {
+  const own = partitionOf(region);
+  const named = partitionOfArn(arn);
+  if (named === undefined || named === own) return [];
+  const detail = `This is of partition ${named}, and this account is in ${own}: begin it with arn:${own}:.`;
+  return [{ pointer, code: 'wrong-partition', detail }];
 }
 
 function ownResourceProblems(arn: string, pointer: string, { account }: PlanContext): FieldProblem[] {

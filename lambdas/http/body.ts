@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
+import { pastedFault } from '../../domain/stray-character.ts';
 import { Problem } from './problems.ts';
 import { type ApiEvent, header } from './route.ts';
 
@@ -45,7 +46,8 @@ function parse(text: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Problem('not-json', error instanceof SyntaxError ? error.message : 'The body is not JSON.');
+    const reason = error instanceof SyntaxError ? error.message : 'It cannot be read.';
+    throw new Problem('not-json', `The body is not JSON. ${pastedFault(text) ?? reason}`);
   }
 }
 

@@ -16,6 +16,18 @@ const role = bodyOf('iam-role');
 const withDocument = (document: unknown) => bodyOf('iam-role', { AssumeRolePolicyDocument: document });
 const text = (body: unknown) => JSON.stringify(body);
 
+describe('a pasted body', () => {
+  test.each([
+    ['a byte order mark', `\ufeff${text(role)}`, 'Line 1, column 1: U+FEFF (a byte order mark'],
+    ['a no-break space', text(role).replace(',', ',\n\u00a0'), 'Line 2, column 1: U+00A0 (a no-break'],
+    ['curly quotes', text(role).replaceAll('"', '”'), 'Line 1, column 2: U+201D (a typographic'],
+    ['URL encoding', encodeURIComponent(text(role)), 'Line 1, column 1: the text is URL-encoded'],
+  ])('with %s is told what and where', async (_what, body, sentence) => {
+    const { status, body: problem } = await post(world, { body });
+    expect([status, problem.detail]).toEqual([400, expect.stringContaining(sentence)]);
+  });
+});
+
 /** What a caller may send, and how it is refused; a body as text is sent as it stands. */
 const hostile: [what: string, body: string, status: number, pointer?: string][] = [
   ['nothing', '', 400],

@@ -4,6 +4,8 @@ import type { ServiceCatalogue } from '../catalogue.ts';
 export interface AnalysisContext {
   /** The account the document will live in. */
   account: string;
+  /** The partition of the account; without it, services of any partition are known. */
+  partition?: string;
   /** Other accounts that may be trusted. */
   trustedAccounts: readonly string[];
   /** Organisations whose accounts a condition may let in. */

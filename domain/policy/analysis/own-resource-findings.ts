@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding.ts';
 import { type Glob, globOf, overlap } from '../../wildcard.ts';
 import { ownResourceActions } from '../data/own-resource-actions.ts';
-import { splitArn } from '../grammar/arn.ts';
+import { filledArn } from '../grammar/arn.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { indexOf } from './known-actions.ts';
 import { lowered } from './severity.ts';
@@ -50,7 +50,7 @@ function reachedBy({ statement, scope }: Allowance, own: readonly Glob[][]): str
 }
 
 function partsOf(arn: string): Glob[] {
-  return splitArn(arn.toLowerCase()).map((part) => globOf(part.replace(/\$\{[^${}]*\}/g, '*')));
+  return filledArn(arn.toLowerCase()).map((part) => globOf(part.replace(/\$\{[^${}]*\}/g, '*')));
 }
 
 /** No part of a real ARN but the last has a colon; the last of a short pattern stands for all that follow. */

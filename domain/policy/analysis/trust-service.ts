@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding.ts';
 import { computeServices } from '../data/compute-services.ts';
 import { splitArn } from '../grammar/arn.ts';
+import { isServicePrincipal } from '../service-principal.ts';
 import { isLiteral } from './condition.ts';
 import type { AnalysisContext } from './context.ts';
 import { strangersLetIn } from './owner.ts';
@@ -18,7 +19,10 @@ const rolesAnywhereActions = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSource
 /** Findings about AWS services that may take the role. */
 export function serviceTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
   const compute = statement.services.find(({ text }) => computeServices.includes(text));
-  const other = statement.services.find(({ text }) => !computeServices.includes(text));
+  // One that AWS may not know is told as unknown instead.
+  const other = statement.services.find(
+    ({ text }) => isServicePrincipal(text) && !computeServices.includes(text),
+  );
   const findings: Finding[] = [];
   if (compute) {
     const message = `Whoever controls what runs in ${serviceName(compute.text)} can use this role.`;

@@ -2,6 +2,7 @@ import { pointerTo } from '../../problem.ts';
 import { matchesPattern } from '../../wildcard.ts';
 import { issuerOf } from '../data/shared-issuers.ts';
 import { isJsonObject } from '../json.ts';
+import { globalPrincipal } from '../service-principal.ts';
 import { type ConditionTest, isRestriction } from './condition.ts';
 import { type Placed, placed, type Statement } from './statement.ts';
 
@@ -37,18 +38,13 @@ export function trustStatementOf(statement: Statement): TrustStatement {
   return {
     ...statement,
     aws: typeof principal === 'string' ? [{ text: principal, pointer: at }] : of('AWS'),
-    services: of('Service').map(({ text, pointer }) => ({ text: serviceOf(text), pointer })),
+    services: of('Service').map(({ text, pointer }) => ({ text: globalPrincipal(text), pointer })),
     saml: federated.filter(isSaml),
     oidc: federated.filter((one) => !isSaml(one)).map((one) => ({ ...one, issuer: issuerOf(one.text) })),
     testing: Map.groupBy(statement.tests, ({ key }) => key),
     restricting: Map.groupBy(statement.tests.filter(isRestriction), ({ key }) => key),
     ways: new Set(stsActions.filter((action) => names(statement, action.toLowerCase()))),
   };
-}
-
-/** A service principal without its Region and the suffix of China: `states.us-east-1.amazonaws.com`. */
-function serviceOf(principal: string): string {
-  return principal.replace(/\.cn$/, '').replace(/\.[a-z]{2}(?:-[a-z]+)+-\d(?=\.amazonaws\.com$)/, '');
 }
 
 /** True if at least one of the keys (in any case) is restricted. */

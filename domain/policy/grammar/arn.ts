@@ -17,3 +17,9 @@ export function splitArn(arn: string): string[] {
   }
   return [...parts, arn.slice(start)];
 }
+
+/** An ARN's six parts; one that ends early is filled up with `*`, as IAM does (`arn:aws:s3` is everything of S3). */
+export function filledArn(arn: string): string[] {
+  const parts = splitArn(arn);
+  return parts.length < 3 ? parts : [...parts, ...Array<string>(6 - parts.length).fill('*')];
+}

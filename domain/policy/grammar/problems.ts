@@ -1,3 +1,4 @@
+import { spelledOut } from '../../misleading-text.ts';
 import type { FieldProblem } from '../../problem.ts';
 
 /** An answer with more problems than this helps nobody and could outgrow what API Gateway passes on. */
@@ -42,7 +43,15 @@ export class ProblemList {
   }
 }
 
-/** Shortens what a requester wrote, so that a message that quotes it stays readable. */
+/** Spaces that look like plain ones. */
+const specialSpace = /[^\P{Zs} ]/gu;
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+/** Shortens what a requester wrote, and spells out what nobody would see, so that a message that quotes it is readable. */
 export function quoted(text: string): string {
-  return `"${text.length > 80 ? `${text.slice(0, 77)}…` : text}"`;
+  const shown = text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return `"${spelledOut(shown).replace(specialSpace, (space) => `\\u${hexOf(space)}`)}"`;
 }

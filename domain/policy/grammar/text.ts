@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { pointerTo } from '../../problem.ts';
+import { pastedFault } from '../../stray-character.ts';
 import type { JsonValue } from '../json.ts';
 import { ownDuplicates } from './duplicate-keys.ts';
 import { isExactNumber, isTrustworthyNumber } from './number.ts';
@@ -59,6 +60,8 @@ function parseStrictly(text: string): { value: JsonValue } | undefined {
 }
 
 function syntaxDetail(text: string, error: ParseError | undefined): string {
+  const pasted = pastedFault(text);
+  if (pasted !== undefined) return `This is not JSON. ${pasted}`;
   if (error === undefined) return 'This is not JSON. Send the policy as a JSON object or as its JSON text.';
   const before = text.slice(0, error.offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;

@@ -1,4 +1,5 @@
 import { pointerTo } from '../../problem.ts';
+import { named } from '../../stray-character.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { isTrustworthyNumber } from './number.ts';
 import type { ProblemList } from './problems.ts';
@@ -37,10 +38,10 @@ export function checkValues(value: JsonValue, pointer: string, problems: Problem
 }
 
 function checkCharacters(text: string, at: string, problems: ProblemList): void {
-  const character = forbiddenCharacter.exec(text)?.[0];
-  if (character === undefined) return;
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  const detail = `IAM refuses the character U+${code}; use printable characters up to U+00FF only.`;
+  const match = forbiddenCharacter.exec(text);
+  if (match === null) return;
+  const position = [...text.slice(0, match.index)].length + 1;
+  const detail = `IAM refuses character ${position} of this text, ${named(match[0])}; use printable characters up to U+00FF only.`;
   problems.add(at, 'invalid-character', detail);
   problems.settle(at);
 }

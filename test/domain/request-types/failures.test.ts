@@ -116,6 +116,8 @@ describe('refusals that their words tell apart', () => {
     expect(iamRoleCreation.classify(error, 119)).toBe('transient');
     expect(iamRoleCreation.classify(error, 120)).toBe('terminal');
     expect(iamRoleCreation.classify(error)).toBe('terminal');
+    const service = 'Invalid principal in policy: "SERVICE":"tagging.amazonaws.com"';
+    expect(iamRoleCreation.classify(sdkError('MalformedPolicyDocument', 400, service), 1)).toBe('terminal');
     expect(
       iamRoleCreation.classify(sdkError('MalformedPolicyDocument', 400, 'Syntax errors in policy.'), 1),
     ).toBe('terminal');

@@ -103,6 +103,25 @@ describe('what a creating function may do', () => {
     expect(first?.resources).toEqual(['arn:aws-cn:iam::111122223333:role/requested/*']);
   });
 
+  test.each(requestTypeNames)('%s: names no other partition than the stack’s', (type) => {
+    for (const partition of ['aws-us-gov', 'aws-cn', 'aws-iso-f', 'PARTITION']) {
+      const place = { ...context, region: 'REGION', partition };
+      const statements = [
+        ...submissions[type].permissions(place),
+        ...submissions[type].inspectionPermissions(place),
+      ];
+      expect(
+        statements.flatMap(({ resources }) => resources).filter((arn) => arn !== '*').length,
+      ).toBeGreaterThan(0);
+      for (const { resources, conditions = {} } of statements)
+        expect(
+          [...resources, ...JSON.stringify(conditions).split('"')].filter(
+            (arn) => arn.startsWith('arn:') && !arn.startsWith(`arn:${partition}:`),
+          ),
+        ).toEqual([]);
+    }
+  });
+
   test.each(requestTypeNames)('%s: each statement has a name of its own', (type) => {
     const sids = submissions[type].permissions(context).map(({ sid }) => sid);
     expect(new Set(sids).size).toBe(sids.length);

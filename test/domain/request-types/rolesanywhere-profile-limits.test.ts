@@ -27,6 +27,8 @@ describeLimits('rolesanywhere-profile', [
   ['managedPolicyArns', Array(10).fill(ownPolicy), Array(11).fill(ownPolicy), 'too-many /managedPolicyArns'],
   ['managedPolicyArns', [policyArn(200)], [policyArn(201)], 'too-long /managedPolicyArns/0'],
   ['managedPolicyArns', [ownPolicy], [foreignPolicy], 'foreign-account /managedPolicyArns/0'],
+  ['managedPolicyArns', [], ['arn:aws-cn:iam::aws:policy/p'], 'wrong-partition /managedPolicyArns/0'],
+  ['managedPolicyArns', [], ['arn:aws-nowhere:iam::aws:policy/p'], 'pattern /managedPolicyArns/0'],
   ['managedPolicyArns', [], ['ReadOnlyAccess'], 'pattern /managedPolicyArns/0'],
   ['sessionPolicy', undefined, null, 'wrong-type /sessionPolicy'],
   ['tags', lowerTags(199), lowerTags(200), 'too-many /tags'],

@@ -246,6 +246,10 @@ describe("Countersign's own resources", () => {
       Resource: `arn:aws:dynamodb:us-east-1:111122223333:table/\${aws:PrincipalTag/table}`,
     },
     { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' },
+    { Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb' },
+    { Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb:us-east-1' },
+    { Action: 'dynamodb:PutItem', Resource: 'arn:aws:dynamodb:*:111122223333' },
+    { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam:*' },
     { NotAction: 's3:*', NotResource: 'arn:aws:s3:::bucket' },
   ])('are reached by %j', (statement) => {
     expect(reaches(statement)).toBe(true);

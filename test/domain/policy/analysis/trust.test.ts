@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
+import { isServicePrincipal } from '../../../../domain/policy/service-principal.ts';
+import { awsManaged } from '../../../fixtures/policies/corpus.ts';
 
 const context = {
   account: '111122223333',
@@ -21,6 +23,79 @@ function rated(elements: JsonObject, more: Partial<AnalysisContext> = {}) {
 
 const equals = (key: string, value: string | string[]): JsonObject => ({
   Condition: { StringEquals: { [key]: value } },
+});
+
+describe('a service principal', () => {
+  const unknown = (service: string | string[], more: Partial<AnalysisContext> = { partition: 'aws' }) =>
+    findings({ Principal: { Service: service } }, more).filter(({ code }) => code === 'UNKNOWN_PRINCIPAL');
+
+  test.each([
+    ['lamda.amazonaws.com', 'lambda.amazonaws.com'],
+    ['ecs-task.amazonaws.com', 'ecs-tasks.amazonaws.com'],
+    ['clodformation.amazonaws.com', 'cloudformation.amazonaws.com'],
+    ['stats.us-east-1.amazonaws.com', 'states.us-east-1.amazonaws.com'],
+    ['ec2.amazonaws.com.cn', 'ec2.amazonaws.com'],
+    ['states.cn-north-1.amazonaws.com.cn', 'states.amazonaws.com'],
+    ['alexa-appkitt.amazon.com', 'alexa-appkit.amazon.com'],
+  ])('that is not one, %s, is told with %s', (service, meant) => {
+    expect(unknown(['lambda.amazonaws.com', service])).toEqual([
+      {
+        code: 'UNKNOWN_PRINCIPAL',
+        severity: 'medium',
+        pointer: '/p/Statement/0/Principal/Service/1',
+        message: `\`${service}\` is no service principal that we know of. Did you mean \`${meant}\`?`,
+      },
+    ]);
+  });
+
+  test('that AWS does not know is not said to have the role', () => {
+    expect(findings({ Principal: { Service: 'tagging.amazonaws.com' } })).toMatchObject([
+      {
+        code: 'UNKNOWN_PRINCIPAL',
+        message: '`tagging.amazonaws.com` is no service principal that we know of. AWS may refuse the role.',
+      },
+    ]);
+    expect(unknown('tagging.amazonaws.com', { permissionsBoundary: true })).toMatchObject([
+      { severity: 'low' },
+    ]);
+  });
+
+  test.each([
+    'edgelambda.amazonaws.com',
+    'delivery.logs.amazonaws.com',
+    'vpc-flow-logs.amazonaws.com',
+    'states.us-east-1.amazonaws.com',
+    'logs.ap-southeast-7.amazonaws.com',
+    'dms.eu-central-1.amazonaws.com',
+    'ec2.application-autoscaling.amazonaws.com',
+    'pods.eks.amazonaws.com',
+    'member.org.stacksets.cloudformation.amazonaws.com',
+    'rolesanywhere.amazonaws.com',
+    'alexa-appkit.amazon.com',
+    'osis-pipelines.amazonaws.com',
+    'scheduler.amazonaws.com',
+    'bedrock-agentcore.amazonaws.com',
+  ])('that is one is not unknown: %s', (service) => {
+    expect(unknown(service)).toEqual([]);
+  });
+
+  test('is called by the names of its partition', () => {
+    const china = { partition: 'aws-cn' };
+    const names = ['ec2.amazonaws.com.cn', 'lambda.amazonaws.com', 'states.cn-north-1.amazonaws.com'];
+    expect(unknown(names, china)).toEqual([]);
+    expect(unknown('states.us-east-1.amazonaws.com', china)).toHaveLength(1);
+    expect(unknown('ec2.c2s.ic.gov', { partition: 'aws-iso' })).toEqual([]);
+  });
+});
+
+test('every service that AWS’s own managed policies pass roles to is known', () => {
+  const passed = awsManaged.flatMap(({ document }) =>
+    [...JSON.stringify(document).matchAll(/"iam:(?:PassedToService|AWSServiceName)":(\[[^\]]*\]|"[^"]*")/g)]
+      .flatMap(([, values = '']) => [JSON.parse(values)].flat())
+      .filter((name) => /^[a-z0-9.-]+\.amazonaws\.com$/.test(name) && !/lambda\.(beta|preprod)/.test(name)),
+  );
+  expect(passed.length).toBeGreaterThan(100);
+  expect([...new Set(passed)].filter((name) => !isServicePrincipal(name))).toEqual([]);
 });
 
 describe('everyone as principal', () => {
