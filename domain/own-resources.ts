@@ -34,27 +34,56 @@ export function namesOwnResource(arn: string, account: string): boolean {
   return relevant.some((name) => isOwnName(name) || name.toLowerCase() === 'countersign');
 }
 
-/** ARN patterns of Countersign's own resources, each with its service, for telling what a wildcard reaches. */
-export function ownResourcePatterns(place: Place): string[] {
-  const { account, region } = place;
-  const names = {
-    iam: [`role/${ownNamePrefix}*`, `policy/${ownNamePrefix}*`, `role${ownPath}*`, `policy${ownPath}*`],
-    dynamodb: [`table/${ownNamePrefix}*`],
-    lambda: [`function:${ownNamePrefix}*`],
-    states: [`stateMachine:${ownNamePrefix}*`, `execution:${ownNamePrefix}*`],
-    secretsmanager: [`secret:${ownNamePrefix}*`, `secret:${ownPath.slice(1)}*`],
-    ssm: [`parameter${ownPath}*`],
-    logs: [`log-group:/aws/*/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
-    events: [`rule/${ownNamePrefix}*`],
-    s3: [`${ownNamePrefix}*`],
-    sqs: [`${ownNamePrefix}*`],
-    kms: [`alias/${ownNamePrefix}*`],
-    wafv2: [`regional/webacl/${ownNamePrefix}*`],
-    cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
-  };
+/**
+ * ARN patterns of Countersign's own resources, each with its service, for telling what a wildcard reaches. `exact` are
+ * the ARNs of those that AWS names, and of what deploys the rest. Where those are not known, a name like ours stands
+ * for them, which wildcards reach.
+ */
+export function ownResourcePatterns(place: Place, exact: readonly string[] = []): string[] {
+  return [...patternsOf(ownNames, place), ...patternsOf(deployment, place), ...exact];
+}
+
+/** What has a name of ours, and what would have one if it could have any. */
+const ownNames = {
+  iam: [`role/${ownNamePrefix}*`, `policy/${ownNamePrefix}*`, `role${ownPath}*`, `policy${ownPath}*`],
+  dynamodb: [`table/${ownNamePrefix}*`],
+  lambda: [`function:${ownNamePrefix}*`, `event-source-mapping:${ownNamePrefix}*`],
+  states: [`stateMachine:${ownNamePrefix}*`, `execution:${ownNamePrefix}*`],
+  secretsmanager: [`secret:${ownNamePrefix}*`, `secret:${ownPath.slice(1)}*`],
+  ssm: [`parameter${ownPath}*`],
+  logs: [`log-group:/aws/*/${ownNamePrefix}*`, `log-group:${ownNamePrefix}*`],
+  events: [`rule/${ownNamePrefix}*`],
+  s3: [`${ownNamePrefix}*`],
+  sqs: [`${ownNamePrefix}*`],
+  kms: [`alias/${ownNamePrefix}*`, `key/${ownNamePrefix}*`],
+  wafv2: [`regional/webacl/${ownNamePrefix}*`],
+  apigateway: [`/restapis/${ownNamePrefix}*`],
+  cloudformation: ['stack/countersign/*', `stack/${ownNamePrefix}*`],
+};
+
+/**
+ * What CDK deploys with (its bootstrap template, any qualifier): whoever takes those roles, or exchanges code on the
+ * way, changes every stack they deploy, and what they execute with is by default an administrator.
+ */
+const deployment = {
+  iam: ['deploy', 'cfn-exec', 'file-publishing', 'image-publishing', 'lookup'].map(
+    (role) => `role/cdk-*-${role}-role-*`,
+  ),
+  s3: ['cdk-*-assets-*'],
+  ssm: ['parameter/cdk-bootstrap/*'],
+};
+
+function patternsOf(names: Readonly<Record<string, readonly string[]>>, place: Place): string[] {
   const partition = partitionAt(place);
   return Object.entries(names).flatMap(([service, resources]) => {
-    const scope = service === 's3' ? ':' : service === 'iam' ? `:${account}` : `${region}:${account}`;
+    const scope = scopeOf(service, place);
     return resources.map((resource) => `arn:${partition}:${service}:${scope}:${resource}`);
   });
+}
+
+/** Region and account as the ARNs of a service have them. */
+function scopeOf(service: string, { account, region }: Place): string {
+  if (service === 's3') return ':';
+  if (service === 'iam') return `:${account}`;
+  return service === 'apigateway' ? `${region}:` : `${region}:${account}`;
 }

@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** What Lambda itself puts into every environment. */
 const runtime = { AWS_REGION: z.string() };
 const account = { ACCOUNT_ID: z.string().regex(/^\d{12}$/) };
+/** ARN patterns, parted by blanks, of what is Countersign's and bears no name of its own, and of what deploys it. */
+const ownArns = { OWN_ARNS: z.string() };
 const trail = { AUDIT_TRAIL_TABLE: z.string() };
 const auditBucket = { AUDIT_BUCKET: z.string() };
 const auditKey = { AUDIT_KEY_ARN: z.string() };
@@ -29,7 +31,14 @@ export const environments = {
   'list-request-types': z.object({ ...runtime }),
   'get-openapi': z.object({ ...runtime }),
   'slack-interaction': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
-  'validate-request': z.object({ ...runtime, ...account, ...trail, ...workIndex, ...rolesAnywhere }),
+  'validate-request': z.object({
+    ...runtime,
+    ...account,
+    ...ownArns,
+    ...trail,
+    ...workIndex,
+    ...rolesAnywhere,
+  }),
   'request-approval': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
   'create-iam-role': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),

@@ -8,9 +8,10 @@ import * as z from 'zod';
 import { RequestRejected, TransientFailure } from '../domain/errors.ts';
 import type { Actor, Draft } from '../domain/events.ts';
 import { type Finding, riskOf } from '../domain/finding.ts';
+import { ownResourcePatterns } from '../domain/own-resources.ts';
 import { bySeverity } from '../domain/policy/analysis/severity.ts';
 import { analyse } from '../domain/policy/analysis.ts';
-import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
+import { derivedRisks, type ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import { slackIdentityOf } from '../domain/principal.ts';
 import { requiredApprovals, ruleFor } from '../domain/quorum.ts';
 import type { Request } from '../domain/request.ts';
@@ -61,8 +62,9 @@ async function judge(request: Request, context: ValidateContext): Promise<Draft 
   );
   const where = { requestId: id, ...place, ...configuration };
   const services = clients.services();
+  const ownResources = ownResourcePatterns(place, environment.OWN_ARNS.split(' '));
   const analysed = submissions[type].analyse(plan, where, (kind, document, about) =>
-    analyse(kind, document, { ...about, services }),
+    analyse(kind, document, { ...about, services, ownResources }),
   );
   const all = [...analysed, ...findings].sort(bySeverity);
   const about = { actor: validator, at: context.now() };
@@ -100,7 +102,15 @@ function unanswered(error: unknown, { id }: Request, { log }: ValidateContext): 
   throw new TransientFailure(`The account cannot be asked: ${String(error)}`);
 }
 
-const catalogueSchema = z.record(z.string(), z.array(z.string()));
+const names = z.array(z.string());
+const catalogueSchema = z.record(
+  z.string(),
+  z.object({
+    actions: names,
+    risks: z.partialRecord(z.enum(derivedRisks), names).optional(),
+    starters: z.object({ passedTo: names, actions: names }).optional(),
+  }),
+);
 const versionSchema = z.object({ version: z.string() });
 
 /** Reads what lies beside the bundle, at the first use. */

@@ -92,11 +92,6 @@ export class Countersign extends Construct {
     new RequestRoutes(this, 'RequestRoutes', { api: this.api, ...resources });
     new SlackWebhook(this, 'SlackWebhook', { api: this.api, ...resources });
 
-    const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, ...resources });
-    new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
-    const reconciliation = new Reconciliation(this, 'Reconciliation', resources);
-    const { reconcile } = reconciliation;
-
     this.auditStore = new AuditStore(this, 'AuditStore', audit);
     const archive = { bundle, auditTrail: this.auditTrail, auditStore: this.auditStore };
     this.archiving = new Archiving(this, 'Archiving', archive);
@@ -104,17 +99,23 @@ export class Countersign extends Construct {
 
     this.notices = new Notices(this, 'Notices', { bundle, auditTrail: this.auditTrail, eventBus });
 
-    const { auditTrail, auditStore, notices } = this;
-    const { workIndex } = resources;
-    const compared = { bundle, auditTrail, auditStore, workIndex, notices, guardrails };
-    this.driftDetection = new DriftDetection(this, 'DriftDetection', compared);
-
     const unnamed = [
       ...this.api.arns(),
       ...this.auditStore.arns(),
       ...this.archiving.arns(),
       ...this.notices.arns(),
     ];
+
+    const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, unnamed, ...resources });
+    new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
+    const reconciliation = new Reconciliation(this, 'Reconciliation', resources);
+    const { reconcile } = reconciliation;
+
+    const { auditTrail, auditStore, notices } = this;
+    const { workIndex } = resources;
+    const compared = { bundle, auditTrail, auditStore, workIndex, notices, guardrails };
+    this.driftDetection = new DriftDetection(this, 'DriftDetection', compared);
+
     this.boundary = new DefaultBoundary(this, 'DefaultBoundary', { unnamed }).policy;
 
     const people = { api: this.api, reconcile, auditStore: this.auditStore, ...resources };

@@ -5,6 +5,7 @@ import { type RequestTypeName, requestTypeNames } from '../domain/request-types/
 import { submissions } from '../domain/request-types/registry.ts';
 import type { FunctionName, ProvidedEnvironment } from '../lambdas/environment.ts';
 import { HandlerFunction } from './handler-function.ts';
+import { ownDeployment } from './own-arns.ts';
 import type { SharedResources } from './shared-resources.ts';
 import { grantStatement } from './type-grants.ts';
 
@@ -12,6 +13,12 @@ import { grantStatement } from './type-grants.ts';
 const stepTimeout = Duration.seconds(30);
 /** A creation sends, looks for what it sent, and records it; each call may take IAM some seconds. */
 const creationTimeout = Duration.seconds(60);
+
+export interface WorkflowStepsProps extends SharedResources {
+  guardrails: Guardrails;
+  /** ARN patterns of what is Countersign's and does not carry its name. */
+  unnamed: string[];
+}
 
 /** The functions that the workflow's states invoke. */
 export class WorkflowSteps extends Construct {
@@ -22,10 +29,10 @@ export class WorkflowSteps extends Construct {
   readonly recordOutcome: HandlerFunction;
   readonly #resources: SharedResources;
 
-  constructor(scope: Construct, id: string, props: SharedResources & { guardrails: Guardrails }) {
+  constructor(scope: Construct, id: string, props: WorkflowStepsProps) {
     super(scope, id);
     this.#resources = props;
-    this.validateRequest = this.#validateRequest(props.guardrails);
+    this.validateRequest = this.#validateRequest(props);
     this.requestApproval = this.#requestApproval();
     this.settleTimeout = this.#settleTimeout();
     this.creations = requestTypeNames.map((type) => ({
@@ -41,10 +48,11 @@ export class WorkflowSteps extends Construct {
   }
 
   /** May read what the request types inspect; statements that several of them need are written once. */
-  #validateRequest(guardrails: Guardrails): HandlerFunction {
+  #validateRequest({ guardrails, unnamed }: WorkflowStepsProps): HandlerFunction {
     const { auditTrail, workIndex } = this.#resources;
     const validate = this.#function('validate-request', 'Checks what only the account knows', {
       ACCOUNT_ID: Aws.ACCOUNT_ID,
+      OWN_ARNS: [...unnamed, ...ownDeployment(Stack.of(this))].join(' '),
       ...auditTrail.environment,
       ...workIndex.environment,
     });

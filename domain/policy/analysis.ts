@@ -4,6 +4,8 @@ import { escalationFindings } from './analysis/escalation-findings.ts';
 import { Grants } from './analysis/grants.ts';
 import { listFindings } from './analysis/list-findings.ts';
 import { ownResourceFindings } from './analysis/own-resource-findings.ts';
+import { passRoleFindings } from './analysis/pass-role-findings.ts';
+import { rulebookFor } from './analysis/rulebook.ts';
 import { bySeverity, mostSevere } from './analysis/severity.ts';
 import { type Statement, statementsOf } from './analysis/statement.ts';
 import { trustFindings } from './analysis/trust-findings.ts';
@@ -34,11 +36,12 @@ export function analyse(kind: PolicyKind, document: JsonObject, context: Analysi
 function permissionFindings(
   kind: PolicyKind,
   statements: readonly Statement[],
-  { account, ownResources = [] }: AnalysisContext,
+  { account, ownResources = [], services }: AnalysisContext,
 ): Finding[] {
-  const grants = new Grants(kind, statements, account);
+  const grants = new Grants(kind, statements, account, rulebookFor(services));
   return [
     ...wildcardFindings(grants),
+    ...passRoleFindings(grants),
     ...escalationFindings(grants),
     ...listFindings(grants),
     ...ownResourceFindings(grants, ownResources),

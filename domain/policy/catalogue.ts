@@ -1,8 +1,23 @@
 import { nearest } from '../nearest.ts';
 
-/** Every action of every service, as AWS spells them: `{ s3: ['GetObject', …] }`. */
+/** What an action can risk by its name and access level alone. */
+export const derivedRisks = ['PERMISSIONS', 'CREDENTIALS', 'DESTRUCTION'] as const;
+export type DerivedRisk = (typeof derivedRisks)[number];
+
+/** A service's actions, as AWS spells them. */
+export interface CatalogueService {
+  readonly actions: readonly string[];
+  /** Those that risk something, as far as the reference tells. */
+  readonly risks?: { readonly [risk in DerivedRisk]?: readonly string[] | undefined } | undefined;
+  /** What puts a role to work that is passed to one of these principals, which stand without `.amazonaws.com`. */
+  readonly starters?:
+    | { readonly passedTo: readonly string[]; readonly actions: readonly string[] }
+    | undefined;
+}
+
+/** Every service with its actions: `{ s3: { actions: ['GetObject', …] } }`. */
 export interface ServiceCatalogue {
-  readonly [service: string]: readonly string[];
+  readonly [service: string]: CatalogueService;
 }
 
 /** A catalogue made ready for lookups that ignore case. */
@@ -12,7 +27,7 @@ export class PreparedCatalogue {
 
   constructor(catalogue: ServiceCatalogue) {
     this.#services = new Map(
-      Object.entries(catalogue).map(([service, actions]) => [service.toLowerCase(), actions]),
+      Object.entries(catalogue).map(([service, { actions }]) => [service.toLowerCase(), actions]),
     );
   }
 

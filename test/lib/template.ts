@@ -89,7 +89,8 @@ const statement = z.object({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: z.unknown().optional(),
-  Action: strings,
+  Action: strings.default([]),
+  NotAction: strings.optional(),
   Resource: strings,
   Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });

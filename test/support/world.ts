@@ -30,6 +30,8 @@ export const account = '111122223333';
 const environment = {
   AWS_REGION: 'us-east-1',
   ACCOUNT_ID: account,
+  OWN_ARNS:
+    'arn:aws:apigateway:us-east-1::/restapis/a1b2c3d4e5 arn:aws:apigateway:us-east-1::/restapis/a1b2c3d4e5/*',
   AUDIT_TRAIL_TABLE: 'AuditTrail',
   REQUESTS_TABLE: 'Requests',
   STATE_MACHINE_ARN: stateMachineArn,
@@ -43,9 +45,9 @@ const boundary = {
 
 /** The actions of the examples. */
 const services = {
-  imagebuilder: ['GetComponent', 'ListComponents'],
-  sqs: ['SendMessage'],
-  sts: ['AssumeRole', 'SetSourceIdentity', 'TagSession'],
+  imagebuilder: { actions: ['GetComponent', 'ListComponents'] },
+  sqs: { actions: ['SendMessage'] },
+  sts: { actions: ['AssumeRole', 'SetSourceIdentity', 'TagSession'] },
 };
 
 /** Everything a handler meets, in this process: tables, workflow, services, Slack, and a clock that a test moves. */

@@ -1,5 +1,5 @@
 import { actionsLeft, mark } from './entries.ts';
-import { knownActions } from './known-actions.ts';
+import type { KnownActions } from './known-actions.ts';
 import { type Element, isEverything, type Placed, type Statement } from './statement.ts';
 
 /**
@@ -7,17 +7,18 @@ import { type Element, isEverything, type Placed, type Statement } from './state
  * resources. Any other Deny leaves something, so it hides no finding.
  */
 export class Denials {
-  readonly #actions = new Uint32Array(knownActions.length);
+  readonly #actions: Uint32Array;
   readonly #services: ReadonlySet<string>;
   /** What each Deny with NotAction leaves alone, by service. */
   readonly #exceptions: readonly ReadonlySet<string>[];
   readonly #known = new Map<string, boolean>();
 
-  constructor(statements: readonly Statement[]) {
+  constructor(statements: readonly Statement[], known: KnownActions) {
+    this.#actions = new Uint32Array(known.all.length);
     const elements = statements.flatMap((statement) => absoluteDenial(statement) ?? []);
     for (const { excludes, entries } of elements)
-      if (excludes) for (const { index } of actionsLeft(entries)) this.#actions[index] = 1;
-      else mark(entries, this.#actions);
+      if (excludes) for (const { index } of actionsLeft(entries, known)) this.#actions[index] = 1;
+      else mark(entries, known, this.#actions);
     const including = elements.filter(({ excludes }) => !excludes);
     this.#services = new Set(including.flatMap(({ entries }) => entries.flatMap(wholeService)));
     this.#exceptions = elements

@@ -1,13 +1,15 @@
 import type { PolicyKind } from '../kind.ts';
 import { Denials } from './denials.ts';
 import { entriesOf } from './entries.ts';
-import { type KnownAction, knownActions } from './known-actions.ts';
+import type { KnownAction } from './known-actions.ts';
+import type { Rulebook } from './rulebook.ts';
 import { ResourceScope, type Scope } from './scope.ts';
 import type { Statement } from './statement.ts';
 
 /** An action that a statement allows, and how far that falls short of allowing it for everything. */
 export interface Grant {
   pointer: string;
+  scope: Scope;
   /** Levels by which conditions and resources lower a finding. */
   levels: number;
   /** What lowers it, to be put after the finding's sentence. */
@@ -24,19 +26,24 @@ export interface Allowance {
 
 type ActionName = Pick<KnownAction, 'service' | 'verb'>;
 
-const scopeLevels = { all: 0, some: 1, none: 3 } satisfies Record<Scope, number>;
+const scopeLevels = { all: 0, region: 1, some: 1, none: 3 } satisfies Record<Scope, number>;
+/** Among scopes that lower a finding alike the wider one counts: less than a level. */
+const narrowness = { all: 0, region: 0, some: 0.5, none: 0.5 } satisfies Record<Scope, number>;
 
 /** What a document allows, as far as any rule asks. */
 export class Grants {
   readonly kind: PolicyKind;
+  readonly rules: Rulebook;
   readonly allowances: readonly Allowance[];
   readonly #denials: Denials;
   /** One level for a session policy: it grants nothing by itself, it only leaves what the role may do. */
   readonly #baseline: number;
+  #allowed: ReadonlySet<number> | undefined;
 
-  constructor(kind: PolicyKind, statements: readonly Statement[], account: string) {
+  constructor(kind: PolicyKind, statements: readonly Statement[], account: string, rules: Rulebook) {
     this.kind = kind;
-    this.#denials = new Denials(statements);
+    this.rules = rules;
+    this.#denials = new Denials(statements, rules.actions);
     this.#baseline = kind === 'session' ? 1 : 0;
     const missing = kind === 'ram' ? 'some' : 'all';
     this.allowances = statements
@@ -44,8 +51,24 @@ export class Grants {
       .map((statement) => ({
         statement,
         scope: new ResourceScope(statement.resources, account, missing),
-        entries: entriesOf(statement.actions),
+        entries: entriesOf(statement.actions, rules.actions),
       }));
+  }
+
+  /** The places of all known actions that something allows and nothing takes away. */
+  allowed(): ReadonlySet<number> {
+    this.#allowed ??= this.#allowedPlaces();
+    return this.#allowed;
+  }
+
+  #allowedPlaces(): Set<number> {
+    const some = new Uint8Array(this.rules.actions.all.length);
+    for (const { entries } of this.allowances)
+      for (let index = 0; index < some.length; index += 1) if ((entries[index] ?? 0) > 0) some[index] = 1;
+    const places = new Set<number>();
+    for (let index = 0; index < some.length; index += 1)
+      if (some[index] === 1 && !this.#denials.ofAction(index)) places.add(index);
+    return places;
   }
 
   /** The statements that allow a known action, unless an unconditional Deny on all resources takes it away. */
@@ -56,13 +79,14 @@ export class Grants {
 
   /** The widest grant of a known action, the first one among equals. */
   widest(index: number): Grant | undefined {
-    const action = knownActions[index];
+    const action = this.rules.actions.all[index];
     if (action === undefined || this.#denials.ofAction(index)) return undefined;
     let widest: Allowance | undefined;
     let fewest = Number.POSITIVE_INFINITY;
     for (const allowance of this.allowances) {
-      const levels = allowance.entries[index] === 0 ? fewest : this.#levels(allowance, action);
-      if (levels < fewest) [widest, fewest] = [allowance, levels];
+      if (allowance.entries[index] === 0) continue;
+      const narrow = this.#levels(allowance, action) + narrowness[allowance.scope.of(action)];
+      if (narrow < fewest) [widest, fewest] = [allowance, narrow];
       if (fewest === this.#baseline) break;
     }
     return widest && this.grantOf(widest, action, index);
@@ -77,11 +101,13 @@ export class Grants {
   grant(allowance: Allowance, action: ActionName, position: number): Grant {
     const { statement, scope } = allowance;
     const element = statement.actions;
+    const reached = scope.of(action);
     const named = element?.excludes ? undefined : element?.entries[position];
     return {
       pointer: named?.pointer ?? element?.pointer ?? statement.pointer,
+      scope: reached,
       levels: this.#levels(allowance, action),
-      limits: limitsOf(scope.of(action), statement.narrowed),
+      limits: limitsOf(reached, statement.narrowed),
     };
   }
 
@@ -97,6 +123,7 @@ export class Grants {
 
 function limitsOf(scope: Scope, narrowed: boolean): string {
   const reasons = [
+    ...(scope === 'region' ? ['in one Region only'] : []),
     ...(scope === 'some' ? ['for some resources only'] : []),
     ...(scope === 'none' ? ['though for hardly any resource that matters'] : []),
     ...(narrowed ? ['under a condition'] : []),

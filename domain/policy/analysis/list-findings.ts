@@ -1,29 +1,35 @@
 import { type Finding, type Severity, severities } from '../../finding.ts';
 import type { Grant, Grants } from './grants.ts';
-import { indexOf } from './known-actions.ts';
-import { type RiskList, riskLists } from './risk-lists.ts';
+import { type RiskCode, type RiskList, riskLists } from './risk-lists.ts';
 import { lowered } from './severity.ts';
-
-const compiledLists = riskLists.map((list) => ({
-  list,
-  actions: [...list.severities].map(([name, severity]) => ({ name, severity, index: indexOf(name) })),
-}));
-
-/** One finding for each list of which the document allows something, as severe as the worst of it. */
-export function listFindings(grants: Grants): Finding[] {
-  return compiledLists.flatMap(({ list, actions }) => {
-    const allowed = actions.flatMap(({ name, severity, index }) => {
-      const grant = grants.widest(index);
-      return grant === undefined ? [] : [{ name, grant, severity: lowered(severity, grant.levels) }];
-    });
-    return allowed.length === 0 ? [] : [findingOf(list, allowed)];
-  });
-}
+import { someNames } from './some-names.ts';
 
 interface Allowed {
   name: string;
   grant: Grant;
   severity: Severity;
+}
+
+/** One finding for each list of which the document allows something, as severe as the worst of it. */
+export function listFindings(grants: Grants): Finding[] {
+  const { actions, risks } = grants.rules;
+  const allowed = new Map<RiskCode, Allowed[]>(riskLists.map(({ code }) => [code, []]));
+  for (const index of grants.allowed()) {
+    const grant = risks[index]?.length ? grants.widest(index) : undefined;
+    if (grant === undefined) continue;
+    const name = actions.all[index]?.name ?? '';
+    for (const { code, severity } of risks[index] ?? [])
+      allowed.get(code)?.push({ name, grant, severity: lowered(severity, levelsFor(code, grant)) });
+  }
+  return riskLists.flatMap((list) => {
+    const found = allowed.get(list.code) ?? [];
+    return found.length === 0 ? [] : [findingOf(list, found)];
+  });
+}
+
+/** Most accounts have all they have in one Region: to destroy everything there is to destroy everything. */
+function levelsFor(code: RiskCode, { levels, scope }: Grant): number {
+  return code === 'DESTRUCTION' && scope === 'region' ? levels - 1 : levels;
 }
 
 function findingOf({ code, outcome }: RiskList, allowed: readonly Allowed[]): Finding {
@@ -35,13 +41,9 @@ function findingOf({ code, outcome }: RiskList, allowed: readonly Allowed[]): Fi
     code,
     severity,
     pointer: grant.pointer,
-    message: `Whoever holds this can ${outcome}, with ${namesOf(worst, allowed.length)}${grant.limits}.`,
+    message: `Whoever holds this can ${outcome}, with ${someNames(
+      worst.map(({ name }) => name),
+      allowed.length,
+    )}${grant.limits}.`,
   };
-}
-
-function namesOf(worst: readonly Allowed[], count: number): string {
-  const names = worst.slice(0, 3).map(({ name }) => name);
-  const others = count - names.length;
-  if (others > 0) return `${names.join(', ')} and ${others} more action${others === 1 ? '' : 's'}`;
-  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -15,8 +15,8 @@ const indexesByService = new Map(
 );
 
 /**
- * A `high` finding for each statement that reaches one of Countersign's own resources, by name or wildcard, with an
- * action that could do harm there; a condition lowers it. `own` are ARN patterns that name their service.
+ * A `high` finding for each statement that reaches one of Countersign's own resources, or what deploys them, by name or
+ * wildcard, with an action that could do harm there; a condition lowers it. `own` are ARN patterns that name their service.
  */
 export function ownResourceFindings(grants: Grants, own: readonly string[]): Finding[] {
   const byService = Map.groupBy(own, (arn) => arn.split(':', 3)[2] ?? '');

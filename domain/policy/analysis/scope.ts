@@ -1,32 +1,22 @@
+import { globOf, matches } from '../../wildcard.ts';
+import { resourceServices, untyped } from '../data/resource-services.ts';
 import { splitArn } from '../grammar/arn.ts';
+import { type IamTarget, iamTargetOf } from './iam-target.ts';
 import type { KnownAction } from './known-actions.ts';
 import { type Element, isEverything } from './statement.ts';
 
-/** How much of what an action could act on a statement covers. */
-export type Scope = 'all' | 'some' | 'none';
+/** How much of what an action could act on a statement covers: all, all in a Region, some, or nothing it acts on. */
+export type Scope = 'all' | 'region' | 'some' | 'none';
 
 interface ParsedArn {
   service: string;
-  /** True if region and account leave nothing out. */
-  everywhere: boolean;
+  /** What region and account leave: everything of ours, one Region, or another account's. */
+  reach: 'all' | 'region' | 'some';
   name: string;
 }
 
-/** Services whose actions act on another service's resources (Service Authorization Reference). */
-const resourceServices: Readonly<Record<string, readonly string[] | 'any'>> = {
-  sts: ['iam', 'sts'],
-  'ec2-instance-connect': ['ec2'],
-  ebs: ['ec2'],
-  'rds-data': ['rds'],
-  'redshift-data': ['redshift', 'redshift-serverless'],
-  ssm: 'any',
-  backup: 'any',
-  wafv2: 'any',
-  servicecatalog: 'any',
-};
-
-/** Services whose ARNs begin with the resource's own name, not with a type. */
-const untyped = ['s3', 'sns', 'sqs', 'execute-api'];
+/** From the widest. */
+const widths: readonly Scope[] = ['all', 'region', 'some', 'none'];
 
 /** What a statement's Resource or NotResource leaves of the resources of each action. */
 export class ResourceScope {
@@ -47,9 +37,9 @@ export class ResourceScope {
   /** The scope for one action: IAM tells its resource types apart, other services are taken whole. */
   of(action: Pick<KnownAction, 'service' | 'verb'>): Scope {
     if (this.#fixed !== undefined) return this.#fixed;
-    const type = action.service === 'iam' ? iamTypeOf(action.verb) : undefined;
-    const key = `${action.service}/${type ?? ''}`;
-    const scope = this.#known.get(key) ?? this.#widest(action.service, type);
+    const target = iamTargetOf(action);
+    const key = `${action.service}/${target?.type ?? ''}/${target?.kind ?? ''}`;
+    const scope = this.#known.get(key) ?? this.#widest(action.service, target);
     this.#known.set(key, scope);
     return scope;
   }
@@ -59,48 +49,59 @@ export class ResourceScope {
     return this.#fixed === 'all';
   }
 
-  #widest(service: string, type: string | undefined): Scope {
+  #widest(service: string, target: IamTarget | undefined): Scope {
     const services = resourceServices[service] ?? [service];
-    let widest: Scope = 'none';
+    let widest = widths.length - 1;
     for (const arn of this.#arns) {
       if (services !== 'any' && !services.includes(arn.service)) continue;
-      const scope = scopeOf(arn, type);
-      if (scope === 'all') return 'all';
-      if (scope === 'some') widest = 'some';
+      widest = Math.min(widest, widths.indexOf(scopeOf(arn, target)));
+      if (widest === 0) break;
     }
-    return widest;
+    return widths[widest] ?? 'none';
   }
 }
 
 function parsed(text: string, account: string): ParsedArn {
   const [prefix, , service = '', region = '*', owner = '*', name = '*'] = splitArn(text);
-  const ownAccount = owner === account || /^\$\{aws:PrincipalAccount\}$/i.test(owner);
+  const anywhere = region === '' || /[*$]/.test(region);
   return {
     service: prefix === 'arn' ? service.toLowerCase() : '',
-    everywhere: /^\**$/.test(region) && (/^\**$/.test(owner) || ownAccount),
+    reach: mayBe(owner, account) ? (anywhere ? 'all' : 'region') : 'some',
     name,
   };
 }
 
-/** A user's own resources (`user/${aws:username}`, under any path) are nobody else's: they count as none. */
-function scopeOf({ service, everywhere, name }: ParsedArn, type: string | undefined): Scope {
-  if (/^(user|mfa)\/([^$]*\/)?\$\{aws:username\}$/i.test(name)) return 'none';
-  if (type !== undefined && !isEverything(name) && name.split('/', 1)[0] !== type) return 'none';
-  return everywhere && isUnbounded(service, name) ? 'all' : 'some';
+/** Whether the account in an ARN can be this one: it is absent, a pattern that fits, or a variable. */
+function mayBe(owner: string, account: string): boolean {
+  return owner === '' || owner.includes('$') || matches(globOf(owner), account);
 }
+
+/**
+ * What an ARN leaves for an action. A user's own resources (`user/${aws:username}`, under any path) count as none for
+ * an action that only renews the holder's own credentials, and as all for one that can widen what the holder may do.
+ * Nobody but AWS changes a service-linked role (IAM User Guide, "Create a service-linked role"): that is none.
+ */
+function scopeOf({ service, reach, name }: ParsedArn, target: IamTarget | undefined): Scope {
+  if (target !== undefined && service === 'iam') {
+    const { type, kind } = target;
+    if (kind === 'role-change' && name.startsWith('role/aws-service-role/')) return 'none';
+    if (type !== undefined && !isEverything(name) && name.split('/', 1)[0] !== type) return 'none';
+    if (isOwnUser(name)) return kind === 'own-credentials' ? 'none' : 'all';
+  }
+  return isUnbounded(service, name) ? reach : 'some';
+}
+
+function isOwnUser(name: string): boolean {
+  return /^(user|mfa)\/([^$]*\/)?\$\{aws:username\}$/i.test(name);
+}
+
+/** Wildcards that stand for any name, in the normal form of `globOf`. */
+const any = '\\?*\\*';
+/** A type and then wildcards only, as often as the service nests them: `table/*`, `log-group:*:log-stream:*`, `t*`. */
+const typed = `[\\w.-]+[/:](?:(?:app|net|gwy)/)?${any}`;
+const everyTyped = new RegExp(`^/?(?:${any}|[\\w.-]*\\*|${typed})(?:[/:](?:${any}|${typed}))*$`);
+const everyUntyped = new RegExp(`^${any}(?:[/:](?:${any})?)*$`);
 
 function isUnbounded(service: string, name: string): boolean {
-  if (untyped.includes(service)) return /^\*+(?:\/\*+)?$/.test(name);
-  return /^(?:\*|[A-Za-z-]+[/:]\*)(?:[/:](?:\*|[A-Za-z-]+[/:]\*))*$/.test(name);
-}
-
-/** The first part of the ARN's name that an IAM action needs, or `undefined` if it takes `*` alone or any. */
-function iamTypeOf(verb: string): string | undefined {
-  if (verb.includes('group')) return 'group';
-  if (verb.includes('role')) return 'role';
-  if (/user|accesskey|loginprofile|servicespecific|deactivatemfa/.test(verb)) return 'user';
-  if (verb.includes('virtualmfa')) return 'mfa';
-  if (verb.endsWith('policyversion')) return 'policy';
-  if (verb.includes('saml')) return 'saml-provider';
-  return verb.includes('openid') ? 'oidc-provider' : undefined;
+  return (untyped.includes(service) ? everyUntyped : everyTyped).test(globOf(name).pattern);
 }

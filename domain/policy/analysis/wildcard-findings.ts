@@ -1,14 +1,10 @@
 import type { Finding } from '../../finding.ts';
 import { matchesEverything } from '../../wildcard.ts';
-import { passRole } from './escalation.ts';
 import type { Allowance, Grants } from './grants.ts';
-import { indexOf } from './known-actions.ts';
 import { serviceWildcardFindings } from './service-wildcards.ts';
 import { lowered } from './severity.ts';
 import { isEverything } from './statement.ts';
 
-const passRoleIndex = indexOf(passRole);
-const passRoleAction = { service: 'iam', verb: 'passrole' };
 const anyAction = { service: '*', verb: '' };
 
 /** Findings about wildcards and exclusions themselves, whatever they stand for. */
@@ -21,7 +17,6 @@ export function wildcardFindings(grants: Grants): Finding[] {
       ...excludedResources(allowance),
     ]),
     ...serviceWildcardFindings(grants),
-    ...everyRole(grants),
   ];
 }
 
@@ -66,18 +61,6 @@ function excludedResources({ statement, scope }: Allowance): Finding[] {
   const message = 'It reaches every resource except the ones listed, those that come later included.';
   const { pointer } = statement.resources;
   return [{ code: 'NOTRESOURCE_ALLOW', severity: lowered('medium', levels), pointer, message }];
-}
-
-/** `iam:PassRole` for every role. Conditions lower it and never hide it. */
-function everyRole(grants: Grants): Finding[] {
-  return grants
-    .allowing(passRoleIndex)
-    .filter(({ scope }) => scope.of(passRoleAction) === 'all')
-    .map((allowance) => {
-      const { pointer, levels, limits } = grants.grantOf(allowance, passRoleAction, passRoleIndex);
-      const message = `It may hand every role of the account to a service, and so use the strongest of them${limits}.`;
-      return { code: 'PASSROLE_STAR', severity: lowered('high', levels), pointer, message };
-    });
 }
 
 function isEveryAction({ text }: { text: string }): boolean {

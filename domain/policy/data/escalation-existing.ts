@@ -28,5 +28,46 @@ export const existingRolePaths: Readonly<Record<string, string>> = {
     existing-ecr-image-swap | medium | ecr:GetAuthorizationToken ecr:InitiateLayerUpload ecr:UploadLayerPart ecr:CompleteLayerUpload ecr:PutImage | replace a container image that privileged workloads run
     existing-eks-kubeconfig-config | medium | eks:UpdateClusterConfig | change how a Kubernetes cluster is reached and who it lets in
     eks-access-entry | high | eks:CreateAccessEntry eks:AssociateAccessPolicy | make itself administrator of a Kubernetes cluster and use the roles of its pods
+    existing-bedrock-agentcore-runtime | high | bedrock-agentcore:UpdateAgentRuntime | replace the container of an agent, which runs with the agent's role
+    existing-bedrock-agentcore-command | high | bedrock-agentcore:InvokeAgentRuntimeCommand | run commands where an agent runs, with the agent's role
+    existing-bedrock-agentcore-shell | high | bedrock-agentcore:InvokeAgentRuntimeCommandShell | open a shell where an agent runs, with the agent's role
+    existing-bedrock-agentcore-interpreter | medium | bedrock-agentcore:InvokeCodeInterpreter | run code in the session of a code interpreter
+    existing-bedrock-agentcore-browser | medium | bedrock-agentcore:StartBrowserSession | steer a browser that may be signed in, and holds a role
+    existing-bedrock-agentcore-gateway | medium | bedrock-agentcore:CreateGatewayTarget | let a gateway call another target with its role
+    existing-bedrock-agentcore-gateway-update | medium | bedrock-agentcore:UpdateGatewayTarget | change what a gateway calls with its role
+    existing-bedrock-agentcore-harness | medium | bedrock-agentcore:UpdateHarness | change what an agent does with its role
+    existing-cloudformation-stackset-create | high | cloudformation:CreateStackSet cloudformation:CreateStackInstances | create stacks in many accounts, with the role that administers stack sets
+    existing-cloudformation-stackset | high | cloudformation:UpdateStackSet | change stacks in many accounts, with the role that administers stack sets
+    existing-cloudformation-stack-instances | high | cloudformation:UpdateStackInstances | change the parameters of stacks in many accounts
+    existing-cloudformation-refactor | high | cloudformation:CreateStackRefactor cloudformation:ExecuteStackRefactor | move resources between stacks, carried out with the stacks' own roles
+    existing-cloudformation-type | high | cloudformation:RegisterType cloudformation:SetTypeDefaultVersion | replace the code that creates resources of a type, and runs with a role
+    existing-cloudshell | medium | cloudshell:CreateSession cloudshell:PutCredentials | work in a shell in AWS with its credentials, away from its own machine
+    existing-codebuild-sandbox | high | codebuild:StartSandbox | open a build environment and run commands with the project's role
+    existing-codebuild-command | high | codebuild:StartCommandExecution | run commands in a build environment with the project's role
+    existing-codedeploy | medium | codedeploy:CreateDeployment | run scripts on the machines of an application, as root
+    existing-ecs-update-service | medium | ecs:UpdateService | run another version of a task, with that task's role
+    existing-ecs-run-task | medium | ecs:RunTask | run any task with commands of its own (ecs:RunTask takes overrides), with the task's role
+    existing-ec2-serial-console | high | ec2-instance-connect:SendSerialConsoleSSHPublicKey | log in to the serial console of a virtual machine
+    existing-ec2-send-key | high | ec2-instance-connect:SendSSHPublicKey | log in to a virtual machine and take its role
+    existing-ec2-tunnel | medium | ec2-instance-connect:OpenTunnel | reach ports of virtual machines in private networks
+    existing-ecs-shell | high | ecs:ExecuteCommand | open a shell in a running container and take its role
+    existing-emr-steps | medium | elasticmapreduce:AddJobFlowSteps | run its own steps on a cluster, with the cluster's role
+    existing-eks-associate | high | eks:AssociateAccessPolicy | make an identity administrator of a Kubernetes cluster
+    existing-eks-update-entry | high | eks:UpdateAccessEntry | put an identity into the groups that administer a Kubernetes cluster
+    existing-eks-update-pod-identity | high | eks:UpdatePodIdentityAssociation | give pods it controls another role
+    existing-glue-statement | high | glue:RunStatement | run its own code in a Glue session, with the session's role
+    existing-glue-job-script | medium | glue:StartJobRun | start a Glue job with other arguments, its script among them
+    existing-gamelift-access | medium | gamelift:GetInstanceAccess | log in to the machines of a fleet
+    existing-lambda-microvm | high | lambda:CreateMicrovmShellAuthToken | open a shell in a micro virtual machine and take its role
+    existing-pipes | medium | pipes:UpdatePipe | change what a pipe does, with its role
+    existing-sagemaker-session | high | sagemaker:StartSession | open a shell in a SageMaker space and take its role
+    existing-servicecatalog | medium | servicecatalog:ProvisionProduct | launch a product with the launch role of its portfolio
+    existing-ssm-resume-session | high | ssm:ResumeSession | take over an interrupted shell on a virtual machine
+    existing-ssm-association-update | high | ssm:UpdateAssociation | change scheduled commands on virtual machines
+    existing-ssm-automation | medium | ssm:StartAutomationExecution | run automations, some of which have a role of their own
+    existing-ssm-document | high | ssm:UpdateDocument ssm:UpdateDocumentDefaultVersion | rewrite the commands that others run on virtual machines
+    existing-ssm-maintenance-window | high | ssm:RegisterTaskWithMaintenanceWindow | run commands in a maintenance window, with its role
+    existing-ssm-messages | medium | ssm-guiconnect:StartConnection | open a remote desktop on a virtual machine
+    existing-states-update | medium | states:UpdateStateMachine | rewrite a workflow, which runs with its own role
   `,
 };

@@ -45,6 +45,10 @@ export const iamPaths: Readonly<Record<string, string>> = {
     iam-create-user-attach-key | critical | iam:CreateUser iam:AttachUserPolicy iam:CreateAccessKey | create a new administrator and take its access keys
   `,
   'let outsiders in': `
+    iam-delegation | high | iam:CreateDelegationRequest iam:SendDelegationToken | delegate permissions to a partner's product
+    iam-delegation-accept | high | iam:AcceptDelegationRequest | agree that somebody outside gets what they ask for
+    iam-delegation-associate | medium | iam:AssociateDelegationRequest | take charge of what somebody outside asks for
+    iam-outbound-federation | medium | iam:EnableOutboundWebIdentityFederation | let identities of the account prove themselves to services outside AWS
     iam-update-saml-provider | critical | iam:UpdateSAMLProvider | replace the keys of a SAML identity provider and then sign in as anyone who comes from it
     iam-create-saml-and-trust | critical | iam:CreateSAMLProvider iam:UpdateAssumeRolePolicy | add an identity provider of its own and make a role trust it
     iam-create-oidc-and-trust | critical | iam:CreateOpenIDConnectProvider iam:UpdateAssumeRolePolicy | add an OIDC issuer of its own and make a role trust it
@@ -56,6 +60,29 @@ export const iamPaths: Readonly<Record<string, string>> = {
     rolesanywhere-enable | medium | rolesanywhere:EnableTrustAnchor rolesanywhere:EnableProfile | switch a disabled way in through Roles Anywhere on again
   `,
   'give itself access in every account': `
+    sts-assume-root | critical | sts:AssumeRoot | act as the root user of member accounts
+    iam-root-sessions | high | iam:EnableOrganizationsRootSessions | let root sessions in member accounts be taken
+    sso-application-assignment | high | sso:CreateApplicationAssignment | give itself any application of IAM Identity Center
+    sso-associate-profile | high | sso:AssociateProfile | assign itself a permission set
+    sso-customer-policy | critical | sso:AttachCustomerManagedPolicyReferenceToPermissionSet sso:ProvisionPermissionSet | attach any policy to a permission set, in every account that uses it
+    sso-permissions-boundary | high | sso:DeletePermissionsBoundaryFromPermissionSet | remove what caps a permission set
+    sso-permissions-policy | critical | sso:PutPermissionsPolicy | write any permissions into a permission set
+    sso-token-issuer | high | sso:CreateTrustedTokenIssuer | let tokens of an issuer of its own stand for users
+    sso-directory-external | critical | sso-directory:CreateExternalIdPConfigurationForDirectory | let an identity provider of its own say who signs in
+    sso-directory-external-update | critical | sso-directory:UpdateExternalIdPConfigurationForDirectory | let an identity provider of its own say who signs in
+    sso-directory-certificate | critical | sso-directory:ImportExternalIdPCertificate | sign in as anyone with a certificate of its own
+    sso-directory-password | critical | sso-directory:UpdatePassword | set anybody's password and sign in as them
+    sso-directory-membership | critical | sso-directory:AddMemberToGroup | join a privileged group of IAM Identity Center
+    sso-directory-provisioning | high | sso-directory:CreateBearerToken | create users and group memberships from outside
+    sso-directory-mfa | high | sso-directory:DeleteMfaDeviceForUser | take another user's second factor away
+    identitystore-update-user | high | identitystore:UpdateUser | change the name or the address by which a user is known
+    identitystore-create-user | high | identitystore:CreateUser identitystore:CreateGroupMembership | create a user in a privileged group of IAM Identity Center
+    identity-sync | high | identity-sync:CreateSyncFilter | bring users of a directory into IAM Identity Center
+    ds-reset-password | critical | ds:ResetUserPassword | set anybody's password in the directory
+    ds-data-membership | critical | ds-data:AddGroupMember | join a privileged group of the directory
+    ds-role-access | high | ds:EnableRoleAccess | let users of a directory take roles
+    organizations-delegated-administrator | high | organizations:RegisterDelegatedAdministrator | make an account administrator of a service in the whole organisation
+    organizations-move-account | medium | organizations:MoveAccount | move an account away from the policies that confine it
     sso-inline-policy | critical | sso:PutInlinePolicyToPermissionSet sso:ProvisionPermissionSet | write any permissions into a permission set, in every account that uses it
     sso-attach-managed | critical | sso:AttachManagedPolicyToPermissionSet sso:ProvisionPermissionSet | attach AdministratorAccess to a permission set, in every account that uses it
     sso-account-assignment | critical | sso:CreateAccountAssignment | assign itself any permission set in any account

@@ -54,5 +54,34 @@ export const passRolePaths: Readonly<Record<string, string>> = {
     passrole-imagebuilder | high | iam:PassRole imagebuilder:CreateInfrastructureConfiguration imagebuilder:CreateImage -> ec2 imagebuilder | build an image on a machine that runs with the role
     passrole-elasticbeanstalk | high | iam:PassRole elasticbeanstalk:CreateEnvironment -> ec2 elasticbeanstalk | create an Elastic Beanstalk environment whose machines run with the role
     passrole-amplify | high | iam:PassRole amplify:CreateApp amplify:StartJob -> amplify | create an Amplify application whose build runs with the role
+    passrole-ecs-task-override | high | iam:PassRole ecs:RunTask -> ecs-tasks ecs | run an existing task with another role and commands of its own (ecs:RunTask takes overrides)
+    passrole-ecs-start-override | high | iam:PassRole ecs:StartTask -> ecs-tasks ecs | run an existing task with another role and commands of its own (ecs:StartTask takes overrides)
+    passrole-ecs-express-gateway | high | iam:PassRole ecs:CreateExpressGatewayService -> ecs-tasks ecs | run its own container with the role behind a web address (ecs:CreateExpressGatewayService)
+    passrole-ecs-express-update | high | iam:PassRole ecs:UpdateExpressGatewayService -> ecs-tasks ecs | change container and role of what runs behind a web address (ecs:UpdateExpressGatewayService)
+    passrole-ecs-daemon | high | iam:PassRole ecs:RegisterDaemonTaskDefinition ecs:CreateDaemon -> ecs-tasks ecs | run its own container with the role on every machine of a cluster
+    passrole-cloudformation-update | high | iam:PassRole cloudformation:UpdateStack -> cloudformation | change a stack with a stronger role
+    passrole-cloudformation-refactor | high | iam:PassRole cloudformation:CreateStackRefactor cloudformation:ExecuteStackRefactor -> cloudformation | move resources between stacks, carried out with their roles
+    passrole-cloudformation-cloud-control | high | iam:PassRole cloudformation:CreateResource -> cloudformation | create any resource with a stronger role
+    passrole-pipes | high | iam:PassRole pipes:CreatePipe -> pipes | create a pipe that calls its target with the role
+    passrole-pipes-update | high | iam:PassRole pipes:UpdatePipe -> pipes | change target and role of a pipe
+    passrole-scheduler-update | high | iam:PassRole scheduler:UpdateSchedule -> scheduler | change what a schedule calls, and with which role
+    passrole-stepfunctions-test | high | iam:PassRole states:TestState -> states | make any AWS call with the role by testing a single state
+    passrole-codepipeline-update | high | iam:PassRole codepipeline:UpdatePipeline codepipeline:StartPipelineExecution -> codepipeline | change actions and role of a pipeline, and run it
+    passrole-bedrock-agentcore-runtime-update | high | iam:PassRole bedrock-agentcore:UpdateAgentRuntime -> bedrock-agentcore | change container and role of an agent
+    passrole-bedrock-agentcore-browser | high | iam:PassRole bedrock-agentcore:CreateBrowser -> bedrock-agentcore | create a browser that holds the role
+    passrole-bedrock-agentcore-gateway | high | iam:PassRole bedrock-agentcore:CreateGateway bedrock-agentcore:CreateGatewayTarget -> bedrock-agentcore | create a gateway that calls its targets with the role
+    passrole-bedrock-agentcore-harness | high | iam:PassRole bedrock-agentcore:CreateHarness -> bedrock-agentcore | create an agent that works with the role
+    passrole-sagemaker-domain | high | iam:PassRole sagemaker:CreateDomain sagemaker:CreateUserProfile -> sagemaker | open a SageMaker Studio that runs its own code with the role
+    passrole-sagemaker-pipeline | high | iam:PassRole sagemaker:CreatePipeline sagemaker:StartPipelineExecution -> sagemaker | run a pipeline of its own containers with the role
+    passrole-sagemaker-transform | high | iam:PassRole sagemaker:CreateModel sagemaker:CreateTransformJob -> sagemaker | run its own container as a transform job with the role
+    passrole-sagemaker-endpoint | high | iam:PassRole sagemaker:CreateModel sagemaker:CreateEndpointConfig sagemaker:CreateEndpoint -> sagemaker | run its own container behind an endpoint with the role
+    passrole-sagemaker-tuning | high | iam:PassRole sagemaker:CreateHyperParameterTuningJob -> sagemaker | run its own container as tuning jobs with the role
+    passrole-sagemaker-automl | high | iam:PassRole sagemaker:CreateAutoMLJobV2 -> sagemaker | start training jobs that read data with the role
+    passrole-imagebuilder-pipeline | high | iam:PassRole imagebuilder:CreateInfrastructureConfiguration imagebuilder:CreateImagePipeline imagebuilder:StartImagePipelineExecution -> ec2 imagebuilder | build images on machines that run with the role, again and again
+    passrole-synthetics | high | iam:PassRole synthetics:CreateCanary -> lambda synthetics | create a canary that runs its own script with the role
+    passrole-iot-rule | high | iam:PassRole iot:CreateTopicRule -> iot | create a rule that calls other services with the role
+    passrole-transfer-user | high | iam:PassRole transfer:CreateUser -> transfer | reach the files that the role reaches, over SFTP
+    passrole-gamelift-fleet | high | iam:PassRole gamelift:CreateFleet -> gamelift | start a fleet that runs its own build with the role
+    passrole-lambda-microvm | high | iam:PassRole lambda:RunMicrovm -> lambda | start a micro virtual machine that runs its own code with the role
   `,
 };

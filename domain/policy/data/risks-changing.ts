@@ -52,9 +52,9 @@ export const changingRisks = {
   },
   EXPOSURE: {
     high: `
-      s3: PutBucketPolicy PutBucketAcl PutAccessPointPolicy PutMultiRegionAccessPointPolicy CreateAccessGrant
+      s3: PutBucketPolicy PutBucketAcl PutAccessPointPolicy PutAccessPointPolicyForObjectLambda PutMultiRegionAccessPointPolicy CreateAccessGrant PutAccessGrantsInstanceResourcePolicy
       kms: PutKeyPolicy
-      lambda: AddPermission AddLayerVersionPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig
+      lambda: AddPermission PutResourcePolicy AddLayerVersionPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig
       secretsmanager: PutResourcePolicy
       sns: AddPermission
       sqs: AddPermission
@@ -68,7 +68,7 @@ export const changingRisks = {
       dynamodb: PutResourcePolicy
       kinesis: PutResourcePolicy
       events: PutPermission PutResourcePolicy
-      backup: PutBackupVaultAccessPolicy
+      backup: PutBackupVaultAccessPolicy PutBackupVaultSharingPolicy
       elasticfilesystem: PutFileSystemPolicy
       aoss: UpdateSecurityPolicy UpdateAccessPolicy
       codebuild: PutResourcePolicy UpdateProjectVisibility
@@ -80,8 +80,20 @@ export const changingRisks = {
       organizations: PutResourcePolicy
       ram: CreateResourceShare AssociateResourceShare AssociateResourceSharePermission EnableSharingWithAwsOrganization
       vpc-lattice: PutAuthPolicy PutResourcePolicy
-      s3tables: PutTableBucketPolicy
-      s3express: PutBucketPolicy
+      s3tables: PutTableBucketPolicy PutTablePolicy
+      s3vectors: PutVectorBucketPolicy
+      s3files: PutFileSystemPolicy
+      s3express: PutBucketPolicy PutAccessPointPolicy
+      s3-outposts: PutBucketPolicy PutAccessPointPolicy
+      dsql: PutClusterPolicy
+      glacier: SetVaultAccessPolicy
+      fsx: PutResourcePolicy
+      redshift-serverless: PutResourcePolicy
+      kafka: PutClusterPolicy
+      omics: PutS3AccessPolicy
+      payment-cryptography: PutResourcePolicy
+      bedrock-agentcore: PutResourcePolicy
+      oam: PutSinkPolicy
       mediastore: PutContainerPolicy
     `,
     medium: `

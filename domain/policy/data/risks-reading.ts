@@ -7,12 +7,12 @@ export const readingRisks = {
   CREDENTIALS: {
     high: `
       iam: CreateAccessKey CreateLoginProfile UpdateLoginProfile CreateServiceSpecificCredential ResetServiceSpecificCredential
-      sts: AssumeRole GetFederationToken
+      sts: AssumeRole AssumeRoot GetFederationToken
       cognito-identity: GetOpenIdTokenForDeveloperIdentity
       secretsmanager: GetSecretValue BatchGetSecretValue
       ssm: GetParameter GetParameters GetParametersByPath GetParameterHistory
       ec2: GetPasswordData
-      ec2-instance-connect: SendSSHPublicKey
+      ec2-instance-connect: SendSSHPublicKey SendSerialConsoleSSHPublicKey
       rds-db: connect
       redshift: GetClusterCredentials GetClusterCredentialsWithIAM
       redshift-serverless: GetCredentials
@@ -20,6 +20,16 @@ export const readingRisks = {
       grafana: CreateWorkspaceApiKey CreateWorkspaceServiceAccountToken
       lightsail: GetInstanceAccessDetails DownloadDefaultKeyPair CreateBucketAccessKey GetRelationalDatabaseMasterUserPassword
       s3: GetDataAccess
+      acm: ExportCertificate
+      ds: ResetUserPassword
+      sso-directory: UpdatePassword CreateBearerToken
+      cognito-idp: AdminSetUserPassword
+      elasticmapreduce: GetClusterSessionCredentials
+      events: RetrieveConnectionCredentials
+      lambda: CreateMicrovmShellAuthToken
+      payment-cryptography: ExportKey
+      dsql: DbConnectAdmin
+      states: RevealSecrets
     `,
     medium: `
       iam: UpdateAccessKey
@@ -42,6 +52,10 @@ export const readingRisks = {
       mediapackage: RotateIngestEndpointCredentials RotateChannelCredentials
       lambda: GetFunction GetFunctionConfiguration
       apigateway: GET
+      acm-pca: IssueCertificate
+      dsql: DbConnect
+      eks-auth: AssumeRoleForPodIdentity
+      route53domains: RetrieveDomainAuthCode
     `,
   },
   DATA: {

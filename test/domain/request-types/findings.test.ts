@@ -64,7 +64,7 @@ describe('findings', () => {
     const where = context;
     const call = callOf('iam-policy', { PolicyDocument: allow('s3:GetObjct', 'arn:aws:s3:::b/*') }, where);
     const findings = submissions['iam-policy'].analyse([call], where, (kind, document, about) =>
-      analyse(kind, document, { ...about, services: { s3: ['GetObject'] } }),
+      analyse(kind, document, { ...about, services: { s3: { actions: ['GetObject'] } } }),
     );
     expect(findings.some(({ message }) => message.includes('s3:GetObject'))).toBe(true);
   });

@@ -1,0 +1,197 @@
+/**
+ * What puts a passed role to work, one service a line: `service -> principals the role is passed to: actions`; without
+ * an arrow the principal is named like the service. From the actions whose parameters name a role (CloudFormation's
+ * resource types and the Service Authorization Reference), and what then starts, calls or overrides them.
+ */
+const roleStarterTable = `
+  access-analyzer: StartPolicyGeneration
+  airflow -> airflow airflow-env: CreateEnvironment UpdateEnvironment
+  airflow-serverless: CreateWorkflow UpdateWorkflow StartWorkflowRun
+  aidevops: CreateAgentSpace UpdateAgentSpace AssociateService RegisterService
+  aiops: CreateInvestigationGroup UpdateInvestigationGroup
+  amplify: CreateApp UpdateApp CreateBranch StartJob StartDeployment
+  aoss: CreateIndex
+  apigateway: POST PUT PATCH
+  appconfig: CreateConfigurationProfile UpdateConfigurationProfile CreateExtension StartDeployment
+  appflow: CreateFlow UpdateFlow StartFlow CreateConnectorProfile
+  application-autoscaling: RegisterScalableTarget
+  apprunner -> tasks.apprunner build.apprunner apprunner: CreateService UpdateService StartDeployment
+  appstream: CreateFleet UpdateFleet CreateImageBuilder StartImageBuilder CreateAppBlockBuilder StartFleet
+  appsync: CreateDataSource UpdateDataSource CreateGraphqlApi UpdateGraphqlApi CreateApi UpdateApi EvaluateCode
+  aps: CreateScraper UpdateScraper
+  arc-region-switch: CreatePlan UpdatePlan StartPlanExecution
+  athena: CreateWorkGroup UpdateWorkGroup StartSession StartCalculationExecution CreateNotebook
+  autoscaling -> ec2 autoscaling: CreateAutoScalingGroup UpdateAutoScalingGroup CreateLaunchConfiguration PutLifecycleHook StartInstanceRefresh
+  backup: CreateBackupSelection StartBackupJob StartRestoreJob StartCopyJob CreateRestoreTestingSelection
+  batch -> ecs-tasks batch ec2: RegisterJobDefinition SubmitJob CreateComputeEnvironment UpdateComputeEnvironment
+  bedrock: CreateAgent UpdateAgent InvokeAgent CreateAgentActionGroup CreateFlow UpdateFlow InvokeFlow CreateKnowledgeBase UpdateKnowledgeBase StartIngestionJob CreateModelCustomizationJob CreateModelInvocationJob CreateEvaluationJob CreateModelImportJob CreateModelCopyJob CreateCustomModel InvokeInlineAgent
+  bedrock-agentcore: CreateAgentRuntime UpdateAgentRuntime InvokeAgentRuntime InvokeAgentRuntimeCommand CreateBrowser StartBrowserSession CreateCodeInterpreter StartCodeInterpreterSession InvokeCodeInterpreter CreateGateway UpdateGateway CreateGatewayTarget UpdateGatewayTarget InvokeGateway SynchronizeGatewayTargets CreateMemory UpdateMemory CreateHarness UpdateHarness InvokeHarness CreateCapacityProvider UpdateCapacityProvider CreateOnlineEvaluationConfig UpdateOnlineEvaluationConfig StartBatchEvaluation CreatePaymentManager UpdatePaymentManager CreateConsentPortal
+  budgets: CreateBudgetAction UpdateBudgetAction ExecuteBudgetAction
+  chatbot: CreateSlackChannelConfiguration UpdateSlackChannelConfiguration CreateMicrosoftTeamsChannelConfiguration UpdateMicrosoftTeamsChannelConfiguration CreateChimeWebhookConfiguration
+  chime: CreateMediaInsightsPipelineConfiguration CreateMediaInsightsPipeline
+  cleanrooms: CreateConfiguredTableAssociation CreateMembership StartProtectedQuery StartProtectedJob
+  cleanrooms-ml: CreateConfiguredModelAlgorithm CreateTrainedModel CreateTrainingDataset StartTrainedModelInferenceJob
+  cloud9: CreateEnvironmentEC2 UpdateEnvironmentSettings
+  cloudformation: CreateStack UpdateStack CreateChangeSet ExecuteChangeSet CreateStackSet UpdateStackSet CreateStackInstances UpdateStackInstances ImportStacksToStackSet CreateStackRefactor ExecuteStackRefactor CreateResource UpdateResource DeleteResource RegisterType ActivateType TestType PublishType ContinueUpdateRollback RollbackStack
+  cloudtrail: CreateTrail UpdateTrail StartImport CreateEventDataStore
+  cloudwatch -> streams.metrics.cloudwatch cloudwatch: PutMetricStream
+  codebuild: CreateProject UpdateProject StartBuild StartBuildBatch RetryBuild RetryBuildBatch CreateFleet UpdateFleet StartSandbox StartCommandExecution StartSandboxConnection
+  codedeploy: CreateDeploymentGroup UpdateDeploymentGroup CreateDeployment
+  codepipeline: CreatePipeline UpdatePipeline StartPipelineExecution RetryStageExecution
+  codestar: CreateProject
+  codestar-connections: CreateSyncConfiguration UpdateSyncConfiguration
+  codeconnections: CreateSyncConfiguration UpdateSyncConfiguration
+  cognito-identity: SetIdentityPoolRoles CreateIdentityPool UpdateIdentityPool
+  cognito-idp: CreateUserPool UpdateUserPool CreateGroup UpdateGroup CreateUserImportJob SetUserPoolMfaConfig
+  comprehend: StartEntitiesDetectionJob StartSentimentDetectionJob StartDocumentClassificationJob StartPiiEntitiesDetectionJob StartKeyPhrasesDetectionJob StartTopicsDetectionJob CreateDocumentClassifier CreateEntityRecognizer CreateFlywheel CreateEndpoint ImportModel
+  config: PutConfigurationRecorder PutRemediationConfigurations StartRemediationExecution PutConformancePack PutOrganizationConformancePack PutConfigurationAggregator
+  connect: StartContactStreaming AssociateInstanceStorageConfig CreateInstance
+  controltower: CreateLandingZone
+  databrew: CreateRecipeJob CreateProfileJob UpdateRecipeJob UpdateProfileJob StartJobRun CreateProject UpdateProject StartProjectSession SendProjectSessionAction
+  datapipeline -> datapipeline elasticmapreduce ec2: CreatePipeline PutPipelineDefinition ActivatePipeline
+  datasync: CreateLocationS3 UpdateLocationS3 CreateLocationEfs CreateTask StartTaskExecution
+  datazone: CreateDomain UpdateDomain CreateEnvironment CreateEnvironmentBlueprint PutEnvironmentBlueprintConfiguration CreateSubscriptionTarget CreateDataSource CreateConnection
+  dax: CreateCluster
+  deadline: CreateQueue UpdateQueue CreateFleet UpdateFleet CreateMonitor UpdateMonitor CreateJob
+  devicefarm: CreateProject UpdateProject ScheduleRun CreateRemoteAccessSession CreateTestGridProject
+  dlm: CreateLifecyclePolicy UpdateLifecyclePolicy
+  dms: CreateEndpoint ModifyEndpoint CreateReplicationTask StartReplicationTask CreateDataProvider CreateMigrationProject CreateDataMigration StartDataMigration StartMetadataModelAssessment CreateReplicationConfig StartReplication
+  drs: CreateReplicationConfigurationTemplate StartRecovery UpdateLaunchConfiguration
+  ds: EnableRoleAccess
+  dynamodb: ImportTable
+  ec2: RunInstances RequestSpotInstances RequestSpotFleet CreateFleet ModifyFleet ModifySpotFleetRequest AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation CreateLaunchTemplate CreateLaunchTemplateVersion RunScheduledInstances ImportImage ImportSnapshot CreateFlowLogs AssociateEnclaveCertificateIamRole ExportImage
+  ecr: CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate CreatePullThroughCacheRule UpdatePullThroughCacheRule
+  ecs -> ecs-tasks ecs ecs-infrastructure ec2: RunTask StartTask CreateService UpdateService CreateTaskSet UpdateTaskSet RegisterTaskDefinition CreateExpressGatewayService UpdateExpressGatewayService RegisterDaemonTaskDefinition CreateDaemon UpdateDaemon CreateCapacityProvider UpdateCapacityProvider ExecuteCommand
+  eks -> eks pods.eks eks-nodegroup eks-fargate-pods ec2: CreatePodIdentityAssociation UpdatePodIdentityAssociation CreateAddon UpdateAddon CreateCluster UpdateClusterConfig CreateNodegroup UpdateNodegroupConfig UpdateNodegroupVersion CreateFargateProfile CreateCapability UpdateCapability RegisterCluster
+  elasticbeanstalk -> elasticbeanstalk ec2: CreateEnvironment UpdateEnvironment CreateApplicationVersion CreateConfigurationTemplate UpdateConfigurationTemplate AssociateEnvironmentOperationsRole RebuildEnvironment ComposeEnvironments CreatePlatformVersion
+  elasticfilesystem: CreateReplicationConfiguration
+  elasticmapreduce -> elasticmapreduce ec2: RunJobFlow AddJobFlowSteps AddInstanceGroups AddInstanceFleet CreateStudio UpdateStudio CreateEditor StartEditor StartNotebookExecution PutAutoScalingPolicy
+  elastictranscoder: CreatePipeline UpdatePipeline CreateJob
+  emr-containers: StartJobRun CreateManagedEndpoint CreateJobTemplate CreateSecurityConfiguration
+  emr-serverless: CreateApplication UpdateApplication StartApplication StartJobRun StartSession
+  entityresolution: CreateMatchingWorkflow UpdateMatchingWorkflow StartMatchingJob CreateIdMappingWorkflow UpdateIdMappingWorkflow StartIdMappingJob CreateIdNamespace
+  es -> es opensearchservice: CreateDomain UpdateDomainConfig CreateElasticsearchDomain UpdateElasticsearchDomainConfig AddDataSource AddDirectQueryDataSource CreateApplication UpdateApplication
+  events: PutRule PutTargets CreateEndpoint UpdateEndpoint CreateArchive StartReplay PutPermission
+  evidently: CreateProject UpdateProjectDataDelivery
+  finspace: CreateEnvironment CreateKxCluster CreateKxEnvironment UpdateKxClusterCodeConfiguration
+  firehose: CreateDeliveryStream UpdateDestination
+  fis: CreateExperimentTemplate UpdateExperimentTemplate StartExperiment CreateTargetAccountConfiguration UpdateTargetAccountConfiguration
+  forecast: CreateDataset CreateDatasetImportJob CreateForecastExportJob CreatePredictorBacktestExportJob
+  frauddetector: CreateModelVersion CreateBatchPredictionJob CreateBatchImportJob PutExternalModel
+  fsx: CreateDataRepositoryTask CreateDataRepositoryAssociation
+  gamelift: CreateFleet CreateContainerFleet UpdateContainerFleet CreateBuild CreateScript UpdateScript CreateGameServerGroup UpdateGameServerGroup
+  gameliftstreams: CreateStreamGroup CreateApplication
+  glue: CreateJob UpdateJob StartJobRun CreateTrigger UpdateTrigger StartTrigger CreateWorkflow StartWorkflowRun CreateSession RunStatement CreateDevEndpoint UpdateDevEndpoint CreateCrawler UpdateCrawler StartCrawler CreateMLTransform UpdateMLTransform StartMLEvaluationTaskRun UpdateJobFromSourceControl CreateTableOptimizer UpdateTableOptimizer CreateBlueprint StartBlueprintRun StartDataQualityRulesetEvaluationRun StartDataQualityRuleRecommendationRun CreateConnection CreateCatalog UpdateCatalog CreateIntegrationResourceProperty StartNotebook SendRecipeAction
+  grafana: CreateWorkspace UpdateWorkspace
+  greengrass: AssociateRoleToGroup AssociateServiceRoleToAccount CreateDeployment
+  groundstation: CreateConfig UpdateConfig CreateMissionProfile CreateDataflowEndpointGroup ReserveContact
+  guardduty: CreateMalwareProtectionPlan UpdateMalwareProtectionPlan CreatePublishingDestination
+  healthlake: StartFHIRImportJob StartFHIRExportJob CreateFHIRDatastore
+  imagebuilder -> ec2 imagebuilder: CreateImage CreateImagePipeline UpdateImagePipeline CreateInfrastructureConfiguration UpdateInfrastructureConfiguration StartImagePipelineExecution CreateLifecyclePolicy UpdateLifecyclePolicy ImportVmImage ImportDiskImage CreateWorkflow
+  internetmonitor: CreateMonitor
+  iot -> iot credentials.iot: CreateTopicRule ReplaceTopicRule CreateRoleAlias UpdateRoleAlias CreateJob CreateJobTemplate CreateProvisioningTemplate UpdateProvisioningTemplate CreateOTAUpdate CreateStream UpdateStream CreateMitigationAction UpdateMitigationAction StartAuditMitigationActionsTask RegisterCACertificate UpdateCACertificate CreateTopicRuleDestination CreateCommand SetLoggingOptions SetV2LoggingOptions CreateSecurityProfile UpdateAccountAuditConfiguration StartThingRegistrationTask
+  iotanalytics: CreateChannel CreateDatastore CreateDataset UpdateDataset CreateDatasetContent CreatePipeline UpdatePipeline RunPipelineActivity
+  iotevents: CreateDetectorModel UpdateDetectorModel CreateAlarmModel UpdateAlarmModel
+  iotfleetwise: CreateCampaign RegisterAccount
+  iotsitewise: CreatePortal UpdatePortal CreateAccessPolicy CreateGateway CreateComputationModel CreateBulkImportJob CreateDataset
+  iottwinmaker: CreateWorkspace UpdateWorkspace CreateSyncJob CreateMetadataTransferJob
+  iotwireless: CreateDestination UpdateDestination CreateFuotaTask UpdateFuotaTask StartWirelessDeviceImportTask
+  ivs: CreateRecordingConfiguration
+  kafka -> kafka: CreateReplicator UpdateReplicationInfo
+  kafkaconnect: CreateConnector UpdateConnector CreateCustomPlugin
+  kendra: CreateIndex UpdateIndex CreateDataSource UpdateDataSource StartDataSourceSyncJob CreateFaq CreateExperience UpdateExperience CreateThesaurus
+  kinesisanalytics: CreateApplication UpdateApplication AddApplicationInput AddApplicationOutput StartApplication CreateApplicationSnapshot
+  kinesisvideo: UpdateNotificationConfiguration UpdateImageGenerationConfiguration
+  lakeformation: RegisterResource UpdateResource
+  lambda: CreateFunction UpdateFunctionConfiguration UpdateFunctionCode InvokeFunction CreateEventSourceMapping UpdateEventSourceMapping CreateFunctionUrlConfig CreateCapacityProvider UpdateCapacityProvider CreateMicrovmImage UpdateMicrovmImage RunMicrovm
+  lex: CreateBot UpdateBot CreateBotAlias UpdateBotAlias StartImport
+  license-manager: CreateLicenseManagerReportGenerator
+  logs: PutDestination PutSubscriptionFilter CreateScheduledQuery UpdateScheduledQuery PutIntegration CreateExportTask CreateImportTask
+  lookoutequipment: CreateInferenceScheduler CreateDataset CreateModel StartDataIngestionJob
+  m2: CreateApplication UpdateApplication StartApplication CreateDataSetImportTask CreateDeployment StartBatchJob
+  machinelearning: CreateDataSourceFromRDS CreateDataSourceFromRedshift
+  macie2: CreateClassificationJob UpdateRevealConfiguration
+  mediaconnect: CreateFlow UpdateFlow AddFlowSources AddFlowOutputs AddFlowVpcInterfaces
+  mediaconvert: CreateJob CreateJobTemplate
+  medialive: CreateChannel UpdateChannel StartChannel CreateInput UpdateInput CreateCluster CreateNode
+  mediapackage: CreateOriginEndpoint UpdateOriginEndpoint CreateHarvestJob
+  mediapackage-vod: CreateAsset CreatePackagingGroup
+  mediastore: StartAccessLogging
+  mediatailor: CreateSourceLocation
+  memorydb: CreateCluster
+  mgn: CreateReplicationConfigurationTemplate StartTest StartCutover UpdateLaunchConfiguration PutTemplateAction PutSourceServerAction
+  mobiletargeting: PutEventStream CreateExportJob CreateImportJob CreateRecommenderConfiguration
+  monitron: CreateProject
+  mq: CreateBroker
+  neptune-graph: CreateGraphUsingImportTask StartImportTask StartExportTask
+  network-firewall: CreateTLSInspectionConfiguration
+  nimble: CreateStudio UpdateStudio
+  omics: StartRun StartRunBatch CreateWorkflow StartReadSetImportJob StartReadSetExportJob StartVariantImportJob StartAnnotationImportJob
+  opsworks: CreateStack CloneStack UpdateStack CreateDeployment CreateInstance StartInstance
+  opsworks-cm: CreateServer
+  osis: CreatePipeline UpdatePipeline StartPipeline
+  panorama: CreateApplicationInstance CreatePackageImportJob
+  pcs -> pcs ec2: CreateComputeNodeGroup UpdateComputeNodeGroup
+  personalize: CreateDatasetImportJob CreateDatasetExportJob CreateBatchInferenceJob CreateBatchSegmentJob CreateDatasetGroup CreateMetricAttribution
+  pipes: CreatePipe UpdatePipe StartPipe
+  proton -> proton codebuild cloudformation: CreateEnvironment UpdateEnvironment CreateEnvironmentAccountConnection UpdateAccountSettings CreateServiceInstance UpdateServicePipeline
+  qbusiness: CreateApplication UpdateApplication CreateDataSource UpdateDataSource StartDataSourceSyncJob CreateRetriever CreatePlugin UpdatePlugin CreateWebExperience UpdateWebExperience
+  qldb: StreamJournalToKinesis ExportJournalToS3
+  quicksight: CreateDataSource UpdateDataSource CreateVPCConnection UpdateVPCConnection CreateIAMPolicyAssignment CreateActionConnector UpdateActionConnector CreateDataSet
+  rds: CreateDBInstance ModifyDBInstance CreateDBCluster ModifyDBCluster AddRoleToDBInstance AddRoleToDBCluster CreateDBProxy ModifyDBProxy StartExportTask RestoreDBClusterFromS3 RestoreDBInstanceFromS3 CreateCustomDBEngineVersion
+  redshift -> redshift scheduler.redshift: CreateCluster ModifyClusterIamRoles RestoreFromClusterSnapshot CreateScheduledAction ModifyScheduledAction CreateRedshiftIdcApplication CreateIntegration
+  redshift-serverless: CreateNamespace UpdateNamespace CreateScheduledAction UpdateScheduledAction RestoreFromSnapshot
+  refactor-spaces: CreateEnvironment
+  rekognition: CreateStreamProcessor StartStreamProcessor StartCelebrityRecognition StartContentModeration StartFaceDetection StartFaceSearch StartLabelDetection StartPersonTracking StartSegmentDetection StartTextDetection
+  resiliencehub: CreateApp UpdateApp StartAppAssessment ImportResourcesToDraftAppVersion
+  resource-groups: StartTagSyncTask
+  robomaker: CreateSimulationJob StartSimulationJobBatch CreateDeploymentJob
+  rolesanywhere: CreateProfile UpdateProfile
+  rum: CreateAppMonitor UpdateAppMonitor PutRumMetricsDestination
+  s3: PutReplicationConfiguration CreateJob CreateAccessGrantsLocation UpdateAccessGrantsLocation
+  s3files: CreateFileSystem
+  s3tables: PutTableBucketReplication PutTableReplication
+  sagemaker: CreateNotebookInstance UpdateNotebookInstance StartNotebookInstance CreatePresignedNotebookInstanceUrl CreateTrainingJob CreateProcessingJob CreateTransformJob CreateHyperParameterTuningJob CreateAutoMLJob CreateAutoMLJobV2 CreateLabelingJob CreateModel CreateEndpoint UpdateEndpoint CreateEndpointConfig CreateInferenceComponent CreateInferenceExperiment CreateInferenceRecommendationsJob CreateOptimizationJob CreateCompilationJob CreateEdgePackagingJob CreateDeviceFleet CreateModelPackage CreatePipeline UpdatePipeline StartPipelineExecution CreateDomain UpdateDomain CreateUserProfile UpdateUserProfile CreateSpace UpdateSpace CreateApp CreatePresignedDomainUrl StartSession CreateCluster UpdateCluster CreateFlowDefinition CreateFeatureGroup CreateMonitoringSchedule UpdateMonitoringSchedule StartMonitoringSchedule CreateDataQualityJobDefinition CreateModelQualityJobDefinition CreateModelBiasJobDefinition CreateModelExplainabilityJobDefinition CreateMlflowTrackingServer UpdateMlflowTrackingServer CreateMlflowApp UpdateMlflowApp CreatePartnerApp UpdatePartnerApp CreateImage CreateTrainingPlan CreateEdgeDeploymentPlan RenderUiTemplate CreateProject
+  scheduler: CreateSchedule UpdateSchedule
+  secretsmanager: RotateSecret
+  securitylake: CreateDataLake UpdateDataLake CreateSubscriber CreateSubscriberNotification CreateCustomLogSource
+  serverlessrepo: CreateCloudFormationChangeSet
+  servicecatalog: ProvisionProduct UpdateProvisionedProduct ExecuteProvisionedProductPlan ExecuteProvisionedProductServiceAction CreateConstraint UpdateConstraint CreateServiceAction UpdateServiceAction ImportAsProvisionedProduct
+  ses: CreateReceiptRule UpdateReceiptRule CreateConfigurationSetEventDestination UpdateConfigurationSetEventDestination CreateRuleSet UpdateRuleSet CreateArchive
+  shield: AssociateDRTRole
+  sms-voice: CreateEventDestination UpdateEventDestination
+  snowball: CreateJob UpdateJob
+  sns: Subscribe SetTopicAttributes SetSubscriptionAttributes SetSMSAttributes CreatePlatformApplication SetPlatformApplicationAttributes
+  ssm: StartAutomationExecution StartChangeRequestExecution SendCommand CreateAssociation CreateAssociationBatch UpdateAssociation StartAssociationsOnce RegisterTaskWithMaintenanceWindow UpdateMaintenanceWindowTask CreateActivation UpdateManagedInstanceRole CreateDocument UpdateDocument UpdateServiceSetting CreateCloudConnector UpdateCloudConnector
+  ssm-incidents: CreateResponsePlan UpdateResponsePlan StartIncident
+  ssm-quicksetup: CreateConfigurationManager UpdateConfigurationDefinition
+  ssm-sap: RegisterApplication
+  sso: PutApplicationGrant
+  states: CreateStateMachine UpdateStateMachine StartExecution StartSyncExecution TestState RedriveExecution
+  storagegateway: CreateNFSFileShare UpdateNFSFileShare CreateSMBFileShare UpdateSMBFileShare
+  supportapp: CreateSlackChannelConfiguration UpdateSlackChannelConfiguration
+  swf: RegisterWorkflowType StartWorkflowExecution
+  synthetics -> lambda synthetics: CreateCanary UpdateCanary StartCanary StartCanaryDryRun
+  textract: StartDocumentAnalysis StartDocumentTextDetection StartExpenseAnalysis StartLendingAnalysis
+  timestream: CreateScheduledQuery UpdateScheduledQuery ExecuteScheduledQuery CreateBatchLoadTask
+  transcribe: StartTranscriptionJob StartCallAnalyticsJob StartMedicalTranscriptionJob CreateLanguageModel CreateVocabulary
+  transfer: CreateServer UpdateServer CreateUser UpdateUser CreateAccess UpdateAccess CreateConnector UpdateConnector CreateAgreement UpdateAgreement CreateWebApp UpdateWebApp StartFileTransfer StartRemoteDelete CreateWorkflow TestIdentityProvider
+  translate: StartTextTranslationJob CreateParallelData
+  verified-access: AllowVerifiedAccess
+  voiceid: StartFraudsterRegistrationJob StartSpeakerEnrollmentJob
+  workspaces: CreateWorkspaces ModifyWorkspaceCreationProperties RegisterWorkspaceDirectory CreateWorkspacesPool ModifyStreamingProperties
+  workspaces-instances: CreateWorkspaceInstance
+  workspaces-web: CreatePortal
+`;
+
+/** Reads the table: by service, the principals without `.amazonaws.com`, and the actions as AWS spells them. */
+export function roleStarters(): Map<string, { passedTo: string[]; actions: string[] }> {
+  const rows = roleStarterTable.trim().split('\n');
+  return new Map(
+    rows.map((row) => {
+      const [head = '', actions = ''] = row.trim().split(': ');
+      const [service = '', principals = service] = head.split(' -> ');
+      return [service, { passedTo: principals.split(' '), actions: actions.split(' ') }];
+    }),
+  );
+}
