@@ -45,6 +45,16 @@ describe('a request that the account has nothing against', () => {
     expect(await view(id)).toMatchObject({ status: 'submitted', risk: 'low', findings: expect.anything() });
   });
 
+  test.each([
+    ['apigateway:PATCH', 'arn:aws:apigateway:us-east-1::/restapis/a1b2c3d4e5/*', 'high'],
+    ['apigateway:PATCH', 'arn:aws:apigateway:us-east-1::/restapis/z9y8x7w6v5/*', 'low'],
+  ])('is told which resources of its own AWS names: %s on %s', async (Action, Resource, risk) => {
+    const PolicyDocument = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource } };
+    const id = await submitted('iam-policy', { PolicyDocument });
+    await validate(id);
+    expect(await view(id)).toMatchObject({ risk });
+  });
+
   test('pins what it refers to, the rule and the configuration', async () => {
     const id = await submitted('iam-role');
     await validate(id);

@@ -81,7 +81,7 @@ export const iamPaths: Readonly<Record<string, string>> = {
     ds-reset-password | critical | ds:ResetUserPassword | set anybody's password in the directory
     ds-data-membership | critical | ds-data:AddGroupMember | join a privileged group of the directory
     ds-role-access | high | ds:EnableRoleAccess | let users of a directory take roles
-    organizations-delegated-administrator | high | organizations:RegisterDelegatedAdministrator | make an account administrator of a service in the whole organisation
+    organizations-delegated-administrator | medium | organizations:RegisterDelegatedAdministrator | make an account administrator of a service in the whole organisation
     organizations-move-account | medium | organizations:MoveAccount | move an account away from the policies that confine it
     sso-inline-policy | critical | sso:PutInlinePolicyToPermissionSet sso:ProvisionPermissionSet | write any permissions into a permission set, in every account that uses it
     sso-attach-managed | critical | sso:AttachManagedPolicyToPermissionSet sso:ProvisionPermissionSet | attach AdministratorAccess to a permission set, in every account that uses it
