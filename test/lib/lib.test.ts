@@ -13,6 +13,7 @@ import './countersign.suite.ts';
 import './default-boundary.suite.ts';
 import './deploy-guide.suite.ts';
 import './deployment-settings.suite.ts';
+import './elsewhere.suite.ts';
 import './function-roles.suite.ts';
 import './least-privilege.suite.ts';
 import './leftovers.suite.ts';
