@@ -120,7 +120,7 @@ export const deploymentSchema = z
      * 429, and people click again. Absent: no number. AWS leaves 100 to the rest of the account.
      */
     webhookConcurrency: z.int().min(1).max(1000).optional(),
-    /** On everything in the stack that can be tagged. */
+    /** On everything in the stack that can be tagged, but for the kill switch, which a tag that changes would switch off. */
     tags: z
       .record(tagKey, tagText(256))
       .refine((tags) => Object.keys(tags).length <= 40, 'at most 40 tags')
