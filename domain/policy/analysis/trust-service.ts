@@ -18,11 +18,10 @@ const rolesAnywhereActions = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSource
 
 /** Findings about AWS services that may take the role. */
 export function serviceTrustFindings(statement: TrustStatement, context: AnalysisContext): Finding[] {
-  const compute = statement.services.find(({ text }) => computeServices.includes(text));
   // One that AWS may not know is told as unknown instead.
-  const other = statement.services.find(
-    ({ text }) => isServicePrincipal(text) && !computeServices.includes(text),
-  );
+  const known = statement.services.filter(({ written }) => isServicePrincipal(written, context.partition));
+  const compute = known.find(({ text }) => computeServices.includes(text));
+  const other = known.find(({ text }) => !computeServices.includes(text));
   const findings: Finding[] = [];
   if (compute) {
     const message = `Whoever controls what runs in ${serviceName(compute.text)} can use this role.`;

@@ -9,7 +9,8 @@ import { type Placed, placed, type Statement } from './statement.ts';
 /** A trust policy statement with its principals told apart. */
 export interface TrustStatement extends Statement {
   aws: Placed[];
-  services: Placed[];
+  /** By the names that they have everywhere; `written` is what stands in the document. */
+  services: (Placed & { written: string })[];
   saml: Placed[];
   oidc: (Placed & { issuer: string })[];
   /** The tests of each condition key, by the key in lower case; those of `restricting` keep others out. */
@@ -38,7 +39,11 @@ export function trustStatementOf(statement: Statement): TrustStatement {
   return {
     ...statement,
     aws: typeof principal === 'string' ? [{ text: principal, pointer: at }] : of('AWS'),
-    services: of('Service').map(({ text, pointer }) => ({ text: globalPrincipal(text), pointer })),
+    services: of('Service').map(({ text, pointer }) => ({
+      text: globalPrincipal(text),
+      pointer,
+      written: text,
+    })),
     saml: federated.filter(isSaml),
     oidc: federated.filter((one) => !isSaml(one)).map((one) => ({ ...one, issuer: issuerOf(one.text) })),
     testing: Map.groupBy(statement.tests, ({ key }) => key),

@@ -5,7 +5,7 @@
  * CDK 2.276 and trust policies in AWS's user guides name (2026-11). AWS publishes no list; one that is newer than this
  * is told as unknown, which refuses nothing.
  */
-export const servicePrincipals: ReadonlySet<string> = new Set(
+export const servicePrincipals: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'access-analyzer access-grants.s3 account account-access acm acm-pca aco-automation agent-registry ' +
     'agent.wellarchitected agentless.inspector2 aiops airflow airflow-serverless amazonmq ' +

@@ -60,6 +60,12 @@ describe('a service principal', () => {
     ]);
   });
 
+  test('of another partition is not said to have the role either', () => {
+    const principal = { Principal: { Service: 'ec2.amazonaws.com.cn' } };
+    expect(rated(principal, { partition: 'aws' })).toEqual(['UNKNOWN_PRINCIPAL medium']);
+    expect(rated(principal, { partition: 'aws-cn' })).toEqual(['SERVICE_COMPUTE low']);
+  });
+
   test.each([
     'edgelambda.amazonaws.com',
     'delivery.logs.amazonaws.com',
