@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { riskOf } from '../../../domain/finding.ts';
 import { analyse } from '../../../domain/policy/analysis.ts';
 import { type RequestTypeName, requestTypeNames } from '../../../domain/request-types/names.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
@@ -51,6 +52,21 @@ describe('findings', () => {
     expect(codes(withGuardrails({ trustedAccounts: ['444455556666'] }))).not.toContain(
       'TRUST_UNKNOWN_ACCOUNT',
     );
+  });
+
+  test('of organizations: those the guardrails trust are no strangers', () => {
+    const AssumeRolePolicyDocument = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+      },
+    };
+    const risk = (where: PlanContext) => riskOf(findingsOf('iam-role', { AssumeRolePolicyDocument }, where));
+    expect(risk(context)).toBe('high');
+    expect(risk(withGuardrails({ trustedOrganizations: ['o-a1b2c3d4e5'] }))).toBe('medium');
   });
 
   test("of a wildcard that reaches Countersign's own resources", () => {
