@@ -11,20 +11,25 @@ export interface ConditionTest {
   path: [operator: string, key: string];
 }
 
-/** The tests of a Condition element of any shape; unknown operators test nothing. */
+/**
+ * The tests of a Condition element of any shape; unknown operators test nothing. A key that stands twice under an
+ * operator, in other cases, is one test of all its values.
+ */
 export function testsOf(condition: JsonValue | undefined): ConditionTest[] {
   if (!isJsonObject(condition)) return [];
   return Object.entries(condition).flatMap(([name, keys]) => {
     const operator = operatorOf(name);
     if (operator === undefined || !isJsonObject(keys)) return [];
-    return Object.entries(keys).map(([key, value]) => ({
-      operator,
-      key: key.toLowerCase(),
-      values: listOf(value)
+    const tests = new Map<string, ConditionTest>();
+    for (const [written, value] of Object.entries(keys)) {
+      const key = written.toLowerCase();
+      const values = listOf(value)
         .filter((element) => typeof element !== 'object')
-        .map(String),
-      path: [name, key] satisfies [string, string],
-    }));
+        .map(String);
+      const known = tests.get(key) ?? { operator, key, values: [], path: [name, written] };
+      tests.set(key, { ...known, values: known.values.concat(values) });
+    }
+    return [...tests.values()];
   });
 }
 

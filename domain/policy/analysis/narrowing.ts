@@ -6,21 +6,31 @@ import { ownerOfSource } from './owner.ts';
 /** A session lasts 36 hours at most (STS, GetSessionToken): no second factor is older. */
 const longestSession = 129_600;
 
+/** A longer list of services that get a role is more than a role is made for, and soon has all that can run code. */
+const mostServices = 10;
+
 /**
  * True if a statement's conditions narrow what it allows: at least one test is of a key that is known to narrow, can
  * fail when the key is missing or has another value, and takes only values that leave something out. Conditions of
- * every other kind count as met by everyone.
+ * every other kind count as met by everyone. `ownTags`: the holder can give itself tags.
  */
-export function isNarrowed(tests: readonly ConditionTest[]): boolean {
-  return tests.some(narrows);
+export function isNarrowed(tests: readonly ConditionTest[], { ownTags }: { ownTags: boolean }): boolean {
+  return tests.some((test) => narrows(test) && !(ownTags && isOfPrincipalTag(test)));
 }
 
-/** True if one test does; see `isNarrowed`. */
+/** True if a test is of a tag of the principal. */
+export function isOfPrincipalTag({ key }: ConditionTest): boolean {
+  return key.startsWith('aws:principaltag/');
+}
+
+/** True if one test narrows; see `isNarrowed`. */
 export function narrows(test: ConditionTest): boolean {
   if (!canFail(test)) return false;
   const kind = narrowingKeys.find(([key]) => key.test(test.key))?.[1];
   return kind !== undefined && leavesOut[kind](test);
 }
+
+const isOfServices = ofStrings((value) => /^[a-z0-9-]+\.[a-z0-9.*?-]*$/i.test(value));
 
 /** For each kind of value whether a test leaves something out. One open value among many opens them all. */
 const leavesOut: Record<NarrowingKind, (test: ConditionTest) => boolean> = {
@@ -29,12 +39,13 @@ const leavesOut: Record<NarrowingKind, (test: ConditionTest) => boolean> = {
   organization: ofStrings((value) => /^o-[a-z0-9]+$/.test(value)),
   network: ofStrings((value) => /^vpce?-[0-9a-z]+$/i.test(value)),
   arn: ofStrings((value) => ownerOfSource(value) !== undefined),
-  service: ofStrings((value) => /^[a-z0-9-]+\.[a-z0-9.*?-]*$/i.test(value)),
+  service: (test) => test.values.length <= mostServices && isOfServices(test),
   addresses: ({ operator, values }) => operator.valueType === 'ip' && areFewAddresses(values),
   mfa: ({ operator, values }) =>
     ['bool', 'string'].includes(operator.valueType) && values.every((value) => /^true$/i.test(value)),
   mfaAge: ({ path: [operator], values }) =>
-    operator.includes('NumericLessThan') && values.every((value) => Number(value) <= longestSession),
+    operator.includes('NumericLessThan') &&
+    values.every((value) => /^\d+$/.test(value) && Number(value) <= longestSession),
 };
 
 function ofStrings(isNarrow: (value: string) => boolean): (test: ConditionTest) => boolean {

@@ -34,19 +34,20 @@ export function mostSevere(findings: readonly Finding[]): Finding[] {
   return [...byCode.values()];
 }
 
-/** How much something leaves open: nothing, or what a finding about it would be as severe as. */
-export type Width = Severity | undefined;
+/**
+ * How much something leaves open: nothing, what a finding about it would be as severe as, or all of an `owner` that is
+ * named by number.
+ */
+export type Width = Severity | 'owner' | undefined;
+
+const widths: readonly Width[] = [undefined, 'low', 'medium', 'owner', 'high', 'critical'];
 
 /** The narrower of two: what both leave open. */
 export function narrower(one: Width, other: Width): Width {
-  return rankOf(one) <= rankOf(other) ? one : other;
+  return widths.indexOf(one) <= widths.indexOf(other) ? one : other;
 }
 
 /** The widest of all: what at least one leaves open. */
-export function widest(widths: readonly Width[]): Width {
-  return widths.reduce((one, other) => (rankOf(one) >= rankOf(other) ? one : other), undefined);
-}
-
-function rankOf(width: Width): number {
-  return width === undefined ? -1 : severities.indexOf(width);
+export function widest(all: readonly Width[]): Width {
+  return all.reduce((one, other) => (widths.indexOf(one) >= widths.indexOf(other) ? one : other), undefined);
 }

@@ -1,8 +1,9 @@
 import { pointerTo } from '../../problem.ts';
+import { matchesPattern } from '../../wildcard.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../json.ts';
 import type { PolicyKind } from '../kind.ts';
 import { type ConditionTest, isUnconditional, testsOf } from './condition.ts';
-import { isNarrowed } from './narrowing.ts';
+import { isNarrowed, isOfPrincipalTag } from './narrowing.ts';
 
 /** A string of an element that holds one or a list of them. */
 export interface Placed {
@@ -33,6 +34,13 @@ export interface Statement {
 
 /** The statements of a document; a RAM template is itself the only one. Whatever is no statement is left out. */
 export function statementsOf(kind: PolicyKind, document: JsonObject, pointer: string): Statement[] {
+  const statements = allStatements(kind, document, pointer);
+  if (!statements.some(({ tests }) => tests.some(isOfPrincipalTag)) || !statements.some(tagsPrincipals))
+    return statements;
+  return statements.map((one) => ({ ...one, narrowed: isNarrowed(one.tests, { ownTags: true }) }));
+}
+
+function allStatements(kind: PolicyKind, document: JsonObject, pointer: string): Statement[] {
   if (kind === 'ram') return [statementOf(document, pointer)];
   const at = pointerTo(pointer, 'Statement');
   const value = ownProperty(document, 'Statement');
@@ -41,6 +49,17 @@ export function statementsOf(kind: PolicyKind, document: JsonObject, pointer: st
   return value.flatMap((statement, index) =>
     isJsonObject(statement) ? [statementOf(statement, pointerTo(at, index))] : [],
   );
+}
+
+/** True if a statement lets its holder tag users, roles or sessions, itself among them, without being narrowed. */
+function tagsPrincipals({ allows, narrowed, actions }: Statement): boolean {
+  if (!allows || narrowed || actions === undefined) return false;
+  return ['iam:taguser', 'iam:tagrole', 'sts:tagsession'].some((action) => names(actions, action));
+}
+
+/** True if an element names an action (in lower case), by wildcard or by leaving it out of its `Not…` form too. */
+export function names({ entries, excludes }: Element, action: string): boolean {
+  return entries.some(({ text }) => matchesPattern(text.toLowerCase(), action)) !== excludes;
 }
 
 function statementOf(statement: JsonObject, pointer: string): Statement {
@@ -55,7 +74,7 @@ function statementOf(statement: JsonObject, pointer: string): Statement {
     notPrincipal: ownProperty(statement, 'NotPrincipal'),
     tests,
     unconditional: isUnconditional(condition),
-    narrowed: isNarrowed(tests),
+    narrowed: isNarrowed(tests, { ownTags: false }),
   };
 }
 

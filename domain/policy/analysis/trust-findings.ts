@@ -8,8 +8,12 @@ import { federatedTrustFindings } from './trust-federated.ts';
 import { rolesAnywhereActionFindings, serviceTrustFindings } from './trust-service.ts';
 import { type TrustStatement, trustStatementOf } from './trust-statement.ts';
 
-/** What a boundary does not mend: it caps what a stranger gets, not that it is a stranger who gets it. */
-const strangers = [
+/**
+ * What a boundary does not mend: it caps what a stranger gets, not that it is a stranger who gets it. Nor is all of an
+ * owner less than medium, which is what it is by name.
+ */
+const unmended = [
+  'TRUST_OIDC_OWNER',
   'TRUST_ANYONE',
   'TRUST_ANYONE_CONDITION',
   'TRUST_WEAK_CONDITION',
@@ -38,7 +42,7 @@ export function trustFindings(statements: readonly Statement[], context: Analysi
   ];
   if (!context.permissionsBoundary) return findings;
   return findings.map((finding) =>
-    strangers.includes(finding.code) || finding.severity === 'critical'
+    unmended.includes(finding.code) || finding.severity === 'critical'
       ? finding
       : { ...finding, severity: lowered(finding.severity, 1) },
   );

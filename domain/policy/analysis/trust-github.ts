@@ -23,7 +23,7 @@ export function isEnterprise(issuer: string): boolean {
  * Who can produce a subject. Its default is `repo:OWNER/NAME:…`, or `repo:OWNER@ID/NAME@ID:…` since 2026; the
  * administrator of any repository can have it made of other claims, `label:value:label:value…`, without an owner among
  * them too. So what names no owner anyone can produce (`critical`); an owner's name is all of the owner's repositories
- * (`high`), a repository's name or any number of GitHub's is that repository or owner for good (`medium`). `undefined`
+ * (`high`; `owner` by number), a repository's name or number is one repository (`medium`). `undefined`
  * if nothing is left open. Only what stands before the first wildcard counts.
  */
 export function githubSubjectWidth(pattern: string): Width {
@@ -60,9 +60,10 @@ function claimTestWidth(test: ConditionTest, claim: string): Width {
 function claimWidth(claim: string, value: string): Width {
   switch (claim) {
     case 'repository_id':
+      return /^\d+$/.test(value) ? 'medium' : 'critical';
     case 'repository_owner_id':
     case 'enterprise_id':
-      return /^\d+$/.test(value) ? 'medium' : 'critical';
+      return /^\d+$/.test(value) ? 'owner' : 'critical';
     case 'repository_owner':
     case 'enterprise':
       return /^[\w.-]+$/.test(value) ? 'high' : 'critical';
@@ -79,7 +80,8 @@ function repositoryWidth(value: string): Width {
   const [owner = '', name] = value.split('/');
   const [, byName, byNumber] = /^([\w.-]+)(?:@(\d+))?$/.exec(owner) ?? [];
   if (byName === undefined || name === undefined) return /^[\w.-]+@/.test(owner) ? 'high' : 'critical';
-  return byNumber !== undefined || /^[\w.-]+(@\d+)?$/.test(name) ? 'medium' : 'high';
+  if (/^[\w.-]+(@\d+)?$/.test(name)) return 'medium';
+  return byNumber === undefined ? 'high' : 'owner';
 }
 
 /** A reusable workflow: what runs is its own code, so that a file that is named in full is one workload. */

@@ -1,10 +1,9 @@
 import { pointerTo } from '../../problem.ts';
-import { matchesPattern } from '../../wildcard.ts';
 import { issuerOf } from '../data/shared-issuers.ts';
 import { isJsonObject } from '../json.ts';
 import { globalPrincipal } from '../service-principal.ts';
 import { type ConditionTest, isRestriction } from './condition.ts';
-import { type Placed, placed, type Statement } from './statement.ts';
+import { names, type Placed, placed, type Statement } from './statement.ts';
 
 /** A trust policy statement with its principals told apart. */
 export interface TrustStatement extends Statement {
@@ -31,7 +30,7 @@ const stsActions = [
 
 /** Reads who a statement is about; a bare `*` principal stands for every AWS principal. */
 export function trustStatementOf(statement: Statement): TrustStatement {
-  const { principal } = statement;
+  const { principal, actions } = statement;
   const at = pointerTo(statement.pointer, 'Principal');
   const of = (kind: string) => (isJsonObject(principal) ? placed(principal[kind], pointerTo(at, kind)) : []);
   const federated = of('Federated');
@@ -48,19 +47,15 @@ export function trustStatementOf(statement: Statement): TrustStatement {
     oidc: federated.filter((one) => !isSaml(one)).map((one) => ({ ...one, issuer: issuerOf(one.text) })),
     testing: Map.groupBy(statement.tests, ({ key }) => key),
     restricting: Map.groupBy(statement.tests.filter(isRestriction), ({ key }) => key),
-    ways: new Set(stsActions.filter((action) => names(statement, action.toLowerCase()))),
+    ways: new Set(
+      stsActions.filter((action) => actions !== undefined && names(actions, action.toLowerCase())),
+    ),
   };
 }
 
 /** True if at least one of the keys (in any case) is restricted. */
 export function restricts({ restricting }: TrustStatement, ...keys: string[]): boolean {
   return keys.some((key) => restricting.has(key.toLowerCase()));
-}
-
-/** True if the statement names an action, by wildcard or by leaving it out of NotAction too. */
-function names({ actions }: Statement, action: string): boolean {
-  if (actions === undefined) return false;
-  return actions.entries.some(({ text }) => matchesPattern(text.toLowerCase(), action)) !== actions.excludes;
 }
 
 /** The account of an AWS principal: a bare id, or the fifth part of an ARN; `undefined` for anything else. */

@@ -31,10 +31,10 @@ export function subjectFindings(statement: TrustStatement, provider: Provider, k
   if (narrowest === undefined) return left === undefined ? [] : [noSubject(left, provider)];
   const pointer = pointerTo(statement.pointer, 'Condition', ...narrowest.path);
   return patternsOf(narrowest).flatMap((pattern, index) => {
-    const severity = narrower(widthOf(pattern), left);
+    const width = narrower(widthOf(pattern), left);
     const shown = narrowest.values[index] ?? pattern;
     return [
-      ...(severity === undefined ? [] : [openSubject(pattern, shown, severity, pointer)]),
+      ...(width === undefined ? [] : [openSubject(pattern, shown, width, pointer)]),
       ...(isGithub(issuer) && allowsPullRequests(pattern) ? [pullRequest(pointer)] : []),
     ];
   });
@@ -51,28 +51,35 @@ function claimsWidth(statement: TrustStatement, issuer: string): Width {
   return isTenantWorkload(issuer) ? undefined : 'high';
 }
 
-function noSubject(severity: Severity, { issuer, pointer }: Provider): Finding {
+function noSubject(width: Severity | 'owner', { issuer, pointer }: Provider): Finding {
+  if (width === 'owner') return wholeOwner(pointer);
   const whose =
-    severity === 'critical'
+    width === 'critical'
       ? `Every customer of the shared issuer ${issuer}`
       : `Everyone with a token of ${issuer}`;
-  const others = severity === 'medium' ? ' that the other claims let in' : '';
+  const others = width === 'medium' ? ' that the other claims let in' : '';
   const message = `${whose}${others} can take this role: the token's subject is not checked.`;
-  return { code: 'TRUST_OIDC_NO_SUB', severity, pointer, message };
+  return { code: 'TRUST_OIDC_NO_SUB', severity: width, pointer, message };
 }
 
-function openSubject(pattern: string, value: string, severity: Severity, pointer: string): Finding {
+function openSubject(pattern: string, value: string, width: Severity | 'owner', pointer: string): Finding {
+  if (width === 'owner') return wholeOwner(pointer);
   const shown = value.length > 80 ? `${value.slice(0, 79)}…` : value;
   if (hasWildcard(pattern)) {
     const message = `Every workload whose name fits ${shown} can take this role, also ones that others create later.`;
-    return { code: 'TRUST_OIDC_WILDCARD_SUB', severity, pointer, message };
+    return { code: 'TRUST_OIDC_WILDCARD_SUB', severity: width, pointer, message };
   }
   const who =
-    severity === 'critical'
-      ? 'Strangers can get a token with'
-      : 'More than one repository can get a token with';
+    width === 'critical' ? 'Strangers can get a token with' : 'More than one repository can get a token with';
   const message = `${who} the subject ${shown}: it names no repository.`;
-  return { code: 'TRUST_OIDC_NO_SUB', severity, pointer, message };
+  return { code: 'TRUST_OIDC_NO_SUB', severity: width, pointer, message };
+}
+
+/** Safer than a name, which somebody else may have one day, and as wide. */
+function wholeOwner(pointer: string): Finding {
+  const message =
+    'Every repository of the owner that is named by number can take this role, also ones that others create later.';
+  return { code: 'TRUST_OIDC_OWNER', severity: 'medium', pointer, message };
 }
 
 /** GitHub calls every run for a pull request alike, whoever proposes it. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyse } from '../../../../domain/policy/analysis.ts';
+import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis.ts';
 import { requiredClaim } from '../../../../domain/policy/data/shared-issuers.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 
 const context = { account: '111122223333', trustedAccounts: [], pointer: '' };
 
 /** The findings about a trust in an issuer whose audience is checked, but for the one about pull requests. */
-function rated(issuer: string, Condition: JsonObject): string[] {
+function rated(issuer: string, Condition: JsonObject, more: Partial<AnalysisContext> = {}): string[] {
   const Federated = issuer.startsWith('cognito-')
     ? issuer
     : `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
@@ -16,14 +16,24 @@ function rated(issuer: string, Condition: JsonObject): string[] {
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition,
   };
-  return analyse('trust', { Version: '2012-10-17', Statement: statement }, context)
+  return analyse('trust', { Version: '2012-10-17', Statement: statement }, { ...context, ...more })
     .map(({ code, severity }) => `${code.replace('TRUST_', '')} ${severity}`)
     .filter((one) => !one.startsWith('OIDC_PULL_REQUEST'));
 }
 
-function subject(issuer: string, sub: string | string[], claims: JsonObject = {}, operator = 'StringLike') {
+function subject(
+  issuer: string,
+  sub: string | string[],
+  claims: JsonObject = {},
+  operator = 'StringLike',
+  more: Partial<AnalysisContext> = {},
+) {
   const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com', ...claims };
-  return rated(issuer, { 'ForAnyValue:StringEquals': audience, [operator]: { [`${issuer}:sub`]: sub } });
+  return rated(
+    issuer,
+    { 'ForAnyValue:StringEquals': audience, [operator]: { [`${issuer}:sub`]: sub } },
+    more,
+  );
 }
 
 const github = 'token.actions.githubusercontent.com';
@@ -72,13 +82,22 @@ describe("GitHub's subjects", () => {
     'repo:acme/app:*',
     'repo:acme/app:environment:*',
     'repo:acme@123456/app@456789:*',
+    'repository_id:456789:*',
+    'workflow_ref:acme/app/.github/workflows/*',
+  ])('of one repository, such as %s, are medium', (sub) => {
+    expect(subject(github, sub)).toEqual(['OIDC_WILDCARD_SUB medium']);
+  });
+
+  test.each([
     'repo:acme@123456/*',
     'repository_owner_id:123456:*',
-    'repository_id:456789:*',
+    'repository_owner_id:123456:environment:production',
     'enterprise_id:77:*',
-    'workflow_ref:acme/app/.github/workflows/*',
-  ])('of one repository, or pinned by a number, such as %s, are medium', (sub) => {
-    expect(subject(github, sub)).toEqual(['OIDC_WILDCARD_SUB medium']);
+  ])('of an owner by number, such as %s, are medium, and a boundary does not mend that', (sub) => {
+    expect(subject(github, sub)).toEqual(['OIDC_OWNER medium']);
+    expect(subject(github, sub, {}, 'StringLike', { permissionsBoundary: true })).toEqual([
+      'OIDC_OWNER medium',
+    ]);
   });
 
   test.each([
@@ -91,9 +110,19 @@ describe("GitHub's subjects", () => {
   });
 
   test.each<[string, string]>([
-    ['repository_id', '456789'],
     ['repository_owner_id', '123456'],
     ['enterprise_id', '77'],
+  ])('are held by the claim %s', (claim, value) => {
+    const claims = { [`${github}:${claim}`]: value };
+    for (const sub of ['repo:*', 'repo:acme/*', 'environment:production'])
+      expect(subject(github, sub, claims)).toEqual(['OIDC_OWNER medium']);
+    expect(rated(github, { StringEquals: { [`${github}:aud`]: 'x', ...claims } })).toEqual([
+      'OIDC_OWNER medium',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['repository_id', '456789'],
     ['repository', 'acme/app'],
     ['job_workflow_ref', 'acme/ci/.github/workflows/deploy.yml@refs/heads/main'],
   ])('are held by the claim %s', (claim, value) => {
@@ -242,9 +271,9 @@ describe('every issuer', () => {
       expect(rated(issuer, { StringEquals: { [`${issuer}:aud`]: 'https://vercel.com/acme' } })).toEqual([
         'OIDC_NO_SUB high',
       ]);
-      expect(rated(issuer, { StringLike: { [`${issuer}:aud`]: 'https://vercel.com/*' } })).toEqual([
+      expect(rated(issuer, { StringLike: { [`${issuer}:aud`]: 'https://vercel.com/*' } })).toContain(
         'OIDC_NO_SUB critical',
-      ]);
+      );
     },
   );
 

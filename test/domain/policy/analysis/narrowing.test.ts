@@ -67,6 +67,40 @@ test.each(narrowing.map((Condition) => ({ Condition })))(
   },
 );
 
+describe('a tag of the principal', () => {
+  const tagged = {
+    Effect: 'Allow',
+    Action: 'iam:CreatePolicyVersion',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': 'payments' } },
+  };
+  const severity = (...more: JsonObject[]) =>
+    rated('managed', { Statement: [tagged, ...more] })['ESC:iam-create-policy-version'];
+
+  test.each(['iam:TagRole', 'iam:Tag*', 'iam:TagUser', 'sts:TagSession'])(
+    'narrows nothing for a holder who can give it to itself with %s',
+    (Action) => {
+      expect(severity()).toBe('high');
+      expect(severity({ Effect: 'Allow', Action, Resource: '*' })).toBe('critical');
+      expect(severity({ ...tagged, Action })).toBe('high');
+      expect(severity({ Effect: 'Deny', Action, Resource: '*' })).toBe('high');
+    },
+  );
+});
+
+test('a key that stands twice, in other cases, counts with all its values', () => {
+  const Condition = {
+    StringEquals: { 'aws:PrincipalTag/team': 'payments' },
+    StringLike: { 'aws:sourcevpc': 'vpc-1a2b3c4d', 'AWS:SourceVpc': '*' },
+  };
+  const { StringLike } = Condition;
+  const policy = (tests: JsonObject): JsonObject => ({
+    Statement: { Effect: 'Allow', Action: 'iam:CreatePolicyVersion', Resource: '*', Condition: tests },
+  });
+  expect(rated('managed', policy(Condition))['ESC:iam-create-policy-version']).toBe('high');
+  expect(rated('managed', policy({ StringLike }))['ESC:iam-create-policy-version']).toBe('critical');
+});
+
 describe('any condition outside the list of those that narrow', () => {
   const text = fc.oneof(
     fc.constantFrom(

@@ -311,6 +311,16 @@ describe('an OIDC provider', () => {
     expect(rated({ ...github, Principal: { Federated }, Condition })).toEqual(expected);
   });
 
+  test.each(['*', 'https://*', `\${saml:aud}`])('of SAML takes sign-ins for whomever with %s', (aud) => {
+    const Federated = 'arn:aws:iam::111122223333:saml-provider/x';
+    const saml = { Principal: { Federated }, Action: 'sts:AssumeRoleWithSAML' };
+    expect(rated({ ...saml, Condition: { StringLike: { 'SAML:aud': aud } } })).toEqual([
+      'SAML_NO_AUD medium',
+    ]);
+    const regions = { StringLike: { 'SAML:aud': 'https://*.signin.aws.amazon.com/saml' } };
+    expect(rated({ ...saml, Condition: regions })).toEqual([]);
+  });
+
   test('of another account is foreign', () => {
     const Federated = 'arn:aws:iam::999900001111:saml-provider/x';
     expect(
