@@ -39,7 +39,11 @@ function namesIn(start: string, { separator }: SubjectForm): number {
 function unlabelledWidth(start: string, issuer: string): Width {
   const cluster = /^system:serviceaccount:(.*)/.exec(start);
   if (cluster) return oneOf(cluster[1]?.includes(':') ? 1 : 0, issuer);
-  const segments = start.split(/[:/|]/).slice(0, -1);
+  /** Azure DevOps: `sc://ORG/PROJECT/CONNECTION`, an issuer for each organisation. */
+  const segments = start
+    .replace(/^sc:\/\//, 'org/')
+    .split(/[:/|]/)
+    .slice(0, -1);
   const names = segments.filter(
     (segment, index) =>
       segment !== '' &&

@@ -85,7 +85,7 @@ export const subjectForms: readonly SubjectForm[] = [
 
 /** Words that label a name in subjects of any other issuer; the names after `tenantLabels` are as wide as the issuer. */
 export const labels: ReadonlySet<string> = new Set(
-  'project project_path project_id repo repository ref ref_type branch workspace workspace_id environment environment_id env stack space pipeline pipeline_id app application service job user group run_phase run_type step commit scope sc'.split(
+  'project project_path project_id repo repository ref ref_type branch workspace workspace_id environment environment_id env stack space pipeline pipeline_id app application service job user group run_phase run_type step commit scope'.split(
     ' ',
   ),
 );

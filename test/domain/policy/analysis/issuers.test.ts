@@ -220,6 +220,8 @@ describe('subjects of names between labels', () => {
     ['oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb', 'system:serviceaccount:acme:*', 'high'],
     ['acme.semaphoreci.com', 'org:acme:project:*', 'high'],
     ['acme.semaphoreci.com', 'org:acme:project:77aa:repo:*', 'medium'],
+    ['vstoken.dev.azure.com/1f2e', 'sc://acme/*', 'high'],
+    ['vstoken.dev.azure.com/1f2e', 'sc://acme/app/*', 'medium'],
     ['acme.okta.com', '0oa*', 'high'],
     ['acme.auth0.com', 'auth0|*', 'high'],
     ['securetoken.google.com/acme', 'uid*', 'high'],
