@@ -19,7 +19,7 @@ export default {
   requesters: { default: 'anyone' },
 
   /**
-   * How a requester's IAM identity becomes a Slack user, so that nobody approves their own request. A session name
+   * How an IAM identity becomes a Slack user, so that nobody approves their own request or counts twice. A session name
    * counts as an e-mail address only for roles whose callers cannot choose it: those of IAM Identity Center.
    */
   identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],

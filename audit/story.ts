@@ -17,7 +17,7 @@ export function storyOf(event: TrailEvent): string[] {
     case 'approval.granted':
       return granted(event.detail);
     case 'approval.denied':
-      return [`denied ${event.detail.digest}`, `because: ${event.detail.reason}`];
+      return [`denied ${event.detail.digest}`, ...byMachine(event.detail), `because: ${event.detail.reason}`];
     case 'approval.refused':
       return [`may not ${event.detail.verdict}: ${event.detail.reason.message}`];
     case 'approval.withdrawn':
@@ -75,12 +75,18 @@ function validated(detail: StoredDetail<'request.validated'>): string[] {
   ];
 }
 
-function granted({ counted, required, complete, reason, digest }: EventDetail<'approval.granted'>): string[] {
+function granted(detail: EventDetail<'approval.granted'>): string[] {
+  const { counted, required, complete, reason, digest } = detail;
   return [
     `approved ${digest}`,
+    ...byMachine(detail),
     `${counted} of ${required}${complete ? ': that is enough' : ''}`,
     ...(reason === undefined ? [] : [`because: ${reason}`]),
   ];
+}
+
+function byMachine({ machine }: { machine?: string }): string[] {
+  return machine === undefined ? [] : [`by machine ${machine}`];
 }
 
 function findingText({

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { accountId } from './account-id.ts';
 import { alarmTarget } from './alarm-target.ts';
 import {
-  type ApprovalRule,
   type Approver,
   approvalRuleSchema,
   iamPattern,
@@ -13,6 +12,7 @@ import {
 } from './approval-rule.ts';
 import { auditSchema } from './audit/audit-settings.ts';
 import { deploymentSchema } from './deployment-settings.ts';
+import { identityMistakes } from './identity-coverage.ts';
 import { withoutAccount } from './named-accounts.ts';
 import { partitionPattern } from './partitions.ts';
 import { quotasSchema } from './quotas.ts';
@@ -21,10 +21,18 @@ import { slackTeams } from './slack/teams.ts';
 
 export type { ApprovalRule, Approver } from './approval-rule.ts';
 
+const person = { slack: slackUser.shape.user, ...ofAccount };
+/** What no requester can assume, and who counts by this name, as one, whatever its sessions are called. */
+const machine = {
+  machine: z.string().regex(/^[\w+=,.@-]{1,64}$/, "a machine's name, such as release-gate"),
+  ...ofAccount,
+};
 const identity = z.union([
   z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email'), ...ofAccount }),
-  z.strictObject({ role: iamPattern, slack: slackUser.shape.user, ...ofAccount }),
-  z.strictObject({ user: iamUser.shape.iamUser, slack: slackUser.shape.user, ...ofAccount }),
+  z.strictObject({ role: iamPattern, ...person }),
+  z.strictObject({ role: iamPattern, ...machine }),
+  z.strictObject({ user: iamUser.shape.iamUser, ...person }),
+  z.strictObject({ user: iamUser.shape.iamUser, ...machine }),
 ]);
 export type Identity = z.infer<typeof identity>;
 
@@ -77,17 +85,6 @@ const requesters = z
   )
   .default({ default: 'anyone' });
 
-const unreachable = {
-  path: ['quorum'],
-  message: 'a quorum larger than the people named could never be reached',
-};
-
-/** A group or a role may stand for many; Slack users and IAM users are one person each. */
-function canBeReached({ approvers, quorum }: ApprovalRule): boolean {
-  const people = approvers.filter((approver) => 'user' in approver || 'iamUser' in approver);
-  return people.length < approvers.length || new Set(people.map((one) => JSON.stringify(one))).size >= quorum;
-}
-
 /** The whole of `countersign.config.ts`. */
 export const configurationSchema = z
   .strictObject({
@@ -98,7 +95,7 @@ export const configurationSchema = z
     }),
     requesters,
     identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
-    approvals: z.array(approvalRuleSchema.refine(canBeReached, unreachable)).min(1),
+    approvals: z.array(approvalRuleSchema).min(1),
     guardrails,
     /** Where the trail is archived, and for how long nobody can change it there. */
     audit: auditSchema,
@@ -133,6 +130,7 @@ export const configurationSchema = z
         message: 'say of which account, since principals of others may call (deployment.callers)',
       });
     }
+    for (const mistake of identityMistakes(configuration)) context.addIssue({ code: 'custom', ...mistake });
   });
 
 export type Configuration = z.output<typeof configurationSchema>;

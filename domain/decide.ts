@@ -1,6 +1,7 @@
 import type { ApprovalRule } from './configuration.ts';
 import type { Actor, Draft } from './events.ts';
-import { type Directory, humanBehind, mayApprove, tally } from './quorum.ts';
+import { approverName, principalName } from './principal.ts';
+import { type Directory, humanBehind, isKnown, mayApprove, tally } from './quorum.ts';
 import type { Request } from './request.ts';
 
 /** What an approver says, and when. */
@@ -29,9 +30,10 @@ export type RefusalCode =
   | 'already-approved'
   | 'own-request'
   | 'wrong-workspace'
-  | 'not-an-approver';
+  | 'not-an-approver'
+  | 'unknown-person';
 
-/** A decision that does not count. `record` is what the trail must say about it, if anything. */
+/** A decision that does not count. `record` is what the trail must say about it, unless it says so already. */
 export class DecisionRefused extends Error {
   override readonly name = 'DecisionRefused';
   readonly code: RefusalCode;
@@ -45,7 +47,7 @@ export class DecisionRefused extends Error {
 
 /**
  * The event that an approver's word becomes. Throws DecisionRefused where it does not count; a stranger's word
- * and a requester's own are recorded, once a person and request.
+ * and a requester's own are to be recorded.
  */
 export function decide(request: Request, word: Word, authority: Authority): Draft {
   refuseLate(request, word);
@@ -55,8 +57,10 @@ export function decide(request: Request, word: Word, authority: Authority): Draf
   }
   const { actor, at, digest } = word;
   const rule = authority.pinned;
+  const machine = authority.directory.machines.get(actor.id);
+  const as = machine === undefined ? {} : { machine };
   if (word.verdict === 'deny') {
-    return { type: 'approval.denied', actor, at, detail: { digest, reason: word.reason ?? '', rule } };
+    return { type: 'approval.denied', actor, at, detail: { digest, reason: word.reason ?? '', rule, ...as } };
   }
   const human = humanBehind(actor, authority.directory);
   const before = request.decisions.find(
@@ -78,6 +82,7 @@ export function decide(request: Request, word: Word, authority: Authority): Draf
       required,
       complete,
       rule,
+      ...as,
       ...(word.reason !== undefined && { reason: word.reason }),
     },
   };
@@ -94,9 +99,9 @@ function refuseLate(request: Request, { at }: Word): void {
 }
 
 /** Who ended a request, how and when, as the one who comes too late is told. */
-export function outcomeOf({ status, decisions, updatedAt }: Request): string {
+export function outcomeOf({ status, decisions, updatedAt, plan }: Request): string {
   const last = decisions.at(-1);
-  const names = decisions.map(({ approver }) => approver.name ?? approver.id);
+  const names = decisions.map((decision) => approverName(decision, plan[0]?.account));
   if (status === 'denied' && last) {
     return `This request was already denied by ${names.at(-1)} at ${last.at}.`;
   }
@@ -107,20 +112,30 @@ export function outcomeOf({ status, decisions, updatedAt }: Request): string {
 }
 
 function refuseStrangers(request: Request, word: Word, { pinned, current, directory }: Authority): void {
-  const refuse = (code: RefusalCode, message: string) => {
-    const { actor, at, verdict } = word;
-    const record: Draft = {
-      type: 'approval.refused',
-      actor,
-      at,
-      detail: { verdict, reason: { code, message } },
-    };
-    throw new DecisionRefused(code, message, request.refused.includes(actor.id) ? undefined : record);
-  };
-  if (humanBehind(word.actor, directory) === humanBehind(request.requester, directory)) {
-    refuse('own-request', 'You asked for this yourself: somebody else must decide.');
+  const { actor, verdict } = word;
+  if (isOwn(request, word, directory)) {
+    throw refusal(word, 'own-request', 'You asked for this yourself: somebody else must decide.');
   }
-  if (![pinned, current].every((rule) => mayApprove(word.actor, rule, directory))) {
-    refuse('not-an-approver', 'You are not among the approvers of this request.');
+  if (![pinned, current].every((rule) => mayApprove(actor, rule, directory))) {
+    throw refusal(word, 'not-an-approver', 'You are not among the approvers of this request.');
   }
+  if (verdict === 'approve' && !isKnown(actor, directory)) {
+    throw refusal(
+      word,
+      'unknown-person',
+      `Nobody can tell which person is behind ${principalName(actor, request.plan[0]?.account)}, so this approval cannot count. In the configuration, identities must map it to a Slack account (slack: 'U…', or a session name that is the account's e-mail address) or declare it a machine. Until then, approve in Slack.`,
+    );
+  }
+}
+
+/** A word that the trail must tell of although it does not count. */
+export function refusal({ actor, at, verdict }: Word, code: RefusalCode, message: string): DecisionRefused {
+  const detail = { verdict, reason: { code, message } };
+  return new DecisionRefused(code, message, { type: 'approval.refused', actor, at, detail });
+}
+
+/** Whether somebody decides on their own request. Of a role that nobody can tell apart, another session may say no. */
+function isOwn({ requester }: Request, { actor, verdict }: Word, directory: Directory): boolean {
+  if (verdict === 'deny' && !isKnown(actor, directory)) return actor.id === requester.id;
+  return humanBehind(actor, directory) === humanBehind(requester, directory);
 }

@@ -22,6 +22,8 @@ const finding = z.strictObject({
   message: z.string(),
 });
 const quorum = { counted: z.int(), required: z.int() };
+/** The machine that decided, as the configuration named it then; absent: a person. */
+const machine = z.string().exactOptional();
 const problem = z.strictObject({ code: z.string(), message: z.string() });
 
 /** What an event says besides who, when and where in its chain, by its type: as it is written today. */
@@ -59,9 +61,10 @@ export const details = {
     ...quorum,
     complete: z.boolean(),
     rule: approvalRuleSchema,
+    machine,
     reason: z.string().exactOptional(),
   }),
-  'approval.denied': z.strictObject({ digest, reason: z.string(), rule: approvalRuleSchema }),
+  'approval.denied': z.strictObject({ digest, reason: z.string(), rule: approvalRuleSchema, machine }),
   'approval.refused': z.strictObject({ verdict: z.enum(['approve', 'deny']), reason: problem }),
   'approval.withdrawn': z.strictObject({ approvers: z.array(z.string()), reason: z.string(), ...quorum }),
   'approval.reminded': z.strictObject({ reminder: z.int(), expiresAt: time }),

@@ -27,6 +27,7 @@ function begin(event: TrailEvent): Request {
     updatedAt: event.at,
     decisions: [],
     withdrawn: [],
+    counted: 0,
     required: 0,
     refused: [],
     reminders: 0,
@@ -64,7 +65,7 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'approval.denied':
       return denied(request, event);
     case 'approval.refused':
-      return { refused: [...request.refused, event.actor.id] };
+      return { refused: [...request.refused, event.actor] };
     case 'approval.withdrawn':
       return withdrawn(request, event.detail);
     case 'approval.reminded':
@@ -106,33 +107,36 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
 type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;
 
 function granted(request: Request, { actor, at, detail }: EventOf<'approval.granted'>): Partial<Request> {
-  const { digest, reason } = detail;
+  const { digest, reason, machine } = detail;
   const decision = {
     verdict: 'approve' as const,
     approver: actor,
     digest,
     at,
+    ...(machine !== undefined && { machine }),
     ...(reason !== undefined && { reason }),
   };
   return {
     decisions: [...request.decisions, decision],
     withdrawn: request.withdrawn.filter(({ id }) => id !== actor.id),
+    counted: detail.counted,
     required: detail.required,
     ...(detail.complete && { status: 'approved', approvedAt: at }),
   };
 }
 
 function denied(request: Request, { actor, at, detail }: EventOf<'approval.denied'>): Partial<Request> {
-  const { digest, reason } = detail;
+  const { digest, reason, machine } = detail;
+  const decision = { verdict: 'deny' as const, approver: actor, digest, at, reason };
   return {
     status: 'denied',
-    decisions: [...request.decisions, { verdict: 'deny', approver: actor, digest, at, reason }],
+    decisions: [...request.decisions, { ...decision, ...(machine !== undefined && { machine }) }],
   };
 }
 
 function withdrawn(
   request: Request,
-  { approvers, required }: EventDetail<'approval.withdrawn'>,
+  { approvers, counted, required }: EventDetail<'approval.withdrawn'>,
 ): Partial<Request> {
   const gone = ({ approver }: Decision) => approvers.includes(approver.id);
   return {
@@ -141,6 +145,7 @@ function withdrawn(
     paused: undefined,
     decisions: request.decisions.filter((decision) => !gone(decision)),
     withdrawn: [...request.withdrawn, ...request.decisions.filter(gone).map(({ approver }) => approver)],
+    counted,
     required,
   };
 }

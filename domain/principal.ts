@@ -1,5 +1,6 @@
-import type { Approver, Configuration } from './configuration.ts';
+import type { Approver, Configuration, Identity } from './configuration.ts';
 import type { Actor } from './events.ts';
+import type { Decision } from './request.ts';
 import { matchesPattern } from './wildcard.ts';
 
 /** An IAM principal by its parts, from the ARN that API Gateway vouches for. */
@@ -22,28 +23,66 @@ export function principalOf(arn: string): Principal {
   return { kind: 'other', account };
 }
 
+/**
+ * An IAM principal in words: the role first, since whoever may assume it may have chosen the session's name. The
+ * account is named where it is not `home`.
+ */
+export function principalName({ id }: Actor, home: string | undefined): string {
+  const principal = principalOf(id);
+  const where = principal.account === home ? '' : ` of account ${principal.account}`;
+  switch (principal.kind) {
+    case 'role':
+      return `IAM role ${principal.role}${where} (session ${principal.session})`;
+    case 'user':
+      return `IAM user ${principal.user}${where}`;
+    case 'other':
+      return id;
+  }
+}
+
+/** Who gave a decision, in words: an IAM principal by its role as well as its session, a machine as a machine. */
+export function approverName(
+  { approver, machine }: Pick<Decision, 'approver' | 'machine'>,
+  home: string | undefined,
+): string {
+  if (approver.kind !== 'iam') return approver.name ?? approver.id;
+  const name = principalName(approver, home);
+  return machine === undefined ? name : `machine ${machine}, ${name}`;
+}
+
 /** Who a principal is in Slack, as far as the configuration can tell. */
 export type SlackIdentity = { kind: 'id'; id: string } | { kind: 'email'; email: string } | undefined;
 
 /**
  * Maps a principal to a Slack user by the configuration's `identities`, first match wins. A session name counts
- * as an e-mail only where the configuration says so, for roles whose callers cannot choose it.
+ * as an e-mail only where the configuration says so, for roles whose callers cannot choose it. A machine is nobody.
  */
 export function slackIdentityOf(actor: Actor, identities: Configuration['identities']): SlackIdentity {
   if (actor.kind === 'slack') return { kind: 'id', id: actor.id };
-  if (actor.kind === 'system') return undefined;
+  const identity = identityOf(actor, identities);
+  if (!identity || 'machine' in identity) return undefined;
+  if ('slack' in identity) return { kind: 'id', id: identity.slack };
   const principal = principalOf(actor.id);
-  for (const identity of identities.filter((entry) => isOfAccount(principal, entry))) {
-    if ('user' in identity) {
-      if (principal.kind === 'user' && principal.user === identity.user)
-        return { kind: 'id', id: identity.slack };
-    } else if (principal.kind === 'role' && matchesPattern(identity.role, principal.role)) {
-      return 'slack' in identity
-        ? { kind: 'id', id: identity.slack }
-        : { kind: 'email', email: principal.session.toLowerCase() };
-    }
-  }
-  return undefined;
+  return principal.kind === 'role' ? { kind: 'email', email: principal.session.toLowerCase() } : undefined;
+}
+
+/** The name of the machine that the configuration's `identities` declare a principal to be, if they do. */
+export function machineOf(actor: Actor, identities: Configuration['identities']): string | undefined {
+  const identity = identityOf(actor, identities);
+  return identity && 'machine' in identity ? identity.machine : undefined;
+}
+
+/** The first entry that a principal matches: the later ones say nothing about it. */
+function identityOf(actor: Actor, identities: Configuration['identities']): Identity | undefined {
+  if (actor.kind !== 'iam') return undefined;
+  const principal = principalOf(actor.id);
+  return identities.find(
+    (entry) =>
+      isOfAccount(principal, entry) &&
+      ('user' in entry
+        ? principal.kind === 'user' && principal.user === entry.user
+        : principal.kind === 'role' && matchesPattern(entry.role, principal.role)),
+  );
 }
 
 /** Whether an IAM principal is one that a list of roles and users names. */

@@ -11,6 +11,8 @@ export interface Directory {
   members: ReadonlyMap<string, readonly string[]>;
   /** The Slack user behind an IAM principal, by actor id; missing where nobody can be found. */
   slackIds: ReadonlyMap<string, string>;
+  /** The machine that an IAM principal is, by actor id; missing where the configuration declares none. */
+  machines: ReadonlyMap<string, string>;
 }
 
 /** The first rule that matches; the configuration's schema makes sure that the last one always does. */
@@ -32,14 +34,35 @@ function matches(
 }
 
 /**
- * The person behind an actor: a Slack user id where one is known, so that the same human counts once. All sessions
- * of a role whose callers nobody can tell apart count as one, since whoever may assume it may choose their names.
+ * The person behind an actor: a Slack user id where one is known, so that the same human counts once; or the machine
+ * that it is declared to be. All sessions of a role whose callers nobody can tell apart are one, since whoever may
+ * assume it may choose their names.
  */
-export function humanBehind(actor: Actor, directory: Directory): string {
+export function humanBehind(actor: Actor, { slackIds, machines }: Directory): string {
   if (actor.kind !== 'iam') return actor.id;
-  const principal = principalOf(actor.id);
-  const unnamed = principal.kind === 'role' ? `${principal.account}:role/${principal.role}` : actor.id;
-  return directory.slackIds.get(actor.id) ?? unnamed;
+  const machine = machines.get(actor.id);
+  return slackIds.get(actor.id) ?? (machine === undefined ? principalKey(actor) : `machine:${machine}`);
+}
+
+/** A principal whatever its sessions are called; federated users choose their names as well. */
+function principalKey({ id }: Actor): string {
+  const principal = principalOf(id);
+  switch (principal.kind) {
+    case 'role':
+      return `${principal.account}:role/${principal.role}`;
+    case 'user':
+      return id;
+    case 'other':
+      return `${principal.account}:other`;
+  }
+}
+
+/**
+ * Whether it is known who somebody is: a person, or a machine that no person can be. Anybody may be behind everybody
+ * else, the requester and those who approved already among them: their approval adds nothing.
+ */
+export function isKnown(actor: Actor, { slackIds, machines }: Directory): boolean {
+  return actor.kind === 'slack' || slackIds.has(actor.id) || machines.has(actor.id);
 }
 
 /** Whether a rule lists somebody as approver: by Slack user or group, or as an IAM principal. */
@@ -52,7 +75,7 @@ export function mayApprove(actor: Actor, rule: ApprovalRule, directory: Director
   );
 }
 
-/** One who cannot be mapped to a Slack user might approve their own request unnoticed: one approver more. */
+/** One who cannot be mapped to a Slack user, or is a machine that people may tell what to ask for, might approve their own request unnoticed: one approver more. */
 export function requiredApprovals(rule: ApprovalRule, requesterIsKnown: boolean): number {
   return rule.quorum + (requesterIsKnown ? 0 : 1);
 }
@@ -67,7 +90,8 @@ export interface Tally {
 }
 
 /**
- * Counts the approvals of a digest: each must hold under every rule given (the pinned and the current one). As many
+ * Counts the approvals of a digest: each must be of somebody known and hold under every rule given (the pinned and the
+ * current one). As many
  * are needed as the strictest of the rules says, and never fewer than approvers were told when they were asked.
  */
 export function tally(
@@ -80,6 +104,7 @@ export function tally(
   const valid = approvals.filter(
     ({ approver, digest }) =>
       digest === request.digest &&
+      isKnown(approver, directory) &&
       humanBehind(approver, directory) !== requester &&
       rules.every((rule) => mayApprove(approver, rule, directory)),
   );

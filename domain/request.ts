@@ -34,6 +34,8 @@ export interface Decision {
   approver: Actor;
   digest: string;
   at: string;
+  /** The machine that the approver is, if it is one. */
+  machine?: string;
   reason?: string;
 }
 
@@ -55,12 +57,13 @@ export interface Request extends SubmittedDetail {
   decisions: Decision[];
   /** Whose approvals were taken out, since they no longer counted. */
   withdrawn: Actor[];
-  /** How many approvals it takes, as last found. */
+  /** How many approvals count, and how many it takes, as last found. */
+  counted: number;
   required: number;
   /** When the quorum was reached, while it holds. */
   approvedAt?: string | undefined;
-  /** Who was already refused once, by actor id. */
-  refused: string[];
+  /** Who was refused, as far as the trail tells. */
+  refused: Actor[];
   /** How many reminders were sent. */
   reminders: number;
   /** Attempts to create whose outcome is not yet in the trail. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Configuration } from './configuration.ts';
 import { canonicalJson, digestOf, sha256 } from './digest.ts';
 import type { Actor, Draft } from './events.ts';
 import { parseFields } from './field-problems.ts';
@@ -34,7 +33,7 @@ export function bodySchemaOf(type: RequestTypeName) {
 }
 
 /** Everything about a deployment that a submission is judged by. */
-export type SubmissionContext = PlanContext & Pick<Configuration, 'requesters'>;
+export type SubmissionContext = PlanContext;
 
 /** What `request.submitted` will say, or every problem of the body at once. */
 export type Submitted =
@@ -81,7 +80,7 @@ function parametersOf({ parameters }: JsonObject): JsonObject {
   return z.record(z.string(), z.json()).parse(parameters);
 }
 
-function mayRequest(type: RequestTypeName, requester: Actor, { requesters }: SubmissionContext): boolean {
+function mayRequest(type: RequestTypeName, requester: Actor, { requesters }: PlanContext): boolean {
   const list = requesters[type] ?? requesters.default ?? 'anyone';
   return list === 'anyone' || isListed(requester, list);
 }

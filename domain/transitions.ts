@@ -127,7 +127,8 @@ export function withdraw({ lost, counted, required }: Tally, at: string): Draft 
       approvers: lost,
       counted,
       required,
-      reason: 'These approvals no longer count under the approval rules or the people they name.',
+      reason:
+        'These approvals no longer count under the approval rules, the people they name, or who is known of those who gave them.',
     },
   };
 }

@@ -19,10 +19,11 @@ export function viewOf(request: Request) {
     ...(analysed?.risk && { risk: analysed.risk }),
     ...(analysed && { findings: analysed.findings }),
     ...(request.validated && { quorum: quorumOf(request) }),
-    decisions: request.decisions.map(({ verdict, approver, at, reason }) => ({
+    decisions: request.decisions.map(({ verdict, approver, at, machine, reason }) => ({
       verdict,
       approver: approver.id,
       at,
+      ...(machine !== undefined && { machine }),
       ...(reason !== undefined && { reason }),
     })),
     ...(expiresAt && { expiresAt }),
@@ -35,8 +36,7 @@ export function viewOf(request: Request) {
   };
 }
 
-/** How many approvals stand and how many are needed. */
-export function quorumOf({ decisions, required }: Request): { counted: number; required: number } {
-  const approvals = decisions.filter(({ verdict }) => verdict === 'approve');
-  return { counted: new Set(approvals.map(({ approver }) => approver.id)).size, required };
+/** How many approvals count and how many are needed, as last found. */
+export function quorumOf({ counted, required }: Request): { counted: number; required: number } {
+  return { counted, required };
 }

@@ -46,6 +46,7 @@ const request = listed.extend({
       verdict: z.enum(['approve', 'deny']),
       approver: z.string(),
       at: time,
+      machine: z.string().optional(),
       reason: z.string().optional(),
     }),
   ),

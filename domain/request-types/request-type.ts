@@ -16,8 +16,10 @@ export interface PlanContext {
   guardrails: Guardrails;
   /** Requested role names that match a role pattern of these are refused: their sessions would count as people. */
   identities: Configuration['identities'];
-  /** So are those that match an approver's: their sessions could approve. */
+  /** So are those that match an approver's, whose sessions could approve, */
   approvals: Configuration['approvals'];
+  /** and a requester's, whose sessions could ask for what only some may. */
+  requesters: Configuration['requesters'];
 }
 
 /** What permissions depend on. */

@@ -1,6 +1,6 @@
 import { boundaryArnOf } from '../own-resources.ts';
 import type { FieldProblem } from '../problem.ts';
-import { matchesPattern } from '../wildcard.ts';
+import { matchesEverything, matchesPattern } from '../wildcard.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedText } from './submitted.ts';
 
@@ -21,29 +21,37 @@ function boundaryProblems(boundary: string | undefined, context: PlanContext): F
 }
 
 /**
- * A role whose name matches a pattern of the configuration's `identities` would let its sessions pass for people, and
- * one that matches an approver's pattern would let them approve: rules know roles by name, without their paths.
+ * A role whose name matches a pattern of the configuration's `identities` would let its sessions pass for people or for
+ * a machine, one that matches an approver's pattern would let them approve, and one that matches a requester's pattern
+ * would let them ask: rules know roles by name, without their paths. That every role may ask says nothing about names.
  */
-function nameProblems(name: string | undefined, { identities, approvals }: PlanContext): FieldProblem[] {
-  if (name === undefined) return [];
-  const person = matching(name, identities);
-  const approver = matching(
-    name,
-    approvals.flatMap(({ approvers }) => approvers),
-  );
-  return [
-    ...(person === undefined
-      ? []
-      : [nameProblem(`Sessions of roles named like ${person} count as people here (identities).`)]),
-    ...(approver === undefined
-      ? []
-      : [nameProblem(`Roles named like ${approver} approve requests here (approvals).`)]),
+function nameProblems(name: string | undefined, context: PlanContext): FieldProblem[] {
+  const { identities, approvals, requesters } = context;
+  const lists = Object.values(requesters).filter((list) => list !== 'anyone');
+  const askers = lists.flat().filter((entry) => !('role' in entry && matchesEverything(entry.role)));
+  const approvers = approvals.flatMap((rule) => rule.approvers);
+  const reasons: [readonly object[], (pattern: string) => string][] = [
+    [
+      identities.filter((entry) => !('machine' in entry)),
+      (pattern) => `Sessions of roles named like ${pattern} count as people here (identities).`,
+    ],
+    [
+      identities.filter((entry) => 'machine' in entry),
+      (pattern) => `Roles named like ${pattern} count as a machine here (identities).`,
+    ],
+    [approvers, (pattern) => `Roles named like ${pattern} approve requests here (approvals).`],
+    [askers, (pattern) => `Roles named like ${pattern} may ask for more here (requesters).`],
   ];
+  return reasons.flatMap(([entries, reason]) => {
+    const pattern = name === undefined ? undefined : matching(name, entries, context.account);
+    return pattern === undefined ? [] : [nameProblem(reason(pattern))];
+  });
 }
 
-/** The first role pattern that a name matches, ignoring case as IAM compares names. */
-function matching(name: string, entries: readonly object[]): string | undefined {
+/** The first pattern for roles of an account that a name matches, ignoring case as IAM compares names. */
+function matching(name: string, entries: readonly object[], account: string): string | undefined {
   return entries
+    .filter((entry) => !('account' in entry) || entry.account === undefined || entry.account === account)
     .flatMap((entry) => ('role' in entry && typeof entry.role === 'string' ? [entry.role] : []))
     .find((pattern) => matchesPattern(pattern.toLowerCase(), name.toLowerCase()));
 }

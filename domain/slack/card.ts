@@ -2,7 +2,7 @@ import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@sla
 import { inOneLine } from '../misleading-text.ts';
 import type { Request } from '../request.ts';
 import { quorumOf } from '../view.ts';
-import { approversOf, decisionLines, nameOf, outcomeLine } from './outcome.ts';
+import { approversOf, deciderOf, decisionLines, outcomeLine } from './outcome.ts';
 import { planBlocks } from './plan-blocks.ts';
 import { quoted } from './rich-text.ts';
 import { mrkdwn, plain, slackTime } from './text.ts';
@@ -81,7 +81,9 @@ export function progress(request: Request): ContextBlock {
   const parts = [
     `*${counted} of ${required}* approvals`,
     ...decisionLines(request),
-    ...(waiting && withdrawn.length > 0 ? [`no longer counts: ${withdrawn.map(nameOf).join(', ')}`] : []),
+    ...(waiting && withdrawn.length > 0
+      ? [`no longer counts: ${withdrawn.map((approver) => deciderOf({ approver }, request)).join(', ')}`]
+      : []),
     ...(request.stopped ? ['*stopped by an operator*'] : []),
     ...(waiting ? [`waiting for ${approversOf(validated.rule)}`] : []),
     ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),

@@ -1,11 +1,15 @@
 import type { ApprovalRule, Approver } from '../approval-rule.ts';
-import type { Actor } from '../events.ts';
-import type { Request, Status } from '../request.ts';
+import { approverName } from '../principal.ts';
+import type { Decision, Request, Status } from '../request.ts';
 import { escaped, shortened, slackTime } from './text.ts';
 
-/** Somebody as a mention that nobody else can fake: Slack ids are checked before they enter the trail. */
-export function nameOf(actor: Actor): string {
-  return actor.kind === 'slack' ? `<@${actor.id}>` : escaped(actor.name ?? actor.id);
+/**
+ * Who decided: a mention that nobody else can fake, since Slack ids are checked before they enter the trail; or an IAM
+ * principal by its role, since its holder may have chosen the session's name.
+ */
+export function deciderOf(decision: Pick<Decision, 'approver' | 'machine'>, { plan }: Request): string {
+  const { approver } = decision;
+  return approver.kind === 'slack' ? `<@${approver.id}>` : escaped(approverName(decision, plan[0]?.account));
 }
 
 /** Everybody whom a rule names, mentioned where Slack knows them. */
@@ -16,14 +20,15 @@ export function approversOf({ approvers }: ApprovalRule): string {
 function mention(approver: Approver): string {
   if ('user' in approver) return `<@${approver.user}>`;
   if ('group' in approver) return `<!subteam^${approver.group}>`;
-  return 'role' in approver ? `IAM role ${approver.role}` : `IAM user ${approver.iamUser}`;
+  const name = 'role' in approver ? `IAM role ${approver.role}` : `IAM user ${approver.iamUser}`;
+  return approver.account === undefined ? name : `${name} of account ${approver.account}`;
 }
 
 /** Who decided what so far, in mrkdwn. */
-export function decisionLines({ decisions }: Request): string[] {
-  return decisions.map(({ verdict, approver, at }) => {
-    const did = verdict === 'approve' ? 'approved' : 'denied';
-    return `${did} by ${nameOf(approver)} ${slackTime(at)}`;
+export function decisionLines(request: Request): string[] {
+  return request.decisions.map((decision) => {
+    const did = decision.verdict === 'approve' ? 'approved' : 'denied';
+    return `${did} by ${deciderOf(decision, request)} ${slackTime(decision.at)}`;
   });
 }
 
@@ -45,10 +50,26 @@ export function outcomeLine(request: Request): string {
   if (status === 'approved' && request.paused)
     return ':double_vertical_bar: Approved; creation is paused by an operator';
   const reason = status === 'denied' ? decisions.at(-1)?.reason : failure?.message;
-  const words = [marks[status], result?.arn, reason && shortened(reason, 1000)].filter(
-    (word) => word !== undefined,
-  );
+  const words = [
+    `${marks[status]}${byMachine(request)}`,
+    result?.arn,
+    reason && shortened(reason, 1000),
+  ].filter((word) => word !== undefined);
   return words.map((word, index) => (index === 0 ? word : escaped(word))).join(': ');
+}
+
+const decided: readonly Status[] = ['approved', 'denied', 'created', 'failed'];
+
+/** That no person denied, or that not only people approved. */
+function byMachine({ status, decisions }: Request): string {
+  if (!decided.includes(status)) return '';
+  const counting = status === 'denied' ? decisions.slice(-1) : decisions;
+  const machines = counting.flatMap(({ machine }) =>
+    machine === undefined ? [] : [`machine ${escaped(machine)}`],
+  );
+  if (machines.length === 0) return '';
+  if (status === 'denied') return ` by ${machines.join()}`;
+  return ` (approved ${machines.length < counting.length ? 'also ' : ''}by ${machines.join(' and ')})`;
 }
 
 /** What the thread says at the end: the requester is mentioned where Slack knows them, nobody else is. */

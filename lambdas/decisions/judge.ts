@@ -3,16 +3,20 @@ import type { Configuration } from '../../domain/configuration.ts';
 import { DecisionRefused, decide, type Word } from '../../domain/decide.ts';
 import type { Draft } from '../../domain/events.ts';
 import type { Metrics } from '../../domain/metrics.ts';
+import { mustRecordRefusal } from '../../domain/refusals.ts';
 import type { Request } from '../../domain/request.ts';
+import type { Log } from '../log.ts';
 import { authorityOver } from '../slack/authority.ts';
 import type { SlackClient } from '../slack/client.ts';
-import { auditTrail } from '../store/audit-trail.ts';
+import { tellApart } from '../slack/directory.ts';
+import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 
 interface JudgeContext {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: Pick<SlackClient, 'members' | 'idOf'> };
   environment: { AUDIT_TRAIL_TABLE: string };
   configuration: Configuration;
   newId: () => string;
+  log: Log;
   metrics: Metrics;
 }
 
@@ -22,19 +26,34 @@ interface JudgeContext {
  */
 export async function judge(request: Request, word: Word, context: JudgeContext): Promise<Draft> {
   const { configuration, clients } = context;
-  const authority = await authorityOver(request, configuration, clients.slack, word.actor);
+  const authority = await authorityOver(request, configuration, clients.slack, word);
   if (!authority) throw new DecisionRefused('not-pending', 'This request is still being checked.');
   return decide(request, word, authority);
 }
 
-/** Appends what the trail must say about a refused word: once a person and request, while it is undecided. */
+/**
+ * Appends what the trail must say about a refused word, if it must. That others append all the time changes nothing
+ * about the refusal.
+ */
 export async function recordRefusal(
   id: string,
   { record }: DecisionRefused,
   context: JudgeContext,
 ): Promise<void> {
   if (!record) return;
-  await auditTrail(context).advance(id, ({ refused, status }) =>
-    status !== 'pending' || refused.includes(record.actor.id) ? undefined : record,
-  );
+  const { actor } = record;
+  try {
+    await auditTrail(context).advance(id, async (request) => {
+      if (!mustRecordRefusal(request, actor, ({ id }) => id)) return undefined;
+      const whoIs = await tellApart(
+        [...request.refused, actor],
+        context.clients.slack,
+        context.configuration,
+      );
+      return mustRecordRefusal(request, actor, whoIs) ? record : undefined;
+    });
+  } catch (error) {
+    if (!(error instanceof AppendConflict)) throw error;
+    context.log.warn('Refusal not recorded', { requestId: id, error });
+  }
 }

@@ -5,6 +5,7 @@ import { WishRefused } from '../../domain/transitions.ts';
 import type { FunctionName } from '../environment.ts';
 import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';
+import { AppendConflict } from '../store/audit-trail.ts';
 import { TrailDamaged } from '../store/trail-items.ts';
 import { refuseForeignCaller } from './caller-account.ts';
 import { Problem, problemBody } from './problems.ts';
@@ -90,6 +91,11 @@ function reasonOf(error: unknown): { slack?: string } {
   return error instanceof SlackFailure ? { slack: error.code } : {};
 }
 
+/** What DynamoDB answers to more than a table or an item takes at once, after the client's own attempts. */
+const throttles: ReadonlySet<string> = new Set([
+  ...['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'],
+]);
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof WishRefused) return new Problem(error.code, error.message);
@@ -99,6 +105,15 @@ function problemOf(error: unknown): Problem {
       'trail-damaged',
       'Somebody changed what was recorded of this request; the operators have to look into it. The audit route shows what is there.',
     );
+  }
+  if (error instanceof AppendConflict) {
+    return new Problem(
+      'conflict',
+      'Others were faster each time, and nothing of yours was done. Please send it again.',
+    );
+  }
+  if (error instanceof Error && throttles.has(error.name)) {
+    return new Problem('throttled', 'The tables take no more at this moment; please try again in a second.');
   }
   if (error instanceof SlackFailure) {
     return new Problem(

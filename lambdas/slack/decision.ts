@@ -1,4 +1,4 @@
-import { DecisionRefused, type Word } from '../../domain/decide.ts';
+import { DecisionRefused, refusal, type Word } from '../../domain/decide.ts';
 import type { Draft } from '../../domain/events.ts';
 import type { Request } from '../../domain/request.ts';
 import { actorOf, type Interaction } from '../../domain/slack/interaction.ts';
@@ -7,7 +7,7 @@ import { type Card, follow, showStray } from '../decisions/follow.ts';
 import { judge, recordRefusal } from '../decisions/judge.ts';
 import type { Context } from '../serve.ts';
 import type { Clients } from '../slack-interaction.ts';
-import { auditTrail } from '../store/audit-trail.ts';
+import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import { workIndex } from '../store/work-index.ts';
 import { SlackFailure } from './failure.ts';
 
@@ -51,14 +51,9 @@ async function judgeOurs(
   { interaction, word }: Gesture,
   context: InteractionContext,
 ): Promise<Draft> {
-  if (!isFromOurs(interaction, context.configuration.slack)) throw foreign(word);
+  if (!isFromOurs(interaction, context.configuration.slack))
+    throw refusal(word, 'wrong-workspace', 'Only members of our own workspace can decide.');
   return judge(request, word, context);
-}
-
-function foreign({ actor, at, verdict }: Word): DecisionRefused {
-  const reason = { code: 'wrong-workspace', message: 'Only members of our own workspace can decide.' };
-  const draft: Draft = { type: 'approval.refused', actor, at, detail: { verdict, reason } };
-  return new DecisionRefused('wrong-workspace', reason.message, draft);
 }
 
 /** Runs `work`; a refusal is recorded and told to the one who clicked, and so is Slack's silence. */
@@ -73,6 +68,9 @@ async function answering<T>(gesture: Gesture, context: InteractionContext, work:
       context.log.info('Refused', { code: error.code });
       await recordRefusal(gesture.requestId, error, context);
       await tell(gesture, error.message, context);
+    } else if (error instanceof AppendConflict) {
+      context.log.warn('Others were faster each time', { requestId: gesture.requestId });
+      await tell(gesture, 'Others act on this request at this moment; please try again.', context);
     } else {
       throw error;
     }

@@ -1,9 +1,11 @@
 import type { ApprovalRule, Configuration } from '../../domain/configuration.ts';
+import type { Word } from '../../domain/decide.ts';
 import type { Actor } from '../../domain/events.ts';
-import { slackIdentityOf } from '../../domain/principal.ts';
-import type { Directory } from '../../domain/quorum.ts';
+import { machineOf, slackIdentityOf } from '../../domain/principal.ts';
+import { type Directory, humanBehind } from '../../domain/quorum.ts';
 import { workspacesOf } from '../../domain/slack/teams.ts';
 import type { SlackClient } from './client.ts';
+import { SlackFailure } from './failure.ts';
 
 /**
  * Asks Slack who is in the groups that the rules name and who the IAM principals concerned are.
@@ -28,7 +30,20 @@ export async function readDirectory(
   return {
     members: new Map(members),
     slackIds: new Map(slackIds.flatMap(([id, found]) => (found ? [[id, found]] : []))),
+    machines: machinesAmong(actors, configuration),
   };
+}
+
+function machinesAmong(
+  actors: readonly Actor[],
+  { identities }: Pick<Configuration, 'identities'>,
+): Directory['machines'] {
+  return new Map(
+    actors.flatMap((actor): [string, string][] => {
+      const machine = machineOf(actor, identities);
+      return machine === undefined ? [] : [[actor.id, machine]];
+    }),
+  );
 }
 
 /** The Slack user behind an IAM principal, if the configuration and Slack's directory know one. */
@@ -42,18 +57,47 @@ export async function slackIdOf(
 }
 
 /**
+ * Tells apart whose words did not count: people by their Slack user, or by their e-mail address where Slack knows none or
+ * does not answer; machines by name; and each role or user that nobody knows as one.
+ */
+export async function tellApart(
+  actors: readonly Actor[],
+  slack: Pick<SlackClient, 'idOf'>,
+  { identities }: Pick<Configuration, 'identities'>,
+): Promise<(actor: Actor) => string> {
+  const people = await Promise.all(
+    actors.map(async (actor): Promise<[string, string][]> => {
+      const identity = slackIdentityOf(actor, identities);
+      if (identity?.kind !== 'email') return identity ? [[actor.id, identity.id]] : [];
+      const found = await slack.idOf(identity.email).catch(unlessOurs);
+      return [[actor.id, found ?? identity.email]];
+    }),
+  );
+  const machines = machinesAmong(actors, { identities });
+  const directory = { members: new Map(), slackIds: new Map(people.flat()), machines };
+  return (actor) => humanBehind(actor, directory);
+}
+
+function unlessOurs(error: unknown): undefined {
+  if (!(error instanceof SlackFailure)) throw error;
+}
+
+/**
  * Who is who as far as the configuration alone can tell, without Slack; no group has members. Undefined where that
- * is not enough: somebody decided in Slack, or one person might be known by e-mail here and by id there.
+ * is not enough: somebody decided in Slack, one person might be known by e-mail here and by id there, or an approval
+ * hangs on an e-mail address, of which only Slack can say that it is anybody's. To deny, nobody need be anybody.
  */
 export function directoryWithoutSlack(
   { identities }: Pick<Configuration, 'identities'>,
   actors: readonly Actor[],
+  verdict: Word['verdict'],
 ): Directory | undefined {
   const known = actors.map((actor) => ({ actor, identity: slackIdentityOf(actor, identities) }));
   const kinds = new Set(known.flatMap(({ identity }) => identity?.kind ?? []));
   if (kinds.size > 1 || actors.some(({ kind }) => kind !== 'iam')) return undefined;
+  if (verdict === 'approve' && kinds.has('email')) return undefined;
   const people = known.flatMap(({ actor, identity }): [string, string][] =>
     identity ? [[actor.id, identity.kind === 'email' ? identity.email : identity.id]] : [],
   );
-  return { members: new Map(), slackIds: new Map(people) };
+  return { members: new Map(), slackIds: new Map(people), machines: machinesAmong(actors, { identities }) };
 }

@@ -17,8 +17,11 @@ export class AppendConflict extends Error {
   override readonly name = 'AppendConflict';
 }
 
-/** Twenty people acting on one request in the same instant is far beyond what people do. */
-const mostConflicts = 20;
+/**
+ * More events than may be appended to a request that waits: 20 refusals, 20 approvals, and what else happens once.
+ * Whoever loses each time has lost to all of them.
+ */
+const mostConflicts = 60;
 
 /** The event that a request, as it stands, is to be moved by; undefined if by none. */
 export type Step = (request: Request) => Draft | undefined | Promise<Draft | undefined>;

@@ -83,8 +83,8 @@ const drawCall = (call) =>
 export const drawPlan = ({ plan = [] }) => h('div', {}, plan.map(drawCall));
 
 /** @param {Decision} decision */
-function drawDecision({ verdict, approver, at, reason }) {
-  const name = people.shortName(approver);
+function drawDecision({ verdict, approver, at, machine, reason }) {
+  const name = people.approverName(approver, machine);
   const done = verdict === 'approve' ? 'approved' : 'denied';
   return h(
     'li',

@@ -35,6 +35,18 @@ export const groupName = (id) => id.replace(/^S0?/, '').toLowerCase();
 export const shortName = (id) =>
   /^[UW][A-Z0-9]+$/.test(id) ? nameOf(id) : id.slice(id.lastIndexOf('/') + 1);
 
+/**
+ * An approver: a Slack user's name, or an IAM principal by its role, since its holder may have chosen the session's name.
+ *
+ * @param {string} id
+ * @param {string} [machine] the machine that it is, if it is one
+ */
+export function approverName(id, machine) {
+  const [kind, role, session] = id.slice(id.lastIndexOf(':') + 1).split('/');
+  const name = kind === 'assumed-role' ? `IAM role ${role} (session ${session})` : shortName(id);
+  return machine ? `machine ${machine}, ${name}` : name;
+}
+
 /** @param {Actor} actor */
 export const actorName = ({ kind, id, name }) => (kind === 'system' ? 'Countersign' : shortName(name ?? id));
 

@@ -65,13 +65,20 @@ const sentences = {
 };
 
 /** @param {AuditEvent} event */
+function whoOf(event) {
+  const { actor } = event;
+  const decides = actor.kind === 'iam' && event.type.startsWith('approval.');
+  return decides ? people.approverName(actor.id, detail(event, 'machine')) : people.actorName(actor);
+}
+
+/** @param {AuditEvent} event */
 function drawEvent(event) {
   const [tone, say, more] = sentences[event.type] ?? ['plain', () => event.type];
   const extra = more?.(event);
   return h(
     'li',
     { class: `tone-${tone}` },
-    h('p', {}, say(event, people.actorName(event.actor)), ' ', exact(event.at)),
+    h('p', {}, say(event, whoOf(event)), ' ', exact(event.at)),
     extra && h('p', { class: 'plain-text more' }, extra),
   );
 }

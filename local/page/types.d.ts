@@ -65,6 +65,7 @@ export interface Decision {
   verdict: string;
   approver: string;
   at: string;
+  machine?: string;
   reason?: string;
 }
 

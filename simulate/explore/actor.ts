@@ -7,7 +7,9 @@ import {
   bob,
   carol,
   dave,
+  erin,
   mallory,
+  opsAs,
   type Person,
   releaseAs,
 } from '../people/people.ts';
@@ -40,8 +42,12 @@ export class Actor {
     'http-approve-c': () => this.#decide(approverSessionOf(carol), 'approve'),
     'http-deny': () => this.#decide(approverSessionOf(dave), 'deny'),
     'http-own': () => this.#decide(approverSessionOf(alice), 'approve'),
-    'shared-approve': () => this.#decide(releaseAs('one'), 'approve'),
-    'shared-again': () => this.#decide(releaseAs('another'), 'approve'),
+    'machine-approve': () => this.#decide(releaseAs('one'), 'approve'),
+    'machine-again': () => this.#decide(releaseAs('another'), 'approve'),
+    'ops-approve-b': () => this.#decide(opsAs(bob), 'approve'),
+    'ops-own': () => this.#decide(opsAs(alice), 'approve'),
+    'ops-deny': () => this.#decide(opsAs(dave), 'deny'),
+    'nobody-approve': () => this.#decide(approverSessionOf(erin), 'approve'),
     expire: (isInterruption) => {
       if (this.#becomeOverdue(isInterruption)) this.#stage.world.invoke('reconcile', { scope: 'due' });
     },

@@ -6,7 +6,9 @@ import {
   bob,
   carol,
   dave,
+  erin,
   mallory,
+  opsAs,
   type Person,
   releaseAs,
 } from '../people/people.ts';
@@ -46,6 +48,10 @@ export class Approvers {
     for (const session of ['one', 'another']) {
       const by = { caller: releaseAs(session) };
       if (random.chance(0.08)) this.#decideLater(wish, { verdict: 'approve', by }, soon());
+    }
+    for (const caller of [opsAs(alice), opsAs(bob), opsAs(carol), approverSessionOf(erin)]) {
+      const verdict = random.chance(0.1) ? 'deny' : 'approve';
+      if (random.chance(0.08)) this.#decideLater(wish, { verdict, by: { caller } }, soon());
     }
   }
 

@@ -20,8 +20,12 @@ export type ActionName =
   | 'http-approve-c'
   | 'http-deny'
   | 'http-own'
-  | 'shared-approve'
-  | 'shared-again';
+  | 'machine-approve'
+  | 'machine-again'
+  | 'ops-approve-b'
+  | 'ops-own'
+  | 'ops-deny'
+  | 'nobody-approve';
 
 /**
  * When an action begins: once everything before it has come to rest, or when this many external calls have been

@@ -8,7 +8,7 @@ import type { Call } from '../world/call.ts';
 import { arnIn } from '../world/visibility.ts';
 import type { World } from '../world/world.ts';
 import { Account } from './account.ts';
-import { hasQuorum } from './quorum.ts';
+import { hasEnoughPeople, hasQuorum } from './quorum.ts';
 import { must, Violation } from './violation.ts';
 
 /** No function runs longer, and each dates what it appends within its run; the clock jumps in some schedules. */
@@ -78,7 +78,9 @@ export class Ledger {
 
   #checkQuorum({ requestId }: TrailEvent, invocation: Call['invocation']): void {
     const account = this.accounts.get(requestId);
-    const holds = account !== undefined && hasQuorum(account, invocation, this.#world);
+    const enough = account !== undefined && hasEnoughPeople(account, invocation, this.#world);
+    must('enough-people', enough, () => `${requestId} was approved by fewer people than the rules say`);
+    const holds = hasQuorum(account, invocation, this.#world);
     must('authorised-quorum', holds, () => `${requestId} was approved without one`);
   }
 
@@ -123,6 +125,8 @@ export class Ledger {
       account.status === 'approved',
       () => `${requestId} is created while ${account.status}`,
     );
+    const enough = hasEnoughPeople(account, invocation, this.#world);
+    must('enough-people', enough, () => `${requestId} is created by fewer people than the rules say`);
     const holds = hasQuorum(account, invocation, this.#world);
     must('authorised-quorum', holds, () => `${requestId} is created without one`);
   }

@@ -8,6 +8,8 @@ export const invariants = {
   'one-resource': 'A request has at most one resource, and one only if it says so.',
   'as-approved': 'What is created equals the approved plan.',
   'authorised-quorum': 'A resource comes only of a quorum of distinct people who may approve, on its digest.',
+  'enough-people':
+    'Nothing is created by fewer distinct people than the rules say, and never by the requester, under any names.',
   'nothing-lost': 'Every request ends, or truly waits for a person.',
   'nothing-twice': 'A repeated submission is one request.',
   'one-card': 'Each card is posted once; twice only after an answer was lost.',

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { environments } from '../../lambdas/environment.ts';
 import { synthesize } from '../../lib/synthesize.ts';
 import { readTemplate, type Template } from '../../local/template.ts';
-import { configuration } from '../configuration.ts';
+import { deployable } from '../configuration.ts';
 import { type Definition, definitionSchema } from './definition.ts';
 import { kept } from './kept.ts';
 
@@ -49,7 +49,7 @@ async function synthesized(): Promise<Template> {
   }
   try {
     const outdir = join(folder, 'out');
-    const { assembly } = await synthesize({ configuration: configuration(), outdir, handlers });
+    const { assembly } = await synthesize({ configuration: deployable(), outdir, handlers });
     return readTemplate(assembly.directory);
   } finally {
     rmSync(folder, { recursive: true });

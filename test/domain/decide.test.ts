@@ -3,6 +3,7 @@ import type { ApprovalRule } from '../../domain/configuration.ts';
 import { type Authority, DecisionRefused, decide, type Word } from '../../domain/decide.ts';
 import type { Actor, Draft } from '../../domain/events.ts';
 import type { Directory } from '../../domain/quorum.ts';
+import { mustRecordRefusal } from '../../domain/refusals.ts';
 import type { Request } from '../../domain/request.ts';
 import { groups, inIam, inSlack, type Person, principals, slackIds } from '../support/people.ts';
 import { chained, foldAll, leads, pendingRequest, submitted, t, validated } from '../support/trails.ts';
@@ -13,6 +14,7 @@ const directory: Directory = {
     [principals.alice, slackIds.alice],
     [principals.bob, slackIds.bob],
   ]),
+  machines: new Map(),
 };
 const authority = (parts: Partial<Authority> = {}): Authority => ({
   pinned: leads,
@@ -134,7 +136,22 @@ describe('a word that does not count', () => {
     const { code, record } = refusal(request, by('mallory'));
     expect(code).toBe('not-an-approver');
     expect(record).toMatchObject({ type: 'approval.refused', detail: { reason: { code } } });
-    expect(record && refusal(waitingAfter([record]), by('mallory')).record).toBeUndefined();
+    const whoIs = ({ id }: Actor) => id;
+    expect(mustRecordRefusal(request, inSlack('mallory'), whoIs)).toBe(true);
+    const after = waitingAfter(record ? [record] : []);
+    expect(mustRecordRefusal(after, inSlack('mallory'), whoIs)).toBe(false);
+    expect(mustRecordRefusal(after, inSlack('alice'), whoIs)).toBe(true);
+  });
+
+  test('of somebody of whom nobody can tell who they are is refused if it approves, and holds if it denies', () => {
+    const rule: ApprovalRule = { ...leads, approvers: [{ role: 'ci-runner' }, { role: 'AWSReservedSSO_*' }] };
+    const under = authority({ pinned: rule, current: rule });
+    for (const person of ['shared', 'nobody'] as const) {
+      const refused = refusal(request, word(inIam(person)), under);
+      expect(refused).toMatchObject({ code: 'unknown-person', record: { type: 'approval.refused' } });
+      const denial = word(inIam(person), { verdict: 'deny', reason: 'No.' });
+      expect(decide(request, denial, under)).toMatchObject({ type: 'approval.denied' });
+    }
   });
 
   test('of an unmapped requester through the API is their own all the same', () => {
@@ -170,7 +187,10 @@ describe('a word that does not count', () => {
 });
 
 describe('a word that comes too late', () => {
-  const granted = decide(request, by('bob'), authority());
+  const detail = { digest: request.digest, counted: 1, required: 1, complete: true, rule: leads };
+  const granted = { type: 'approval.granted' as const, actor: inSlack('bob'), at: t(10), detail };
+  const byIam: Draft = { ...granted, actor: inIam('shared') };
+  const byMachine: Draft = { ...byIam, detail: { ...granted.detail, machine: 'gate' } };
   const system = { kind: 'system' as const, id: 'executor' };
   const reason = { code: 'x', message: 'y' };
   const created = {
@@ -191,6 +211,16 @@ describe('a word that comes too late', () => {
 
   test.each<[string, Draft[], string]>([
     ['an approval', [granted], `already approved by bob at ${t(10)}`],
+    [
+      'an approval over HTTP',
+      [byIam],
+      'already approved by IAM role ci-runner (session alice@example.com) at',
+    ],
+    [
+      'an approval of a machine',
+      [byMachine],
+      'already approved by machine gate, IAM role ci-runner (session',
+    ],
     ['a creation', [granted, created], `already approved by bob at ${t(10)}`],
     ['a failed creation', [granted, failed], `already approved by bob at ${t(10)}`],
     ['a denial', [denied], `already denied by carol at ${t(10)}`],

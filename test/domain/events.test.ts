@@ -83,7 +83,7 @@ describe.each(versions)('the trails of schema version $version', ({ version, sto
       decisions: [{ approver: 'U0CAROL' }, { approver: 'U0BOB' }],
       result: { arn: expect.stringContaining(':profile/') },
     });
-    expect(request).toMatchObject({ refused: ['U0MALLORY'], reminders: 1, attempts: [] });
+    expect(request).toMatchObject({ refused: [{ id: 'U0MALLORY' }], reminders: 1, attempts: [] });
   });
 
   test('are refused with anything more or less than their type has', () => {

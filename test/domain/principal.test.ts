@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Identity } from '../../domain/configuration.ts';
-import { isListed, principalOf, slackIdentityOf } from '../../domain/principal.ts';
+import { isListed, machineOf, principalName, principalOf, slackIdentityOf } from '../../domain/principal.ts';
 import { matchesPattern } from '../../domain/wildcard.ts';
 import { inIam, inSlack, principals } from '../support/people.ts';
 
@@ -24,6 +24,18 @@ describe('a principal', () => {
   ])('is read from %j', (arn, principal) => {
     expect(principalOf(arn)).toEqual(principal);
   });
+});
+
+test.each([
+  [principals.shared, 'IAM role ci-runner (session alice@example.com)'],
+  [
+    principals.shared.replace('111122223333', '444455556666'),
+    'IAM role ci-runner of account 444455556666 (session alice@example.com)',
+  ],
+  [user, 'IAM user deploy-bot'],
+  ['arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:root'],
+])('%s in words is %s', (id, words) => {
+  expect(principalName(actor(id), '111122223333')).toBe(words);
 });
 
 describe('the Slack user behind a principal', () => {
@@ -51,6 +63,13 @@ describe('the Slack user behind a principal', () => {
     expect(slackIdentityOf(actor(ci), identities)).toEqual({ kind: 'id', id: 'U0PAY' });
     expect(slackIdentityOf(actor(user), identities)).toEqual({ kind: 'id', id: 'U0DEPLOY' });
     expect(slackIdentityOf(inSlack('bob'), [])).toEqual({ kind: 'id', id: 'U0BOB' });
+  });
+
+  test('is nobody for a machine, which is known by its name', () => {
+    const first: Identity[] = [{ role: 'payments-*', machine: 'payments' }, ...identities];
+    const ci = actor('arn:aws:sts::111122223333:assumed-role/payments-ci/run-17');
+    expect([slackIdentityOf(ci, first), machineOf(ci, first)]).toEqual([undefined, 'payments']);
+    expect([machineOf(ci, identities), machineOf(inSlack('bob'), first)]).toEqual([undefined, undefined]);
   });
 
   test('is nobody for the system and for what no entry matches', () => {

@@ -6,7 +6,11 @@ import { configurationWith } from '../support/configuration.ts';
 import { groups, inIam, inSlack, principals } from '../support/people.ts';
 import { leads, pendingRequest, t } from '../support/trails.ts';
 
-const directory = { members: groups, slackIds: new Map([[principals.alice, 'U0ALICE']]) };
+const directory = {
+  members: groups,
+  slackIds: new Map([[principals.alice, 'U0ALICE']]),
+  machines: new Map(),
+};
 
 describe('the rule of a request', () => {
   const { approvals } = configurationWith({
@@ -104,7 +108,7 @@ describe('a role whose callers choose their session names', () => {
     expect(humanBehind(session('bob'), directory)).not.toBe(humanBehind(session('bob', 'Other'), directory));
   });
 
-  test('counts once, and never for a request of its own', () => {
+  test('counts for nothing; as a machine it counts once, and never for a request of its own', () => {
     const rule = { ...leads, approvers: [{ role: 'Deployer' }], quorum: 2 };
     const approve = (actor: Actor) => ({
       verdict: 'approve' as const,
@@ -114,9 +118,14 @@ describe('a role whose callers choose their session names', () => {
     });
     const decisions = [approve(session('bob')), approve(session('carol'))];
     const request = { digest: 'd', decisions, requester: inIam('alice') };
-    expect(tally(request, [rule], directory)).toMatchObject({ counted: 1, complete: false });
-    expect(tally({ ...request, requester: session('alice') }, [rule], directory)).toMatchObject({
+    const ids = decisions.map(({ approver }) => approver.id);
+    expect(tally(request, [rule], directory)).toMatchObject({ counted: 0, complete: false, lost: ids });
+    const machines = new Map(['alice', 'bob', 'carol'].map((name) => [session(name).id, 'deployer']));
+    const declared = { ...directory, machines };
+    expect(tally(request, [rule], declared)).toMatchObject({ counted: 1, complete: false, lost: [] });
+    expect(tally({ ...request, requester: session('alice') }, [rule], declared)).toMatchObject({
       counted: 0,
+      required: 3,
     });
   });
 });

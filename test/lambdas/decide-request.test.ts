@@ -125,7 +125,7 @@ describe('a decision over HTTP', () => {
         { role: 'ci-runner', slack: 'U0BOB' },
       ],
       approvals: [
-        { when: 'any', approvers: [{ group: 'S0LEADS' }, { role: '*' }], quorum: 1, window: '72h' },
+        { when: 'any', approvers: [{ group: 'S0LEADS' }, { role: 'ci-runner' }], quorum: 1, window: '72h' },
       ],
     });
     const context = { ...world.context, configuration: strict };

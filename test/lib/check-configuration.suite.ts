@@ -65,7 +65,8 @@ describe('a configuration that lets principals of other accounts call', () => {
 
   test('has to say of which account each role and user is, or their namesakes elsewhere would count', () => {
     const requesters = { default: [{ iamUser: 'ci' }] };
-    expect(sentencesAbout({ deployment, approvals, requesters })).toEqual([
+    const identities = [{ role: 'leads', sessionNameIs: 'email' }];
+    expect(sentencesAbout({ deployment, approvals, requesters, identities })).toEqual([
       `identities[0]: ${hint}`,
       `requesters.default[0]: ${hint}`,
       `approvals[0].approvers[0]: ${hint}`,
@@ -78,10 +79,31 @@ describe('a configuration that lets principals of other accounts call', () => {
     expect(
       sentencesAbout({
         deployment,
-        identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email', account }],
+        identities: [{ role: 'leads', sessionNameIs: 'email', account }],
         requesters: { default: [{ iamUser: 'ci', account }] },
         approvals: [{ ...rule, approvers: [{ role: 'leads', account }, { group: 'S0LEADS' }] }],
       }),
     ).toEqual([]);
+  });
+});
+
+describe('an approver whom identities leave out', () => {
+  const approvals = [
+    { when: 'any', approvers: [{ role: 'ops-*' }, { iamUser: 'breakglass' }], quorum: 1, window: '1h' },
+  ];
+
+  test('is a sentence that says what to add', () => {
+    expect(sentencesAbout({ approvals })).toEqual([
+      "approvals[0].approvers[0]: no entry of identities says who role('ops-*') is for certain, so its approvals would not count; add one for this very pattern, with sessionNameIs, slack or machine.",
+      "approvals[0].approvers[1]: no entry of identities says who iam('breakglass') is for certain, so its approvals would not count; add one for this very user, with slack or machine.",
+    ]);
+  });
+
+  test('is none once they say who it is', () => {
+    const identities = [
+      { role: 'ops-*', machine: 'ops' },
+      { user: 'breakglass', slack: 'U0BOB' },
+    ];
+    expect(sentencesAbout({ approvals, identities })).toEqual([]);
   });
 });

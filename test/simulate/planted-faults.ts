@@ -17,6 +17,7 @@ import {
   blindDecider,
   notThere,
   resumeFirst,
+  sharedAsMachine,
   withEmptyBody,
   withoutCondition,
   withoutKey,
@@ -35,7 +36,7 @@ export const plantedFaults: Planted[] = [
   ),
   {
     name: 'the work index decides',
-    noticedBy: /^(explained-state|terminal-is-final|authorised-quorum)$/,
+    noticedBy: /^(explained-state|terminal-is-final|authorised-quorum|enough-people)$/,
     sabotage: { work: { 'slack-interaction': blindDecider } },
   },
   inCalls('a lost answer counts as a defeat', /^(told-truth)$/, (call, send) =>
@@ -54,16 +55,24 @@ export const plantedFaults: Planted[] = [
   ),
   inCalls(
     'the executor takes everybody for an approver',
-    /^(authorised-quorum)$/,
+    /^(authorised-quorum|enough-people)$/,
     (call) =>
       isCreator(call.function) && call.operation === 'members'
         ? Promise.resolve(['U0BOB', 'U0CAROL', 'U0DAVE', 'U0MALLORY'])
         : undefined,
     schedulesOf({ actions: during('approve-b', 'demote', asked, created) }),
   ),
-  inCalls('the requester is taken for somebody else', /^(authorised-quorum)$/, ({ operation }) =>
-    operation === 'idOf' ? Promise.resolve('U0SOMEBODY') : undefined,
+  inCalls(
+    'the requester is taken for somebody else',
+    /^(authorised-quorum|enough-people)$/,
+    ({ operation }) => (operation === 'idOf' ? Promise.resolve('U0SOMEBODY') : undefined),
   ),
+  {
+    name: 'a role that people share is taken for somebody of its own',
+    noticedBy: /^enough-people$/,
+    sabotage: { work: { 'decide-request': sharedAsMachine, 'create-iam-role': sharedAsMachine } },
+    schedules: schedulesOf({ quorum: 2, actions: [rest('approve-b', 'ops-approve-b')] }),
+  },
   inCalls('something else is created than was approved', /^(as-approved)$/, ({ operation, input }, send) =>
     operation === 'CreateRole' ? send('iam', operation, withEmptyBody(input)) : undefined,
   ),

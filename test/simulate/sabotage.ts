@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseInteraction } from '../../domain/slack/interaction.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
+import { sharedRole } from '../../simulate/configuration.ts';
 import type { Call } from '../../simulate/world/call.ts';
 import type { Send } from '../../simulate/world/clients.ts';
 import type { Work } from '../../simulate/world/prepared.ts';
@@ -88,6 +89,15 @@ export function backdated(work: Work): Work {
     let asked = 0;
     const hourAgo = () => new Date(Date.parse(around.now()) - 3_600_000).toISOString();
     return work(event, { ...around, now: () => (asked++ === 0 ? around.now() : hourAgo()) });
+  };
+}
+
+/** Whoever speaks through the role that people share counts as somebody of their own, as they once did. */
+export function sharedAsMachine(work: Work): Work {
+  return (event, around) => {
+    const { identities, ...others } = around.configuration;
+    const known = [...identities, { role: sharedRole, machine: 'ops' }];
+    return work(event, { ...around, configuration: { ...others, identities: known } });
   };
 }
 

@@ -104,6 +104,22 @@ describe('what the guardrails refuse', () => {
     expect(problemsOf('iam-role', { RoleName: 'release-payments' }, where)).toEqual([]);
   });
 
+  test('role names that match a machine, or whoever may ask for what only some may', () => {
+    const identities = [...context.identities, { role: 'release-gate', machine: 'release-gate' }];
+    const requesters = {
+      'ram-permission': [{ role: 'platform-*' }, { role: 'network-*', account: '444455556666' }],
+      'iam-policy': [{ role: '*' }],
+      default: 'anyone' as const,
+    };
+    const where = { ...context, identities, requesters };
+    for (const RoleName of ['platform-x', 'Platform-', 'RELEASE-GATE']) {
+      expect(problemsOf('iam-role', { RoleName }, where)).toEqual(['guardrail-role-name /RoleName']);
+    }
+    for (const RoleName of ['platform', 'release-gate-2', 'network-x']) {
+      expect(problemsOf('iam-role', { RoleName }, where)).toEqual([]);
+    }
+  });
+
   test('roles of other accounts and paths, and our boundary as a session policy', () => {
     const roleArns = ['arn:aws:iam::444455556666:role/requested/r'];
     const managedPolicyArns = ['arn:aws:iam::111122223333:policy/countersign-boundary'];

@@ -11,6 +11,7 @@ export const context: PlanContext = {
   region: 'us-east-1',
   identities: [{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }],
   approvals: [{ when: 'any', approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' }],
+  requesters: { default: 'anyone' },
   guardrails: {
     path: '/requested/',
     permissionsBoundary: 'default',

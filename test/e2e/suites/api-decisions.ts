@@ -24,11 +24,15 @@ export function apiDecisionSuite(stack: Running): void {
       const answer = await say(client, id, erin, { verdict: 'approve', digest });
       expect([answer.status, JSON.parse(answer.text).decisions]).toEqual([
         200,
-        [{ verdict: 'approve', approver: erin, at: expect.any(String) }],
+        [{ verdict: 'approve', approver: erin, machine: 'approvers', at: expect.any(String) }],
       ]);
       await client.reaches(id, 'created');
       await finished(client, id);
-      expect((await client.card(id)).text).toContain('is created');
+      const card = await client.card(id);
+      expect(card.text).toContain('is created');
+      expect(JSON.stringify(card)).toContain(
+        'approved by machine approvers, IAM role Approvers (session erin)',
+      );
     });
 
     test('denies with a reason, and is the only one', async () => {
@@ -39,11 +43,13 @@ export function apiDecisionSuite(stack: Running): void {
       const late = await say(client, id, assumed('Approvers', 'frank'), { verdict: 'approve', digest });
       expect(expectProblem(late, 409)).toMatchObject({
         type: 'urn:countersign:problem:already-decided',
-        detail: expect.stringMatching(/already denied by erin at \d{4}-/),
+        detail: expect.stringMatching(
+          /already denied by machine approvers, IAM role Approvers \(session erin\) at \d{4}-/,
+        ),
       });
       expect(await client.view(id)).toMatchObject({
         status: 'denied',
-        decisions: [{ verdict: 'deny', approver: erin, reason: 'Not in this account' }],
+        decisions: [{ verdict: 'deny', approver: erin, machine: 'approvers', reason: 'Not in this account' }],
       });
     });
 
@@ -56,6 +62,16 @@ export function apiDecisionSuite(stack: Running): void {
       expect((await client.view(id)).quorum).toEqual({ counted: 1, required: 2 });
       expect((await say(client, id, releaseBot, { verdict: 'approve', digest })).status).toBe(200);
       await client.reaches(id, 'created');
+    });
+
+    test('counts only where somebody is known: of one whom Slack does not know, a denial alone holds', async () => {
+      const { client } = stack;
+      const { id, digest } = await client.pending(submission('iam-role'));
+      const nobody = lead('alice.adams@example.com');
+      const refused = await say(client, id, nobody, { verdict: 'approve', digest });
+      expect([refused.status, codeOf(refused)]).toEqual([403, 'unknown-person']);
+      const denial = { verdict: 'deny', digest, reason: 'Not in this account' };
+      expect((await say(client, id, nobody, denial)).status).toBe(200);
     });
 
     test('is not the requester’s, under any of their names, nor a stranger’s, whose try is recorded once', async () => {
