@@ -221,7 +221,7 @@ describe('subjects of names between labels', () => {
     ['acme.semaphoreci.com', 'org:acme:project:*', 'high'],
     ['acme.semaphoreci.com', 'org:acme:project:77aa:repo:*', 'medium'],
     ['vstoken.dev.azure.com/1f2e', 'sc://acme/*', 'high'],
-    ['vstoken.dev.azure.com/1f2e', 'sc://acme/app/*', 'medium'],
+    ['vstoken.dev.azure.com/1f2e', 'sc://acme/shop/*', 'medium'],
     ['acme.okta.com', '0oa*', 'high'],
     ['acme.auth0.com', 'auth0|*', 'high'],
     ['securetoken.google.com/acme', 'uid*', 'high'],
