@@ -63,7 +63,7 @@ export class DefaultBoundary extends Construct {
           resources: ['*'],
         }),
         new PolicyStatement({ sid: 'ButToRead', actions: readActions, resources: ['*'] }),
-        new PolicyStatement({ sid: 'Never', ...deny, actions: never, resources: ['*'] }),
+        new PolicyStatement({ sid: 'NeverTheOrganization', ...deny, actions: never, resources: ['*'] }),
         new PolicyStatement({
           sid: 'NeverTouchCountersign',
           ...deny,

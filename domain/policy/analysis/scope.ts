@@ -1,5 +1,5 @@
 import { globOf, matches } from '../../wildcard.ts';
-import { resourceServices, untyped } from '../data/resource-services.ts';
+import { idPrefixes, resourceServices, untyped } from '../data/resource-services.ts';
 import { splitArn } from '../grammar/arn.ts';
 import { type IamTarget, iamTargetOf } from './iam-target.ts';
 import type { KnownAction } from './known-actions.ts';
@@ -103,5 +103,8 @@ const everyTyped = new RegExp(`^/?(?:${any}|[\\w.-]*\\*|${typed})(?:[/:](?:${any
 const everyUntyped = new RegExp(`^${any}(?:[/:](?:${any})?)*$`);
 
 function isUnbounded(service: string, name: string): boolean {
-  return (untyped.includes(service) ? everyUntyped : everyTyped).test(globOf(name).pattern);
+  const { pattern } = globOf(name);
+  if (untyped.includes(service)) return everyUntyped.test(pattern);
+  const prefix = idPrefixes[service];
+  return everyTyped.test(prefix ? pattern.replace(prefix, '$1') : pattern);
 }

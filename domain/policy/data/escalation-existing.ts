@@ -41,7 +41,6 @@ export const existingRolePaths: Readonly<Record<string, string>> = {
     existing-cloudformation-stack-instances | high | cloudformation:UpdateStackInstances | change the parameters of stacks in many accounts
     existing-cloudformation-refactor | high | cloudformation:CreateStackRefactor cloudformation:ExecuteStackRefactor | move resources between stacks, carried out with the stacks' own roles
     existing-cloudformation-type | high | cloudformation:RegisterType cloudformation:SetTypeDefaultVersion | replace the code that creates resources of a type, and runs with a role
-    existing-cloudshell | medium | cloudshell:CreateSession cloudshell:PutCredentials | work in a shell in AWS with its credentials, away from its own machine
     existing-codebuild-sandbox | high | codebuild:StartSandbox | open a build environment and run commands with the project's role
     existing-codebuild-command | high | codebuild:StartCommandExecution | run commands in a build environment with the project's role
     existing-codedeploy | medium | codedeploy:CreateDeployment | run scripts on the machines of an application, as root
@@ -55,7 +54,7 @@ export const existingRolePaths: Readonly<Record<string, string>> = {
     existing-eks-associate | high | eks:AssociateAccessPolicy | make an identity administrator of a Kubernetes cluster
     existing-eks-update-entry | high | eks:UpdateAccessEntry | put an identity into the groups that administer a Kubernetes cluster
     existing-eks-update-pod-identity | high | eks:UpdatePodIdentityAssociation | give pods it controls another role
-    existing-glue-statement | high | glue:RunStatement | run its own code in a Glue session, with the session's role
+    existing-glue-statement | medium | glue:RunStatement | run its own code in a Glue session, with the session's role
     existing-glue-job-script | medium | glue:StartJobRun | start a Glue job with other arguments, its script among them
     existing-gamelift-access | medium | gamelift:GetInstanceAccess | log in to the machines of a fleet
     existing-lambda-microvm | high | lambda:CreateMicrovmShellAuthToken | open a shell in a micro virtual machine and take its role
@@ -69,5 +68,32 @@ export const existingRolePaths: Readonly<Record<string, string>> = {
     existing-ssm-maintenance-window | high | ssm:RegisterTaskWithMaintenanceWindow | run commands in a maintenance window, with its role
     existing-ssm-messages | medium | ssm-guiconnect:StartConnection | open a remote desktop on a virtual machine
     existing-states-update | medium | states:UpdateStateMachine | rewrite a workflow, which runs with its own role
+    existing-amplify | medium | amplify:StartDeployment | replace what an Amplify application serves
+    existing-amplify-build | medium | amplify:UpdateApp amplify:StartJob | change the commands of an Amplify build, and run it with its role
+    existing-appsync | medium | appsync:UpdateResolver | change what an API calls, with the role of its data source
+    existing-athena | medium | athena:StartCalculationExecution | run its own code in an Athena session, with the workgroup's role
+    existing-batch | medium | batch:SubmitJob | submit a job with commands of its own, with the job's role
+    existing-bedrock-agent | medium | bedrock:UpdateAgent | change what an agent does with its role
+    existing-bedrock-agent-actions | medium | bedrock:UpdateAgentActionGroup | change what an agent may call with its role
+    existing-bedrock-agentcore-invoke | medium | bedrock-agentcore:InvokeAgentRuntime | let an agent work, with the agent's role
+    existing-bedrock-agentcore-invoke-harness | medium | bedrock-agentcore:InvokeHarness | let an agent work, with the agent's role
+    existing-bedrock-agentcore-automation | medium | bedrock-agentcore:ConnectBrowserAutomationStream | steer somebody else's browser session
+    existing-bedrock-agentcore-view | medium | bedrock-agentcore:ConnectBrowserLiveViewStream | watch and steer somebody else's browser session
+    existing-bedrock-agentcore-gateway-change | medium | bedrock-agentcore:UpdateGateway | change whom a gateway lets in, and what it does with its role
+    existing-cloudformation-stackset-new | medium | cloudformation:CreateStackSet | prepare stacks for many accounts, with the role that administers stack sets
+    existing-cloudformation-stackset-spread | medium | cloudformation:CreateStackInstances | spread a stack over many accounts, with the role that administers stack sets
+    existing-cloudformation-stackset-import | medium | cloudformation:ImportStacksToStackSet | take stacks of other accounts over into a stack set
+    existing-cloudformation-organization | medium | cloudformation:ActivateOrganizationsAccess | let stack sets reach every account of the organisation
+    existing-cloudformation-register | medium | cloudformation:RegisterType | add code that creates resources and runs with a role
+    existing-cloudshell-session | medium | cloudshell:CreateSession | work in a shell in AWS, away from its own machine
+    existing-codepipeline | medium | codepipeline:UpdatePipeline | change what a pipeline does, with its roles
+    existing-datapipeline | medium | datapipeline:PutPipelineDefinition datapipeline:ActivatePipeline | change the commands of a data pipeline, which run with its role
+    existing-greengrass | medium | greengrass:CreateDeployment | run its own components on devices
+    existing-iot-job | medium | iot:CreateJob | run commands on devices
+    existing-kinesisanalytics | medium | kinesisanalytics:UpdateApplication | replace the code of an application, which runs with its role
+    existing-sagemaker-app | medium | sagemaker:CreateApp | open an application in somebody else's SageMaker profile
+    existing-scheduler | medium | scheduler:UpdateSchedule | change what a schedule calls with its role
+    existing-ssm-channel | medium | ssmmessages:OpenDataChannel | answer as a virtual machine in somebody's session
+    existing-synthetics | medium | synthetics:UpdateCanary | replace the script of a canary, which runs with its role
   `,
 };

@@ -36,6 +36,17 @@ export const resourceServices: Readonly<Record<string, readonly string[] | 'any'
   'workspaces-instances': 'any',
 };
 
+/** How AWS begins the ids that it gives, by service: a pattern that has this and a wildcard leaves nothing out. */
+export const idPrefixes: Readonly<Record<string, RegExp>> = {
+  ec2: /^((?!key-pair|placement-group)[a-z-]+\/)[a-z]{1,8}-(?=\*$)/,
+  elasticfilesystem: /^([a-z-]+\/)fs(?:ap)?-(?=\*$)/,
+  fsx: /^([a-z-]+\/)(?:fs|fsvol|backup)-(?=\*$)/,
+  route53: /^(hostedzone\/)Z(?=\*$)/,
+  cloudfront: /^(distribution\/)E(?=\*$)/,
+  ds: /^(directory\/)d-(?=\*$)/,
+  workspaces: /^([a-z]+\/)(?:ws|wsb|d)-(?=\*$)/,
+};
+
 /** Services whose ARNs begin with the resource's own name, not with a type (the same source). */
 export const untyped =
   's3 sns sqs execute-api codecommit codepipeline neptune-db aws-marketplace servicequotas ssm-sap'.split(

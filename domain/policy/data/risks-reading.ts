@@ -101,6 +101,8 @@ export const readingRisks = {
       timestream: Select
       cassandra: Select
       neptune-db: ReadDataViaQuery
+      s3tables: GetTableData PutTableBucketReplication PutTableReplication
+      s3vectors: GetVectors QueryVectors
     `,
   },
 } as const;

@@ -19,23 +19,26 @@ export function derivedRisksOf(facts: ActionFacts): DerivedRisk[] {
 
 /** Services that say who people are and what they may do: every change in one of them is about permissions. */
 const identityServices =
-  'iam organizations identitystore sso sso-directory identity-sync account-access ds ds-data rolesanywhere ram signin'.split(
+  'iam acm-pca organizations identitystore sso sso-directory identity-sync account-access ds ds-data rolesanywhere ram signin'.split(
     ' ',
   );
 /** A role that AWS made for a service of its own is nobody else's; a report changes nothing. */
 const harmlessInIdentity =
-  /^(?:Create|Delete)ServiceLinkedRole$|^(?:Start|Cancel)ADAssessment$|LogSubscription|EventTopic|NotificationSettings$|^ChangePassword$/;
+  /^(?:Create|Delete)ServiceLinkedRole$|^(?:Start|Cancel)ADAssessment$|LogSubscription|EventTopic|NotificationSettings$|^ChangePassword$|AuditReport$/;
 /** Writes a policy or a grant that says who may use a resource; policies about anything else are told apart below. */
 const writesPolicy =
   /^(?:Put|Set|Add|Update|Attach|Create)(?:[A-Z]\w*)?(?:Policy|PolicyStatement|Permissions?|PermissionStatement|Acl|ACL|AccessEntry|AccessGrant|AccessPolicy)$/;
 const otherPolicies =
   /(?:Scaling|Lifecycle|Retention|Password|Cors|CORS|DataProtection|Index|Metric|Transformer|Scheduling|AutomatedReasoning|Continuous\w+|Ipam|Metering|\w*Stickiness|LoadBalancer|AutoTermination|Playback\w*|StorageTier|Approval|Resiliency|Configuration|\w*Creation|Reputation\w+|Backup|Patch|Cache|OriginRequest|ResponseHeaders|Alert\w*|Protection|Sharding|Routing|Logging|Rotation|Sampling|Traffic|Firewall|Network|Security|Sending|Filter|Account|WebACL|NetworkAcl|WebAcl)(?:Policy|ACL|Acl)$|^SetWebAcl$/;
 
+/** What a policy may allow by the tags of its holder (`aws:PrincipalTag`) changes with them. */
+const tagsPeople = /^(?:Tag|Untag)(?:User|Role)$/;
 /** Their policies are about firewalls and resilience. */
 const policyServices = ['fms', 'resiliencehub', 'network-security-manager'];
 
 function changesPermissions({ service, name, levels }: ActionFacts): boolean {
   if (levels.includes('Permissions management')) return true;
+  if (service === 'iam' && tagsPeople.test(name)) return true;
   if (!levels.includes('Write') || levels.includes('Tagging')) return false;
   if (identityServices.includes(service)) return !harmlessInIdentity.test(name);
   if (policyServices.includes(service)) return false;

