@@ -26,11 +26,15 @@ const members = Object.entries(outputs)
 const described = `<Stacks><member><StackId>${stackId}</StackId><Outputs>${members}</Outputs></member></Stacks>`;
 const bucket = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** What is answered; by operation, where the body names it. */
+/** Services that speak XML and name the operation in a form. */
+const queried = ['cloudformation', 'iam', 'sns'];
+
+/** What is answered: nothing is there, but for the stack. */
 function answerTo(service: string, operation: string): string {
   if (operation === 'DescribeStacks') return queryAnswer(operation, described);
-  if (service === 'iam') return queryAnswer(operation, '<IsTruncated>false</IsTruncated>');
-  return service === 's3' ? bucket : '{}';
+  if (queried.includes(service)) return queryAnswer(operation, '<IsTruncated>false</IsTruncated>');
+  if (service !== 's3') return '{}';
+  return operation === '/' ? '<ListAllMyBucketsResult></ListAllMyBucketsResult>' : bucket;
 }
 
 function queryAnswer(operation: string, result: string): string {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { run as audit } from '../../audit/program.ts';
 import { rolesAnywhereClient, s3Client } from '../../deployment/clients.ts';
 import { deployment } from '../../deployment/deployment.ts';
+import { run as doctor } from '../../doctor/program.ts';
 import { temporaryFolder } from '../support/exported.ts';
 import { Page } from '../support/page.ts';
 import { type Emulator, emulator } from './emulator.ts';
@@ -46,6 +47,14 @@ describe('a command beside an emulator', () => {
       new Set(['cloudformation', 'dynamodb', 'iam', 'ram', 'rolesanywhere']),
     );
     expect(everything.asked).toContain('rolesanywhere /profiles');
+  });
+
+  test('asks nobody else: --leftovers, of every service', async () => {
+    environment({ AWS_ENDPOINT_URL: everything.url });
+    let said = '';
+    const output = { out: (text: string) => (said += text), err: (text: string) => (said += text) };
+    expect([await doctor(['--leftovers'], output), said]).toEqual([0, 'Nothing is left.\n']);
+    expect(new Set(everything.asked.map((asked) => asked.split(' ')[0])).size).toBe(15);
   });
 
   test('finds buckets there, which are no host names', async () => {
