@@ -85,7 +85,7 @@ describe('the Slack secret', () => {
       Name: 'countersign/slack',
       SecretString: '{"botToken":"replace-me","signingSecret":"replace-me"}',
     });
-    expect(policies).toMatchObject(retained);
+    expect(policies).toMatchObject({ ...retained, DeletionPolicy: 'RetainExceptOnCreate' });
   });
 });
 
