@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { pacedReads } from '../domain/aws/paced-reads.ts';
 import { iamRoleCreation } from '../domain/request-types/iam-role.ts';
 import { pinReader } from '../domain/request-types/pins.ts';
 import { executor } from './create/execute.ts';
@@ -13,15 +14,12 @@ export const createIamRole = executor(iamRoleCreation);
 
 export const handler = serve(
   'create-iam-role',
-  (environment, metrics) => {
-    const target = new IAMClient({ maxAttempts: 1 });
-    return {
-      dynamodb: new DynamoDBClient(),
-      slack: connectSlack(environment, metrics),
-      target,
-      readPins: pinReader(target),
-      killSwitch: killSwitch(new SSMClient(), environment.KILL_SWITCH_PARAMETER),
-    };
-  },
+  (environment, metrics, timing) => ({
+    dynamodb: new DynamoDBClient(),
+    slack: connectSlack(environment, metrics),
+    target: new IAMClient({ maxAttempts: 1 }),
+    readPins: pinReader(pacedReads(new IAMClient(), timing)),
+    killSwitch: killSwitch(new SSMClient(), environment.KILL_SWITCH_PARAMETER),
+  }),
   createIamRole,
 );

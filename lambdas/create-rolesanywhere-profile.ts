@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { pacedReads } from '../domain/aws/paced-reads.ts';
+import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
 import { pinReader } from '../domain/request-types/pins.ts';
 import { rolesAnywhereProfileCreation } from '../domain/request-types/rolesanywhere-profile.ts';
 import { executor } from './create/execute.ts';
@@ -14,12 +16,15 @@ export const createRolesAnywhereProfile = executor(rolesAnywhereProfileCreation)
 
 export const handler = serve(
   'create-rolesanywhere-profile',
-  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint, ...environment }, metrics) => ({
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint, ...environment }, metrics, timing) => ({
     dynamodb: new DynamoDBClient(),
     slack: connectSlack(environment, metrics),
     // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself, and sends twice with maxAttempts 1.
-    target: new RolesAnywhereClient({ maxAttempts: 0, ...(endpoint && { endpoint }) }),
-    readPins: pinReader(new IAMClient()),
+    target: pacedRolesAnywhere(
+      new RolesAnywhereClient({ maxAttempts: 0, ...(endpoint && { endpoint }) }),
+      timing,
+    ),
+    readPins: pinReader(pacedReads(new IAMClient(), timing)),
     killSwitch: killSwitch(new SSMClient(), environment.KILL_SWITCH_PARAMETER),
   }),
   createRolesAnywhereProfile,

@@ -4,6 +4,10 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { S3Client } from '@aws-sdk/client-s3';
+import { adaptive } from '../domain/aws/adaptive.ts';
+import { unhurried } from '../domain/aws/haste.ts';
+import { pacedReads } from '../domain/aws/paced-reads.ts';
+import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
 import { approvalIn, isListedUnder } from '../domain/drift/approvals.ts';
 import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
 import { driftKinds } from '../domain/drift/finding.ts';
@@ -81,13 +85,17 @@ async function approvalOf(id: string, context: DriftContext): Promise<Request | 
 
 export const handler = serve(
   'detect-drift',
-  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }) => ({
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, timing) => ({
     dynamodb: new DynamoDBClient(),
     events: new EventBridgeClient(),
-    iam: new IAMClient(),
-    ram: new RAMClient(),
+    iam: pacedReads(new IAMClient(adaptive), timing, unhurried),
+    ram: pacedReads(new RAMClient(adaptive), timing, unhurried),
     // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
-    rolesAnywhere: new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+    rolesAnywhere: pacedRolesAnywhere(
+      new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+      timing,
+      unhurried,
+    ),
     s3: new S3Client(),
   }),
   findDrift,

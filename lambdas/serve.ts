@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import type { Timing } from '../domain/aws/lane.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import { TransientFailure, WorkflowFailure } from '../domain/errors.ts';
@@ -9,17 +10,16 @@ import { type Environment, type FunctionName, parseEnvironment } from './environ
 import { type Log, requestIdIn, structuredLog } from './log.ts';
 import { loggedMetrics } from './metrics.ts';
 
-/** What every handler is given besides its event; time, ids and clients are values, so that a test can choose them. */
-export interface Context<N extends FunctionName, Clients> {
+/**
+ * What every handler is given besides its event; time, chance, ids and clients are values, so that a test can choose them.
+ */
+export interface Context<N extends FunctionName, Clients> extends Timing {
   clients: Clients;
   environment: Environment<N>;
   configuration: Configuration;
   /** SHA-256 of the canonical configuration, to be pinned in the trail. */
   configurationHash: string;
-  /** The present moment, ISO 8601 in UTC. */
-  now: () => string;
   newId: () => string;
-  sleep: (milliseconds: number) => Promise<void>;
   log: Log;
   metrics: Metrics;
 }
@@ -34,6 +34,7 @@ export type Handle<N extends FunctionName, Clients, Event, Result> = (
 export type Connect<N extends FunctionName, Clients> = (
   environment: Environment<N>,
   metrics: Metrics,
+  timing: Timing,
 ) => Clients;
 
 /** The part of Lambda's own context that is used. */
@@ -78,6 +79,12 @@ export function about<C extends { log: Log }>(requestId: string, context: C): C 
   return { ...context, log: context.log.about(requestId) };
 }
 
+const timing: Timing = {
+  now: () => new Date().toISOString(),
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  random: Math.random,
+};
+
 function prepare<N extends FunctionName, Clients>(
   name: N,
   connect: Connect<N, Clients>,
@@ -85,13 +92,12 @@ function prepare<N extends FunctionName, Clients>(
   const environment = parseEnvironment(name);
   const configuration = readConfiguration();
   return {
-    clients: connect(environment, loggedMetrics(structuredLog(name))),
+    clients: connect(environment, loggedMetrics(structuredLog(name)), timing),
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),
-    now: () => new Date().toISOString(),
     newId: randomUUID,
-    sleep: (milliseconds) => setTimeout(milliseconds),
+    ...timing,
   };
 }
 

@@ -5,6 +5,9 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
 import { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
+import { adaptive } from '../domain/aws/adaptive.ts';
+import { pacedReads } from '../domain/aws/paced-reads.ts';
+import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
 import { RequestRejected, TransientFailure } from '../domain/errors.ts';
 import type { Actor, Draft } from '../domain/events.ts';
 import { type Finding, riskOf } from '../domain/finding.ts';
@@ -126,12 +129,12 @@ const version = beside('./version.json', versionSchema);
 
 export const handler = serve(
   'validate-request',
-  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }) => ({
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, timing) => ({
     dynamodb: new DynamoDBClient(),
-    iam: new IAMClient(),
+    iam: pacedReads(new IAMClient(adaptive), timing),
     ram: new RAMClient(),
     // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
-    rolesAnywhere: new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+    rolesAnywhere: pacedRolesAnywhere(new RolesAnywhereClient(endpoint ? { endpoint } : {}), timing),
     accessAnalyzer: new AccessAnalyzerClient(),
     services: beside('./services.json', catalogueSchema),
     version: () => version().version,

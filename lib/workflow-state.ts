@@ -16,8 +16,8 @@ export const attempt = {
   retryCount: JsonPath.numberAt('$$.State.RetryCount'),
 };
 
-/** No function runs longer than 60 s; one that has not answered by then never will. */
-const stepTimeout = Timeout.duration(Duration.seconds(90));
+/** A function that has not answered half a minute after its time was up never will. */
+const grace = Duration.seconds(30);
 /** A safety net behind the reconciler's expiry: an hour more than the longest window of any rule. */
 const approvalTimeout = Timeout.duration(Duration.hours(longestWindowHours + 1));
 
@@ -41,8 +41,13 @@ export function step(
     resultPath: resultPath ?? JsonPath.DISCARD,
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
-    taskTimeout: stepTimeout,
+    taskTimeout: Timeout.duration(timeoutOf(handler).plus(grace)),
   });
+}
+
+function timeoutOf({ timeout }: HandlerFunction): Duration {
+  if (timeout === undefined) throw new RangeError('A step has a time limit of its own');
+  return timeout;
 }
 
 /**

@@ -11,8 +11,12 @@ import { grantStatement } from './type-grants.ts';
 
 /** A step may wait for Slack or for several AWS answers in a row. */
 const stepTimeout = Duration.seconds(30);
+/** A plan may name 300 roles and policies, and profiles are listed at one page a second, if nobody else asks. */
+const validationTimeout = Duration.minutes(2);
 /** A creation sends, looks for what it sent, and records it; each call may take IAM some seconds. */
 const creationTimeout = Duration.seconds(60);
+/** An account may have 250 profiles, all of one name, whose tags are read at one a second. */
+const profileCreationTimeout = Duration.minutes(5);
 
 export interface WorkflowStepsProps extends SharedResources {
   guardrails: Guardrails;
@@ -50,12 +54,18 @@ export class WorkflowSteps extends Construct {
   /** May read what the request types inspect; statements that several of them need are written once. */
   #validateRequest({ guardrails, unnamed }: WorkflowStepsProps): HandlerFunction {
     const { auditTrail, workIndex } = this.#resources;
-    const validate = this.#function('validate-request', 'Checks what only the account knows', {
+    const environment = {
       ACCOUNT_ID: Aws.ACCOUNT_ID,
       OWN_ARNS: [...unnamed, ...ownDeployment(Stack.of(this))].join(' '),
       ...auditTrail.environment,
       ...workIndex.environment,
-    });
+    };
+    const validate = this.#function(
+      'validate-request',
+      'Checks what only the account knows',
+      environment,
+      validationTimeout,
+    );
     auditTrail.grantAppend(validate);
     workIndex.grantUpdate(validate);
     const { account, region, partition } = Stack.of(this);
@@ -107,7 +117,7 @@ export class WorkflowSteps extends Construct {
       `create-${type}`,
       `Creates an approved ${title}`,
       environment,
-      creationTimeout,
+      type === 'rolesanywhere-profile' ? profileCreationTimeout : creationTimeout,
     );
     auditTrail.grantAppend(create);
     slackSecret.grantRead(create);

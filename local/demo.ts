@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     port: 0,
     configuration: 'countersign.config.ts',
     slackLimit: false,
-    awsLimits: false,
+    awsLimits: true,
     verbose: false,
   });
   try {

@@ -8,7 +8,7 @@ export const usage = `Usage: npm start -- [options]
   --data DIR           keep everything in this directory (default: in memory)
   --config FILE        another configuration (default countersign.config.ts)
   --slack-limit off    let the local Slack take any number of messages a second
-  --aws-limits on      let the local IAM and Roles Anywhere take only as many requests a second as AWS's
+  --aws-limits off     let the local IAM and Roles Anywhere take any number of requests a second
   --verbose            show everything that functions log
   --help               show this`;
 
@@ -48,7 +48,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         config: { type: 'string', default: 'countersign.config.ts' },
         'slack-limit': { type: 'string', default: 'on' },
-        'aws-limits': { type: 'string', default: 'off' },
+        'aws-limits': { type: 'string', default: 'on' },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

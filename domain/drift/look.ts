@@ -14,7 +14,7 @@ const finders: Readonly<Record<RequestTypeName, Find>> = {
   'iam-role': ({ id, plan }, _arn, { iam }) => iamRoleCreation.find(onlyCall(plan), id, iam),
   'iam-policy': ({ id, plan }, _arn, { iam }) => iamPolicyCreation.find(onlyCall(plan), id, iam),
   'rolesanywhere-profile': ({ id, plan }, arn, { rolesAnywhere }) =>
-    rolesAnywhereProfileCreation.find(onlyCall(plan), id, rolesAnywhere, arn),
+    rolesAnywhereProfileCreation.find(onlyCall(plan), id, rolesAnywhere, { arn }),
   'ram-permission': ({ id, plan }, _arn, { ram }) => ramPermissionCreation.find(onlyCall(plan), id, ram),
 };
 

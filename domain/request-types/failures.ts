@@ -18,6 +18,14 @@ export function classifyFailure(error: unknown, table: FailureTable): FailureCla
   return status !== undefined && status >= 400 && status < 500 ? 'terminal' : 'unknown';
 }
 
+/** What services call a refusal of one call too many; REST services say so by their status as well. */
+const throttles = ['Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
+
+/** Whether a service refused a call because there were too many: it was not executed. */
+export function isThrottled(error: unknown): boolean {
+  return statusOf(error) === 429 || throttles.some((code) => hasCode(error, code));
+}
+
 /** The words of an error, for the few that only these tell apart. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : '';

@@ -29,17 +29,34 @@ interface TaggedProfile {
   tags: Map<string, string>;
 }
 
-/** The profile of a name that a request created, among its namesakes; undefined if there is none. */
+interface Wanted {
+  name: string;
+  requestId: string;
+  /** When it was first sent, if that is known. */
+  since?: string | undefined;
+}
+
+/**
+ * The profile of a name that a request created, among its namesakes; undefined if there is none. Tags are read of those
+ * alone that are not older than the request's first attempt: one request a second is taken, and an account may have 250.
+ */
 export async function taggedProfile(
-  name: string,
-  requestId: string,
+  { name, requestId, since }: Wanted,
   client: Client,
 ): Promise<TaggedProfile | undefined> {
   for await (const profile of namesakes(name, client)) {
+    if (since !== undefined && isOlder(profile, since)) continue;
     const tags = await readTags(profile.profileArn, client);
     if (tags?.get(requestIdTag) === requestId) return { profile, tags };
   }
   return undefined;
+}
+
+/** AWS refuses what was signed by a clock that is five minutes off: no two clocks are further apart. */
+const mostApart = 300_000;
+
+function isOlder({ createdAt }: ProfileDetail, since: string): boolean {
+  return createdAt !== undefined && createdAt.getTime() < Date.parse(since) - mostApart;
 }
 
 /** The profile of an ARN and its tags, asked for at once; undefined if it is not there (yet). */

@@ -93,6 +93,14 @@ export type Sighting =
  */
 export type FailureClass = 'transient' | 'unknown' | 'taken' | 'terminal';
 
+/** What makes a search shorter where AWS chooses the ARN. */
+export interface Clue {
+  /** What a send answered. */
+  arn?: string | undefined;
+  /** When it was first sent: nothing older is ours. */
+  since?: string | undefined;
+}
+
 /** The half of a request type that calls AWS. Clients arrive as an argument. */
 export interface Creation<Client> {
   /**
@@ -102,11 +110,8 @@ export interface Creation<Client> {
   readonly lookFirst: boolean;
   /** Sends the planned call once; returns the ARN that AWS answered, rejects with the SDK's error. */
   send(call: PlannedCall, client: Client): Promise<string | undefined>;
-  /**
-   * Looks for what the call creates, by name, tag or token, or by the `arn` that a send answered, which saves listing
-   * where AWS chooses the ARN; rejects with the SDK's error.
-   */
-  find(call: PlannedCall, requestId: string, client: Client, arn?: string): Promise<Sighting>;
+  /** Looks for what the call creates, by name, tag or token; rejects with the SDK's error. */
+  find(call: PlannedCall, requestId: string, client: Client, clue?: Clue): Promise<Sighting>;
   /**
    * Judges what `send` or `find` rejected with. `elapsedSeconds`: how long this creation has been tried, for
    * refusals that time may settle (a principal created seconds ago); left out, no such allowance is made.

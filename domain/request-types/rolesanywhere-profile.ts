@@ -122,10 +122,12 @@ export const rolesAnywhereProfileCreation: Creation<Client> = {
     const answer = await client.send(new CreateProfileCommand(planned.parse(call.parameters)));
     return answer.profile?.profileArn;
   },
-  async find(call, requestId, client, arn) {
+  async find(call, requestId, client, { arn, since } = {}) {
     const plan = planned.parse(call.parameters);
     const found =
-      arn === undefined ? await taggedProfile(plan.name, requestId, client) : await readProfile(arn, client);
+      arn === undefined
+        ? await taggedProfile({ name: plan.name, requestId, since }, client)
+        : await readProfile(arn, client);
     return found ? sightingOf(requestId, profileReading(found, plan)) : { kind: 'absent' };
   },
   classify: (error) => classifyFailure(error, rolesAnywhereFailures),

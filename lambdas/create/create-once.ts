@@ -1,5 +1,7 @@
+import { afterThrottle } from '../../domain/aws/lane.ts';
 import { TransientFailure } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/events.ts';
+import { isThrottled } from '../../domain/request-types/failures.ts';
 import type { FailureClass, Sighting } from '../../domain/request-types/request-type.ts';
 import { later } from '../../domain/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
@@ -19,16 +21,54 @@ const readBackPauses = [0, 500, 1500];
 export async function createOnce<Target>(approved: Execution<Target>, earlier: Sighting | undefined) {
   if (earlier?.kind === 'ours') return recordFound(approved, earlier, 'resource.created');
   const execution = earlier ? await claim(approved) : approved;
-  const { call, creation, context } = execution;
   let arn: string | undefined;
   try {
-    arn = await creation.send(call, context.clients.target);
+    arn = earlier ? await sendInTurn(execution) : await send(execution);
   } catch (error) {
+    if (error instanceof CreationThrottled) throw error;
     return judge(execution, error);
   }
   const sighting = await readBack(execution, arn);
   if (sighting.kind !== 'ours') throw new TransientFailure('Created, but not readable yet');
   await recordFound(execution, sighting, 'resource.created');
+}
+
+/** All that was sent of an attempt was throttled, so that nothing was executed. */
+export class CreationThrottled extends TransientFailure {
+  /** When the attempt was recorded. */
+  readonly attemptedAt: string;
+
+  constructor(operation: string, attemptedAt: string) {
+    super(`${operation} is throttled`);
+    this.attemptedAt = attemptedAt;
+  }
+}
+
+/** Seconds in which an attempt may be sent after it was recorded. */
+const longestSending = 15;
+
+/**
+ * Sends until it is not throttled, for as long as the attempt on record says of itself: an executor after this one looks
+ * for what it may have created `settleSeconds` after that record, so that nothing is sent later than half of these. Throws
+ * CreationThrottled after that: it takes another record, and all that stands in the way is asked again.
+ */
+async function sendInTurn<Target>(execution: Execution<Target>): Promise<string | undefined> {
+  const { call, context, attemptedAt = context.now() } = execution;
+  const seconds = Math.min(longestSending, context.configuration.settleSeconds / 2);
+  const until = later(attemptedAt, seconds * 1000);
+  do {
+    try {
+      return await send(execution);
+    } catch (error) {
+      if (!isThrottled(error)) throw error;
+    }
+    await context.sleep(afterThrottle(context));
+  } while (context.now() < until);
+  throw new CreationThrottled(call.operation, attemptedAt);
+}
+
+function send<Target>({ creation, call, context }: Execution<Target>): Promise<string | undefined> {
+  return creation.send(call, context.clients.target);
 }
 
 /**
@@ -49,7 +89,7 @@ async function claim<Target>(execution: Execution<Target>): Promise<Execution<Ta
     .catch((error: unknown) => {
       throw error instanceof AppendConflict ? new TransientFailure('Another executor is at work') : error;
     });
-  return { ...execution, request: { ...request, head: { length: seq, hash } } };
+  return { ...execution, attemptedAt: at, request: { ...request, head: { length: seq, hash } } };
 }
 
 /** What a failed send means, by the API's own error list. */
@@ -93,12 +133,17 @@ async function readBack<Target>(execution: Execution<Target>, arn?: string): Pro
   return sighting;
 }
 
-/** What there is of a request's resource, by its ARN if a send answered that. Throws TransientFailure if nobody can tell. */
+/**
+ * What there is of a request's resource, by its ARN if a send answered that. Of what was never sent there is nothing: where
+ * each attempt is on record, that is known without asking. Throws TransientFailure if nobody can tell.
+ */
 export async function look<Target>(
-  { creation, call, request, context }: Execution<Target>,
+  { creation, call, request, attemptedAt, context }: Execution<Target>,
   arn?: string,
 ): Promise<Sighting> {
-  return creation.find(call, request.id, context.clients.target, arn).catch((error: unknown) => {
+  const since = request.attempts[0]?.at ?? attemptedAt;
+  if (creation.lookFirst && since === undefined) return { kind: 'absent' };
+  return creation.find(call, request.id, context.clients.target, { arn, since }).catch((error: unknown) => {
     throw new TransientFailure(`Cannot look for ${call.operation}'s result: ${String(error)}`);
   });
 }

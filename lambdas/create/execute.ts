@@ -8,11 +8,12 @@ import type { PlannedCall } from '../../domain/plan.ts';
 import { isTerminal, type Request } from '../../domain/request.ts';
 import type { PinReader } from '../../domain/request-types/pins.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
+import { later } from '../../domain/transitions.ts';
 import type { Context } from '../serve.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import { step } from '../workflow/step.ts';
-import { createOnce, look } from './create-once.ts';
+import { CreationThrottled, createOnce, look } from './create-once.ts';
 import { mayStillShow } from './doubt.ts';
 import { type Impediment, impedimentTo } from './impediments.ts';
 import type { KillSwitch, SwitchPosition } from './kill-switch.ts';
@@ -42,6 +43,8 @@ export interface Execution<Target> {
   call: PlannedCall;
   name: string;
   attempt: Attempt;
+  /** When this attempt was recorded, if it was. */
+  attemptedAt?: string;
   creation: Creation<Target>;
   killSwitch: SwitchPosition;
   context: CreatorContext<Target>;
@@ -52,31 +55,59 @@ const attempt = z.object({ enteredAt: z.iso.datetime().optional(), retryCount: z
 type Attempt = z.infer<typeof attempt>;
 
 const input = attempt.extend({ requestId: z.uuid(), execution: z.string() });
+type Order = z.output<typeof input>;
+
+/** How long one invocation tries anew what is throttled, in milliseconds; after that, the workflow does. */
+const patience = 60_000;
 
 /**
  * What the four "Create …" states do: re-reads the trail, checks digest, time, kill switch, pins and quorum, creates,
- * reads back, records. Throws TransientFailure (try again), CreationPaused (look again later), QuorumLost (back to
- * Request approval) or CreateRefused (the trail says why); returns once the request has its resource or is over.
+ * reads back, records; and all of that anew for what was throttled. Throws TransientFailure (try again), CreationPaused
+ * (look again later), QuorumLost (back to Request approval) or CreateRefused (the trail says why); returns once the request
+ * has its resource or is over.
  */
 export function executor<Target>(creation: Creation<Target>) {
   return step(async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
-    const { requestId, execution: name, ...attempt } = input.parse(event);
-    const [[first, ...later], killSwitch] = await Promise.all([
-      auditTrail(context).events(requestId),
-      context.clients.killSwitch(),
-    ]);
-    if (!first) throw new CreateRefused(`There is no request ${requestId}`);
-    const request = fold([first, ...later]);
-    if (isTerminal(request.status)) return;
-    if (request.status !== 'approved') throw new QuorumLost(`${requestId} is ${request.status}`);
-    if (!verifyChain([first, ...later]).valid || digestOf(request.plan) !== request.digest) {
-      context.metrics.count('TrailsDamaged');
-      return recordFailure(request, tampered, context);
+    const order = input.parse(event);
+    const until = later(context.now(), patience);
+    const throttled = new Set<string>();
+    for (;;) {
+      try {
+        return await execute(order, { creation, context, throttled });
+      } catch (error) {
+        if (!(error instanceof CreationThrottled) || context.now() >= until) throw error;
+        throttled.add(error.attemptedAt);
+      }
     }
-    const [call] = request.plan;
-    if (!call) throw new CreateRefused(`${requestId} plans nothing`);
-    await proceed({ request, call, name, attempt, creation, killSwitch, context });
   });
+}
+
+interface Executing<Target> extends Pick<Execution<Target>, 'creation' | 'context'> {
+  /** When those attempts were recorded of which this invocation knows that nothing was executed. */
+  throttled: ReadonlySet<string>;
+}
+
+async function execute<Target>(
+  { requestId, execution: name, ...attempt }: Order,
+  { creation, context, throttled }: Executing<Target>,
+): Promise<void> {
+  const [[first, ...others], killSwitch] = await Promise.all([
+    auditTrail(context).events(requestId),
+    context.clients.killSwitch(),
+  ]);
+  if (!first) throw new CreateRefused(`There is no request ${requestId}`);
+  const told = fold([first, ...others]);
+  if (isTerminal(told.status)) return;
+  if (told.status !== 'approved') throw new QuorumLost(`${requestId} is ${told.status}`);
+  if (!verifyChain([first, ...others]).valid || digestOf(told.plan) !== told.digest) {
+    context.metrics.count('TrailsDamaged');
+    return recordFailure(told, tampered, context);
+  }
+  const [call] = told.plan;
+  if (!call) throw new CreateRefused(`${requestId} plans nothing`);
+  const attempts = told.attempts.filter((each) => !(each.execution === name && throttled.has(each.at)));
+  const request = { ...told, attempts };
+  await proceed({ request, call, name, attempt, creation, killSwitch, context });
 }
 
 async function proceed<Target>(execution: Execution<Target>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FunctionName } from '../../lambdas/environment.ts';
 import type { Random } from '../random.ts';
 import type { Call, Fault } from '../world/call.ts';
-import { definiteRefusal, serviceError } from './service-errors.ts';
+import { definiteRefusal, serviceError, throttleOf } from './service-errors.ts';
 
 /** How wild one run is; drawn from its seed. */
 export interface Weather {
@@ -19,6 +19,8 @@ export interface Weather {
   indexLag: number;
   /** While something is full: every creation is refused for good. */
   full: { from: number; until: number } | undefined;
+  /** While others in the account use up what services take a second: most requests to them are throttled. */
+  crowded: { from: number; until: number } | undefined;
   /** From here on nothing goes wrong any more. */
   calmAt: number;
 }
@@ -41,6 +43,7 @@ export function weatherOf(random: Random): Weather {
     hiddenFor: random.pick([0, 0, 2000, 20_000, 60_000]),
     indexLag: random.pick([0, 0, 500, 20_000]),
     full: random.chance(0.12) ? { from: 0, until: random.below(20 * minute) } : undefined,
+    crowded: random.chance(0.2) ? { from, until: from + random.below(10 * minute) } : undefined,
     calmAt: 10 * minute + random.below(50 * minute),
   };
 }
@@ -79,6 +82,8 @@ export class Chaos {
     }
     if (this.weather.full && isWithin(elapsed, this.weather.full) && call.operation.startsWith('Create'))
       return definiteRefusal(call, this.#random);
+    const throttle = this.#isCrowded ? throttleOf(call) : undefined;
+    if (throttle && this.#random.chance(0.8)) return throttle;
     return isHit && !this.#isCalm && this.#isAllowed(this.drawn++) ? this.#draw(call) : undefined;
   }
 
@@ -94,6 +99,11 @@ export class Chaos {
     return this.#isAllowed(this.drawn++)
       ? this.#random.below(this.#random.pick([50, 3000, 30_000]))
       : undefined;
+  }
+
+  get #isCrowded(): boolean {
+    const { crowded } = this.weather;
+    return crowded !== undefined && isWithin(this.#elapsed(), crowded);
   }
 
   get #isCalm(): boolean {

@@ -4,6 +4,7 @@ import { creations } from './scenarios/creation.ts';
 import { decisions } from './scenarios/decisions.ts';
 import { identities } from './scenarios/identities.ts';
 import type { Case, Scenario } from './scenarios/scenario.ts';
+import { throttled } from './scenarios/throttled.ts';
 import { workflows } from './scenarios/workflow.ts';
 import { scheduleName } from './schedule.ts';
 
@@ -12,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
   ...decisions,
   ...identities,
   ...creations,
+  ...throttled,
   ...workflows,
 ].toSorted(({ row: one = 99 }, { row: other = 99 }) => one - other);
 

@@ -49,6 +49,12 @@ const refusals: Partial<Record<Service, List>> = {
   rolesanywhere: [refused('AccessDeniedException', 403), refused('ServiceQuotaExceededException', 402)],
 };
 
+/** How a service refuses what is one request too many: it is not executed. */
+const throttles: Partial<Record<Service, ServiceFault>> = {
+  iam: refused('Throttling', 400),
+  rolesanywhere: refused('ThrottlingException', 429),
+};
+
 /** What reads of something new answer while the service has not caught up with itself. */
 const notYet: Readonly<Record<string, ServiceFault>> = {
   'create-iam-role GetRole': refused('NoSuchEntity', 404),
@@ -62,6 +68,11 @@ export function serviceError({ service, operation, invocation }: Call, random: R
   if (stale && random.chance(0.5)) return stale;
   const definite = operation.startsWith('Create') && random.chance(0.2);
   return definite ? definiteRefusal({ service }, random) : random.pick(errors[service]);
+}
+
+/** The refusal of a request that is one too many; undefined for services that do not refuse any in the simulation. */
+export function throttleOf({ service }: Call): ServiceFault | undefined {
+  return throttles[service];
 }
 
 /** A refusal for good of something that was to be created. */

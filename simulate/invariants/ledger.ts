@@ -11,7 +11,7 @@ import { Account } from './account.ts';
 import { hasEnoughPeople, hasQuorum } from './quorum.ts';
 import { must, Violation } from './violation.ts';
 
-/** No function runs longer, and each dates what it appends within its run; the clock jumps in some schedules. */
+/** Each function dates what it appends less than a minute before; the clock jumps in some schedules. */
 const longestRun = 70_000;
 
 const trail = 'countersign-audit-trail';

@@ -7,6 +7,8 @@ export const invariants = {
   'decided-first': 'An execution goes on only with a decision that is in the trail already.',
   'one-resource': 'A request has at most one resource, and one only if it says so.',
   'as-approved': 'What is created equals the approved plan.',
+  'in-time':
+    'A profile is created within 15 seconds of its approval at one request a second, ten at once within 90 each.',
   'authorised-quorum': 'A resource comes only of a quorum of distinct people who may approve, on its digest.',
   'enough-people':
     'Nothing is created by fewer distinct people than the rules say, and never by the requester, under any names.',

@@ -44,9 +44,9 @@ export class Services {
     const sources = { clock: () => new Date(now()), newId };
     this.dynamodb = new SimulatedDynamoDb(tables, { now, next: indexLag });
     this.#account = {
-      iam: new Iam({ ...sources, limit: false, policies: managedPolicies }),
+      iam: new Iam({ ...sources, policies: managedPolicies }),
       ram: new Ram(sources),
-      rolesAnywhere: new RolesAnywhere({ ...sources, limit: false }),
+      rolesAnywhere: new RolesAnywhere(sources),
     };
     const value = JSON.stringify(secrets);
     this.#cores = {

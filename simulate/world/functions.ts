@@ -1,3 +1,5 @@
+import { pacedReads } from '../../domain/aws/paced-reads.ts';
+import { pacedRolesAnywhere } from '../../domain/aws/paced-roles-anywhere.ts';
 import { killSwitchParameter } from '../../domain/own-resources.ts';
 import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
 import { cancelRequest } from '../../lambdas/cancel-request.ts';
@@ -36,9 +38,16 @@ export const works: Partial<Record<FunctionName, Work>> = {
   'decide-request': routed('decide-request', decideRequest, withSlack),
   'retry-request': routed('retry-request', retryRequest, withAws),
   'slack-interaction': routed('slack-interaction', slackInteraction, withSlack),
-  'validate-request': prepared('validate-request', validateRequest, ({ aws }) => {
-    const { rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = aws;
-    return { ...aws, rolesAnywhere, accessAnalyzer, services: noCatalogue, version };
+  'validate-request': prepared('validate-request', validateRequest, (around) => {
+    const { aws } = around;
+    return {
+      ...aws,
+      iam: pacedReads(aws.iam, around),
+      rolesAnywhere: pacedRolesAnywhere(aws.rolesanywhere, around),
+      accessAnalyzer: aws.accessanalyzer,
+      services: noCatalogue,
+      version,
+    };
   }),
   'request-approval': prepared('request-approval', requestApproval, withSlack),
   'settle-timeout': prepared('settle-timeout', settleTimeout, withAws),
@@ -46,7 +55,7 @@ export const works: Partial<Record<FunctionName, Work>> = {
   reconcile: prepared('reconcile', reconcile, withSlack),
   'create-iam-role': prepared('create-iam-role', createIamRole, (around) => {
     const { iam } = around.aws;
-    return { ...forCreation(around), target: iam, readPins: pinReader(iam) };
+    return { ...forCreation(around), target: iam, readPins: pinReader(pacedReads(iam, around)) };
   }),
   'create-iam-policy': prepared('create-iam-policy', createIamPolicy, (around) => {
     return { ...forCreation(around), target: around.aws.iam, readPins: nothingPinned };
@@ -59,7 +68,8 @@ export const works: Partial<Record<FunctionName, Work>> = {
     createRolesAnywhereProfile,
     (around) => {
       const { iam, rolesanywhere } = around.aws;
-      return { ...forCreation(around), target: rolesanywhere, readPins: pinReader(iam) };
+      const target = pacedRolesAnywhere(rolesanywhere, around);
+      return { ...forCreation(around), target, readPins: pinReader(pacedReads(iam, around)) };
     },
   ),
 };

@@ -88,6 +88,7 @@ export class Runner {
       now: () => world.now,
       newId: () => world.random.uuid(),
       sleep: (milliseconds) => this.#sleep(invocation, milliseconds),
+      random: () => world.chance(),
       log: world.log.of(name),
       metrics: unmeasured,
     };

@@ -65,6 +65,11 @@ export class World {
     this.#runner = new Runner(this, options.sabotage);
   }
 
+  /** A number from 0 to 1, for the jitter of functions. */
+  chance(): number {
+    return this.#options.jitter();
+  }
+
   get now(): string {
     return new Date(this.agenda.now).toISOString();
   }

@@ -57,6 +57,15 @@ describe('the workflow', () => {
     expect(role).not.toHaveProperty('ManagedPolicyArns');
   });
 
+  test('waits for each function longer than that may run', () => {
+    const steps = tasks.filter(([name]) => name !== 'Request approval');
+    for (const [name, { Resource, TimeoutSeconds = 0 }] of steps) {
+      const functionName = /^<(.+)>$/.exec(String(Resource))?.[1] ?? '';
+      const { Properties } = template.one('AWS::Lambda::Function', { FunctionName: functionName });
+      expect({ name, grace: TimeoutSeconds - Number(Properties.Timeout) }).toEqual({ name, grace: 30 });
+    }
+  });
+
   test('waits for people an hour longer than any approval rule may', () => {
     const seconds = States['Request approval']?.TimeoutSeconds;
     expect(seconds).toBe((longestWindowHours + 1) * 3600);

@@ -90,7 +90,7 @@ describe('the command line', () => {
       configuration: 'countersign.config.ts',
       data: undefined,
       slackLimit: true,
-      awsLimits: false,
+      awsLimits: true,
       verbose: false,
     });
   });
@@ -106,7 +106,7 @@ describe('the command line', () => {
       '--slack-limit',
       'off',
       '--aws-limits',
-      'on',
+      'off',
       '--verbose',
     ];
     expect(parseOptions(args)).toEqual({
@@ -114,7 +114,7 @@ describe('the command line', () => {
       configuration: 'c.ts',
       data: 'd',
       slackLimit: false,
-      awsLimits: true,
+      awsLimits: false,
       verbose: true,
     });
   });

@@ -3,6 +3,7 @@ import { runSchedule } from '../../simulate/explore/run-schedule.ts';
 import { runSeed } from '../../simulate/explore/run-seed.ts';
 import { Violation } from '../../simulate/invariants/violation.ts';
 import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
+import type { Planted } from './planted.ts';
 import { plantedFaults } from './planted-faults.ts';
 
 /** More than any of them took so far. */
@@ -14,13 +15,19 @@ beforeAll(async () => {
   deployed = await deployment();
 }, patience);
 
+function runsOf({ sabotage, schedules, play }: Planted): (() => Promise<{ failure: unknown }>)[] {
+  if (play) return [() => play(deployed, sabotage)];
+  return schedules
+    ? schedules.map((schedule) => () => runSchedule(deployed, schedule, sabotage))
+    : seeds.map((seed) => () => runSeed(deployed, seed, { sabotage }));
+}
+
 describe('the simulation notices that', () => {
   test.each(plantedFaults)(
     '$name',
-    async ({ sabotage, noticedBy, schedules }) => {
-      const runs = schedules
-        ? schedules.map((schedule) => () => runSchedule(deployed, schedule, sabotage))
-        : seeds.map((seed) => () => runSeed(deployed, seed, { sabotage }));
+    async (planted) => {
+      const { noticedBy } = planted;
+      const runs = runsOf(planted);
       let failure: unknown;
       for (const run of runs) {
         ({ failure } = await run());

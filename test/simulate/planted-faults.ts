@@ -3,16 +3,20 @@ import {
   asked,
   created,
   during,
+  faults,
   rest,
   schedulesOf,
 } from '../../simulate/explore/scenarios/scenario.ts';
+import { approvedAtOnce } from '../../simulate/explore/scenarios/throttled.ts';
 import { inCalls, type Planted } from './planted.ts';
 import {
   appendedBy,
   asDefeat,
   asFirstAttempt,
   asFirstVersion,
+  asLost,
   asRefusal,
+  asThrottled,
   backdated,
   blindDecider,
   notThere,
@@ -45,6 +49,26 @@ export const plantedFaults: Planted[] = [
   inCalls('a profile is not looked for by its tag', /^(one-resource)$/, ({ operation }) =>
     operation === 'ListProfiles' ? Promise.resolve({ profiles: [] }) : undefined,
   ),
+  inCalls(
+    'a lost answer is taken for a throttled request',
+    /^one-resource$/,
+    ({ service, operation, input }, send) =>
+      operation === 'CreateProfile' ? send(service, operation, input).catch(asThrottled) : undefined,
+    schedulesOf({
+      type: 'rolesanywhere-profile',
+      actions: [rest('approve-b')],
+      wrong: faults('lost', 27, created),
+    }),
+  ),
+  {
+    name: 'a throttled creation is waited for as if it might have been executed',
+    noticedBy: /^in-time$/,
+    sabotage: {
+      send: ({ service, operation, input }, send) =>
+        operation === 'CreateProfile' ? send(service, operation, input).catch(asLost) : undefined,
+    },
+    play: (deployed, sabotage) => approvedAtOnce(deployed, 1, { profiles: 10, within: 90_000 }, sabotage),
+  },
   inCalls(
     'an unknown outcome is recorded as a refusal, without a look',
     /^one-resource$/,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isThrottled } from '../../domain/request-types/failures.ts';
 import { parseInteraction } from '../../domain/slack/interaction.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';
@@ -99,6 +100,21 @@ export function sharedAsMachine(work: Work): Work {
     const known = [...identities, { role: sharedRole, machine: 'ops' }];
     return work(event, { ...around, configuration: { ...others, identities: known } });
   };
+}
+
+/** A throttled request as one whose answer was lost. */
+export function asLost(error: unknown): never {
+  if (!isThrottled(error)) throw error;
+  throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError', $metadata: {} });
+}
+
+/** A request whose answer was lost as one that was throttled. */
+export function asThrottled(error: unknown): never {
+  if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+  throw Object.assign(new Error('Rate exceeded'), {
+    name: 'ThrottlingException',
+    $metadata: { httpStatusCode: 429 },
+  });
 }
 
 const policyRead = z.object({ Policy: z.looseObject({}) });

@@ -89,6 +89,7 @@ export class Archive {
       now: this.clock.now,
       newId: () => randomUUID(),
       sleep: async () => {},
+      random: () => 0.5,
     };
   }
 

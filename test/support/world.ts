@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pacedRolesAnywhere } from '../../domain/aws/paced-roles-anywhere.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import { boundaryPolicyName, killSwitchParameter } from '../../domain/own-resources.ts';
@@ -50,17 +51,23 @@ const services = {
   sts: { actions: ['AssumeRole', 'SetSourceIdentity', 'TagSession'] },
 };
 
-/** Everything a handler meets, in this process: tables, workflow, services, Slack, and a clock that a test moves. */
-export async function newWorld(configuration: Configuration = configurationWith()) {
+/**
+ * Everything a handler meets, in this process: tables, workflow, services, Slack, and a clock that a test moves. `limit`:
+ * whether IAM and Roles Anywhere take only so many requests a second.
+ */
+export async function newWorld(
+  configuration: Configuration = configurationWith(),
+  { limit = false }: { limit?: boolean } = {},
+) {
   const clock = new Clock();
   const sources = { clock: () => new Date(clock.now()), newId: () => randomUUID() };
   const engine = new Engine();
   const doubles = {
     dynamodb: new DynamoDb({ meter: { consumed: () => {} } }),
     states: new StepFunctions({ engine, newId: sources.newId }),
-    iam: new Iam({ ...sources, limit: false, policies: [boundary] }),
+    iam: new Iam({ ...sources, limit, policies: [boundary] }),
     ram: new Ram(sources),
-    rolesanywhere: new RolesAnywhere({ ...sources, limit: false }),
+    rolesanywhere: new RolesAnywhere({ ...sources, limit }),
     accessanalyzer: new AccessAnalyzer(policyFindings),
     ssm: new SystemsManager({ ...sources, parameters: [{ name: killSwitchParameter, value: 'off' }] }),
   };
@@ -69,6 +76,11 @@ export async function newWorld(configuration: Configuration = configurationWith(
   const slack = new FakeSlack();
   const log = new Log();
   const metrics = new Measured();
+  const timing = {
+    now: clock.now,
+    sleep: async (milliseconds: number) => clock.pass(milliseconds / 1000),
+    random: () => 0.5,
+  };
   const { dynamodb, ssm, states, ...targets } = clientsAt(desk);
   const { iam, ram, rolesanywhere: rolesAnywhere, accessanalyzer: accessAnalyzer } = targets;
   const validation = {
@@ -84,9 +96,8 @@ export async function newWorld(configuration: Configuration = configurationWith(
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),
-    now: clock.now,
     newId: () => randomUUID(),
-    sleep: async (milliseconds: number) => clock.pass(milliseconds / 1000),
+    ...timing,
     log,
     metrics,
   };
@@ -98,9 +109,10 @@ export async function newWorld(configuration: Configuration = configurationWith(
     creators: {
       'iam-role': { ...context, clients: { ...context.clients, target: iam, readPins: pinReader(iam) } },
       'iam-policy': { ...context, clients: { ...context.clients, target: iam, readPins: nothingPinned } },
-      'rolesanywhere-profile': {
-        ...context,
-        clients: { ...context.clients, target: rolesAnywhere, readPins: pinReader(iam) },
+      /** Anew each time, as after a crash: a call that never ends keeps others waiting. */
+      get 'rolesanywhere-profile'() {
+        const target = pacedRolesAnywhere(rolesAnywhere, timing);
+        return { ...context, clients: { ...context.clients, target, readPins: pinReader(iam) } };
       },
       'ram-permission': { ...context, clients: { ...context.clients, target: ram, readPins: nothingPinned } },
     },

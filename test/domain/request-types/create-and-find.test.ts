@@ -31,7 +31,7 @@ async function createAndFind<Client>(
   const before = await creation.find(call, context.requestId, client);
   const answered = await creation.send(call, client);
   const after = await creation.find(call, context.requestId, client);
-  expect(await creation.find(call, context.requestId, client, answered)).toEqual(after);
+  expect(await creation.find(call, context.requestId, client, { arn: answered })).toEqual(after);
   const forAnother = await creation.find(call, 'another', client);
   const again = creation.lookFirst ? undefined : await creation.send(call, client).catch(creation.classify);
   return { before, answered, after, forAnother, again };

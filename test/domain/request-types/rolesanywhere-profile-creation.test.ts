@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Clue } from '../../../domain/request-types/request-type.ts';
 import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile.ts';
 import { callOf, context } from './plan-context.ts';
 import { type Answer, refusal, rolesAnywhereClient } from './sdk-clients.ts';
@@ -33,10 +34,10 @@ function isCalled(input: object): (profile: object) => boolean {
   return (profile) => Reflect.get(profile, 'profileId') === Reflect.get(input, 'profileId');
 }
 
-const find = (answer: Answer, ...arn: string[]) => {
+const find = (answer: Answer, clue: Clue = {}) => {
   const { client, sent } = rolesAnywhereClient(answer);
   return rolesAnywhereProfileCreation
-    .find(call, context.requestId, client, ...arn)
+    .find(call, context.requestId, client, clue)
     .then((sighting) => ({ sighting, operations: sent.map(({ operation }) => operation) }));
 };
 
@@ -72,13 +73,26 @@ describe('finding a profile', () => {
   });
 
   test('of which the ARN is known reads just that, with its tags', async () => {
-    const { sighting, operations } = await find(account([profile('namesake'), profile('ours')]), 'ours');
+    const { sighting, operations } = await find(account([profile('namesake'), profile('ours')]), {
+      arn: 'ours',
+    });
     expect(sighting).toMatchObject({ kind: 'ours', arn: 'ours', differences: [] });
     expect(operations).toEqual(['GetProfile', 'ListTagsForResource']);
   });
 
   test('that cannot be read yet, although it was just created', async () => {
-    expect((await find(account([profile('gone')]), 'gone')).sighting).toEqual({ kind: 'absent' });
+    expect((await find(account([profile('gone')]), { arn: 'gone' })).sighting).toEqual({ kind: 'absent' });
+  });
+
+  test('among namesakes older than the first attempt reads no tags of these, clocks may be five minutes apart', async () => {
+    const at = (createdAt: string) => ({ createdAt: new Date(createdAt) });
+    const pages = [
+      [profile('old', at('2026-11-02T08:54:59.000Z')), profile('new', at('2026-11-02T08:55:00.000Z'))],
+      [profile('old', at('2020-01-01T00:00:00.000Z')), profile('ours', at('2026-11-02T09:00:01.000Z'))],
+    ];
+    const { sighting, operations } = await find(account(...pages), { since: '2026-11-02T09:00:00.000Z' });
+    expect(sighting).toMatchObject({ kind: 'ours', arn: 'ours' });
+    expect(operations.filter((operation) => operation === 'ListTagsForResource')).toHaveLength(2);
   });
 
   test('that is not there: others may have its name', async () => {
