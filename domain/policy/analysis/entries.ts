@@ -3,23 +3,35 @@ import type { Element, Placed } from './statement.ts';
 
 /**
  * For each known action the position plus one of the entry of an Action or NotAction element that grants it; 0 if
- * none does, 1 for all that NotAction leaves.
+ * none does, 1 for all that NotAction leaves. And the places of those that are granted.
  */
-export function entriesOf(element: Element | undefined, known: KnownActions): Uint32Array {
-  const found = new Uint32Array(known.all.length);
-  if (element?.excludes) for (const { index } of actionsLeft(element.entries, known)) found[index] = 1;
-  else if (element) mark(element.entries, known, found);
-  return found;
+export function entriesOf(
+  element: Element | undefined,
+  known: KnownActions,
+): { entries: Uint32Array; granted: number[] } {
+  const entries = new Uint32Array(known.all.length);
+  if (!element?.excludes) return { entries, granted: mark(element?.entries ?? [], known, entries) };
+  const granted = actionsLeft(element.entries, known).map(({ index }) => index);
+  for (const index of granted) entries[index] = 1;
+  return { entries, granted };
 }
 
-/** Writes for each known action the position plus one of the first entry that names it, unless one did before. */
-export function mark(entries: readonly Placed[], known: KnownActions, found: Uint32Array): void {
+/**
+ * Writes for each known action the position plus one of the first entry that names it, unless one did before. Returns
+ * the places written to.
+ */
+export function mark(entries: readonly Placed[], known: KnownActions, found: Uint32Array): number[] {
+  const places: number[] = [];
   const isNew = ({ index }: KnownAction) => found[index] === 0;
   let position = 0;
   for (const { text } of entries) {
     position += 1;
-    for (const { index } of known.named(text, isNew)) found[index] = position;
+    for (const { index } of known.named(text, isNew)) {
+      found[index] = position;
+      places.push(index);
+    }
   }
+  return places;
 }
 
 /** The known actions that none of the entries names. */

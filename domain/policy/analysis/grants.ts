@@ -22,6 +22,8 @@ export interface Allowance {
   scope: ResourceScope;
   /** For each known action the position plus one of the entry that names it; 0 if none does. */
   entries: Uint32Array;
+  /** The places of those that one names. */
+  granted: readonly number[];
 }
 
 type ActionName = Pick<KnownAction, 'service' | 'verb'>;
@@ -51,7 +53,7 @@ export class Grants {
       .map((statement) => ({
         statement,
         scope: new ResourceScope(statement.resources, account, missing),
-        entries: entriesOf(statement.actions, rules.actions),
+        ...entriesOf(statement.actions, rules.actions),
       }));
   }
 
@@ -62,12 +64,9 @@ export class Grants {
   }
 
   #allowedPlaces(): Set<number> {
-    const some = new Uint8Array(this.rules.actions.all.length);
-    for (const { entries } of this.allowances)
-      for (let index = 0; index < some.length; index += 1) if ((entries[index] ?? 0) > 0) some[index] = 1;
     const places = new Set<number>();
-    for (let index = 0; index < some.length; index += 1)
-      if (some[index] === 1 && !this.#denials.ofAction(index)) places.add(index);
+    for (const { granted } of this.allowances)
+      for (const index of granted) if (!this.#denials.ofAction(index)) places.add(index);
     return places;
   }
 
@@ -121,12 +120,15 @@ export class Grants {
   }
 }
 
+const limits = {
+  all: '',
+  region: 'in one Region only',
+  some: 'for some resources only',
+  none: 'though for hardly any resource that matters',
+} satisfies Record<Scope, string>;
+
 function limitsOf(scope: Scope, narrowed: boolean): string {
-  const reasons = [
-    ...(scope === 'region' ? ['in one Region only'] : []),
-    ...(scope === 'some' ? ['for some resources only'] : []),
-    ...(scope === 'none' ? ['though for hardly any resource that matters'] : []),
-    ...(narrowed ? ['under a condition'] : []),
-  ];
-  return reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  const limit = limits[scope];
+  if (!narrowed) return limit === '' ? '' : ` (${limit})`;
+  return limit === '' ? ' (under a condition)' : ` (${limit}, under a condition)`;
 }

@@ -45,12 +45,13 @@ export class KnownActions {
     const colon = folded.indexOf(':');
     if (colon < 0) return /^\*+$/.test(folded) ? this.all.filter(wanted) : [];
     const verb = folded.slice(colon + 1);
-    if (!hasWildcard(verb)) {
-      const action = this.#byName.get(folded);
-      if (action !== undefined) return wanted(action) ? [action] : [];
-    }
     const service = folded.slice(0, colon);
-    const all = /^\*+$/.test(service) ? this.all : (this.#byService.get(service) ?? []);
+    const everyService = /^\*+$/.test(service);
+    if (!everyService && !hasWildcard(verb)) {
+      const action = this.#byName.get(folded);
+      return action !== undefined && wanted(action) ? [action] : [];
+    }
+    const all = everyService ? this.all : (this.#byService.get(service) ?? []);
     const candidates = all.filter(wanted);
     if (candidates.length === 0) return [];
     const glob = globOf(verb);
