@@ -77,7 +77,7 @@ export class LocalStack {
   async card(id: string): Promise<string> {
     const ts = await this.#eventually(`the card of ${id}`, async () => {
       const found = await this.call(messages, '/_local/slack/messages');
-      return found.find((one) => one.thread_ts === undefined && JSON.stringify(one).includes(id))?.ts;
+      return found.find((one) => one.thread_ts === undefined && one.requestId === id)?.ts;
     });
     await this.quiet();
     return ts;

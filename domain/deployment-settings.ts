@@ -63,6 +63,15 @@ const domain = z.strictObject({
     .optional(),
 });
 
+/** Shown in Slack as a link, so nothing in it may end one. */
+const requestUrl = z
+  .string()
+  .max(500)
+  .regex(
+    /^https:\/\/[^\s<>|{}]*(\{id\}[^\s<>|{}]*)+$/,
+    'an https address with {id} in it, such as https://access.example.com/requests/{id}',
+  );
+
 const tagText = (most: number) =>
   z
     .string()
@@ -115,6 +124,8 @@ export const deploymentSchema = z
       .prefault({}),
     /** A name of your own for the API. Its outputs then name it; the API's own address goes on working. */
     domain: domain.optional(),
+    /** Where people read a request, `{id}` in place of its id: cards link there. Absent: no link. */
+    requestUrl: requestUrl.optional(),
     /**
      * How many clicks are worked on at once, kept aside from what the account's other functions may use up; more answer
      * 429, and people click again. Absent: no number. AWS leaves 100 to the rest of the account.

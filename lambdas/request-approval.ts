@@ -49,9 +49,27 @@ export const requestApproval = step(async (event: unknown, context: ApprovalCont
   const advance = await trail.advance(requestId, (request) => ask(request, context));
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   const row = await index.keepUp(advance.request, context.now());
-  if (row) await post(advance.request, row, attempt.retryCount > 0, context);
+  if (row)
+    await post(
+      advance.request,
+      await namingRequester(advance.request, row, context),
+      attempt.retryCount > 0,
+      context,
+    );
   await settle(requestId, taskToken, context);
 });
+
+/** The row with whom the card names; not even a card needs Slack to say who that is. */
+async function namingRequester(request: Request, row: Row, context: ApprovalContext): Promise<Row> {
+  if (row.ts || row.requesterInSlack || request.status !== 'pending') return row;
+  const { clients, configuration } = context;
+  const known = slackIdOf(request.requester, clients.slack, configuration);
+  return { ...row, requesterInSlack: await known.catch(unlessSlack) };
+}
+
+function unlessSlack(error: unknown): undefined {
+  if (!(error instanceof SlackFailure)) throw error;
+}
 
 /** Posts the card. An attempt that died may have claimed that for the next seconds: the one after it waits for that. */
 async function post(request: Request, row: Row, isRetry: boolean, context: ApprovalContext): Promise<void> {

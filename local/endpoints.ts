@@ -6,6 +6,7 @@ import type { Faults } from './doubles/faults.ts';
 import type { Meter } from './doubles/meter.ts';
 import { ModelledError } from './doubles/modelled-error.ts';
 import { act } from './doubles/slack/act.ts';
+import type { Block } from './doubles/slack/blocks/blocks.ts';
 import { people } from './doubles/slack/people.ts';
 import type { Doubles } from './doubles.ts';
 import { DeliveryFailed } from './event-source.ts';
@@ -39,7 +40,7 @@ export interface EndpointsOptions {
 export function endpointsOf(options: EndpointsOptions): Endpoints {
   const { doubles, faults, meter, logs, events } = options;
   return {
-    'GET /_local/slack/messages': () => json(doubles.slack.messages()),
+    'GET /_local/slack/messages': () => json(doubles.slack.messages().map(withRequestId)),
     'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
@@ -66,6 +67,17 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'GET /_local/workflow/executions/*': ({ rest }) =>
       json({ executions: executionsOf(options.workflow, rest) }),
   };
+}
+
+/** A message with the request that it is about, which its buttons name: Slack's people look for the name, scripts for the id. */
+function withRequestId<Message extends { blocks: readonly Block[] }>(message: Message) {
+  const values = message.blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.flatMap((element) => (element.type === 'button' ? (element.value ?? []) : []))
+      : [],
+  );
+  const [requestId] = values.flatMap((value) => /"requestId":"([\w-]+)"/.exec(value)?.[1] ?? []);
+  return requestId === undefined ? message : { ...message, requestId };
 }
 
 const parameterInput = z.strictObject({ name: z.string(), value: z.string() });

@@ -1,128 +1,81 @@
-import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { inOneLine } from '../misleading-text.ts';
 import type { Request } from '../request.ts';
-import { quorumOf } from '../view.ts';
-import { approversOf, deciderOf, decisionLines, outcomeLine } from './outcome.ts';
-import { planBlocks } from './plan-blocks.ts';
+import { decideButtons, viewButton } from './buttons.ts';
+import { decidedBlocks } from './decided.ts';
+import { documentBlocks } from './document-blocks.ts';
+import { notificationOf } from './notification.ts';
+import { personOf } from './outcome.ts';
+import { progress } from './progress.ts';
 import { quoted } from './rich-text.ts';
-import { mrkdwn, plain, slackTime } from './text.ts';
+import { mrkdwn, plain, shortened } from './text.ts';
+
+/** What a card shows besides what is in the trail. */
+export interface CardSurroundings {
+  /** The requester's Slack user, where known. */
+  requesterInSlack?: string | undefined;
+  /** Where a request can be read, `{id}` in place of its id. */
+  requestUrl?: string | undefined;
+}
+
+export interface CardMessage {
+  text: string;
+  blocks: KnownBlock[];
+}
 
 /** Findings a card has room for; the rest stands in "View everything". */
 const mostFindings = 5;
-/** A section takes 3,000 characters, but all blocks of a message together about 13,000. */
-const mostOfFindings = 2000;
+const mostOfFinding = 300;
 
-/** What a button carries: which request, and which digest its card shows. */
-export interface ButtonValue {
-  requestId: string;
-  digest: string;
-}
-
-/** The card that approvers see, drawn from the trail alone. `text` is the notification, without user text. */
-export function cardOf(request: Request): { text: string; blocks: KnownBlock[] } {
-  const { id, status, summary } = request;
-  const open = status === 'submitted' || status === 'pending';
-  const blocks: KnownBlock[] = [
-    { type: 'header', text: plain(`${summary.title}: ${summary.name}`, 150) },
-    facts(request),
+/**
+ * The card that approvers see: first what it takes to decide, then the buttons, then the documents. Once decided, it is
+ * the outcome. `text` is the notification.
+ */
+export function cardOf(request: Request, around: CardSurroundings = {}): CardMessage {
+  const text = notificationOf(request);
+  if (isDecided(request)) return { text, blocks: [...decidedBlocks(request), viewButton(request)] };
+  const first = [
+    title(request),
+    who(request, around),
     quoted('Justification, in the words of the requester', request.justification),
-    ...planBlocks(request.plan),
-    ...findings(request),
+    findings(request),
     progress(request),
-    ...(open ? [decideButtons(request)] : [outcome(request), viewButton(request)]),
+    decideButtons(request),
   ];
-  return { text: `${summary.title}: request ${id} is ${status}`, blocks };
+  return { text, blocks: [...first, ...documentBlocks(request, around, first)] };
 }
 
-/** Facts as rich text, whose elements Slack shows literally: no mention, link or style comes out of them. */
-function facts({ id, digest, requester, summary, plan, validated }: Request): RichTextBlock {
-  const call = plan[0];
-  const lines: [string, string][] = [
-    ['Creates', summary.resource],
-    ['Where', `account ${call?.account}, region ${call?.region}`],
-    ['Requester', `${requester.name ?? requester.id} (${requester.id})`],
-    ['Risk', validated?.risk ?? 'not analysed'],
-    ['Request', id],
-    ['Digest', shortDigest(digest)],
-  ];
+/** Whether nobody is asked any more. */
+export function isDecided({ status }: Request): boolean {
+  return status !== 'submitted' && status !== 'pending';
+}
+
+/** Risk and what it is. */
+export function title({ summary, validated }: Request): KnownBlock {
+  const risk = validated ? `${validated.risk.toUpperCase()} · ` : '';
+  return { type: 'header', text: plain(inOneLine(`${risk}${summary.title}: ${summary.name}`), 150) };
+}
+
+/** Who asks, and where it would be. */
+export function who({ requester, plan }: Request, { requesterInSlack }: CardSurroundings): SectionBlock {
+  const person = requesterInSlack ? `<@${requesterInSlack}>` : personOf(requester);
+  const where = `account ${plan[0]?.account}, ${plan[0]?.region}`;
   return {
-    type: 'rich_text',
-    elements: [
-      {
-        type: 'rich_text_section',
-        elements: lines.flatMap(([label, value], index) => [
-          { type: 'text' as const, text: `${index > 0 ? '\n' : ''}${label}: `, style: { bold: true } },
-          { type: 'text' as const, text: inOneLine(value) },
-        ]),
-      },
-    ],
+    type: 'section',
+    text: mrkdwn(`${shortened(person, 300)} asks for this in ${where}`),
+    expand: true,
   };
 }
 
-/** The first characters of a digest, enough to compare by eye. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, 'sha256:'.length + 12);
-}
-
-function findings({ validated }: Request): KnownBlock[] {
+function findings({ validated }: Request): KnownBlock {
   const all = validated?.findings ?? [];
-  if (all.length === 0) return [];
   const lines = all
     .slice(0, mostFindings)
-    .map(({ severity, message }) => `${severity.toUpperCase()}: ${inOneLine(message)}`);
+    .map(
+      ({ severity, message }) => `${severity.toUpperCase()}: ${shortened(inOneLine(message), mostOfFinding)}`,
+    );
   const more = all.length > mostFindings ? [`… and ${all.length - mostFindings} more`] : [];
-  return [{ type: 'section', text: plain([...lines, ...more].join('\n'), mostOfFindings) }];
-}
-
-export function progress(request: Request): ContextBlock {
-  const { counted, required } = quorumOf(request);
-  const { approval, status, validated, withdrawn } = request;
-  const waiting = status === 'pending' && approval && validated;
-  const parts = [
-    `*${counted} of ${required}* approvals`,
-    ...decisionLines(request),
-    ...(waiting && withdrawn.length > 0
-      ? [`no longer counts: ${withdrawn.map((approver) => deciderOf({ approver }, request)).join(', ')}`]
-      : []),
-    ...(request.stopped ? ['*stopped by an operator*'] : []),
-    ...(waiting ? [`waiting for ${approversOf(validated.rule)}`] : []),
-    ...(waiting ? [`expires ${slackTime(approval.expiresAt)}`] : []),
-  ];
-  return { type: 'context', elements: [mrkdwn(parts.join(' · '))] };
-}
-
-export function outcome(request: Request): ContextBlock {
-  return { type: 'context', elements: [mrkdwn(outcomeLine(request))] };
-}
-
-export function decideButtons(request: Request): ActionsBlock {
-  const { title, name } = request.summary;
-  const where = `account ${request.plan[0]?.account}`;
-  return {
-    type: 'actions',
-    block_id: 'decide',
-    elements: [
-      {
-        ...button(request, 'approve', 'Approve'),
-        style: 'primary',
-        confirm: {
-          title: plain('Approve this request?', 100),
-          text: plain(`This creates the ${title} ${name} in ${where}.`, 300),
-          confirm: plain('Approve', 30),
-          deny: plain('Not yet', 30),
-        },
-      },
-      { ...button(request, 'deny', 'Deny'), style: 'danger' },
-      button(request, 'view', 'View everything'),
-    ],
-  };
-}
-
-export function viewButton(request: Request): ActionsBlock {
-  return { type: 'actions', block_id: 'view', elements: [button(request, 'view', 'View everything')] };
-}
-
-function button({ id, digest }: Request, action: 'approve' | 'deny' | 'view', label: string) {
-  const value: ButtonValue = { requestId: id, digest };
-  return { type: 'button' as const, action_id: action, text: plain(label, 75), value: JSON.stringify(value) };
+  const text =
+    lines.length > 0 ? [...lines, ...more].join('\n') : 'Nothing was found that needs a second look.';
+  return { type: 'section', text: plain(text, 3000), expand: true };
 }

@@ -1,5 +1,6 @@
 import type { ApprovalRule, Approver } from '../approval-rule.ts';
-import { approverName } from '../principal.ts';
+import type { Actor } from '../events.ts';
+import { approverName, principalOf } from '../principal.ts';
 import type { Decision, Request, Status } from '../request.ts';
 import { escaped, shortened, slackTime } from './text.ts';
 
@@ -10,6 +11,13 @@ import { escaped, shortened, slackTime } from './text.ts';
 export function deciderOf(decision: Pick<Decision, 'approver' | 'machine'>, { plan }: Request): string {
   const { approver } = decision;
   return approver.kind === 'slack' ? `<@${approver.id}>` : escaped(approverName(decision, plan[0]?.account));
+}
+
+/** Somebody whom Slack does not know: an IAM session by its name and its role, since its holder may have chosen the name. */
+export function personOf(actor: Actor): string {
+  const principal = principalOf(actor.id);
+  const name = escaped(actor.name ?? actor.id);
+  return principal.kind === 'role' ? `${name} (IAM role ${escaped(principal.role)})` : name;
 }
 
 /** Everybody whom a rule names, mentioned where Slack knows them. */
@@ -44,18 +52,26 @@ const marks: Record<Status, string> = {
   failed: ':x: Failed',
 };
 
-/** How a request stands, in one line of mrkdwn; whatever a person wrote in it is escaped. */
-export function outcomeLine(request: Request): string {
-  const { status, result, failure, decisions } = request;
-  if (status === 'approved' && request.paused)
+/** How a request stands, in a few words of ours. */
+export function markOf(request: Request): string {
+  const { status, paused } = request;
+  if (status === 'approved' && paused)
     return ':double_vertical_bar: Approved; creation is paused by an operator';
-  const reason = status === 'denied' ? decisions.at(-1)?.reason : failure?.message;
-  const words = [
-    `${marks[status]}${byMachine(request)}`,
-    result?.arn,
-    reason && shortened(reason, 1000),
-  ].filter((word) => word !== undefined);
-  return words.map((word, index) => (index === 0 ? word : escaped(word))).join(': ');
+  return `${marks[status]}${byMachine(request)}`;
+}
+
+/** Why it ended so, in the words of whoever denied it or of AWS. */
+export function outcomeReason({ status, decisions, failure }: Request): string | undefined {
+  return status === 'denied' ? decisions.at(-1)?.reason : failure?.message;
+}
+
+/** How a request stands, in one line of mrkdwn; whatever a person wrote in it is escaped. */
+function outcomeLine(request: Request): string {
+  const reason = outcomeReason(request);
+  const words = [request.result?.arn, reason && shortened(reason, 1000)].flatMap((word) =>
+    word ? [escaped(word)] : [],
+  );
+  return [markOf(request), ...words].join(': ');
 }
 
 const decided: readonly Status[] = ['approved', 'denied', 'created', 'failed'];

@@ -1,5 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
-import { spelledOut } from '../misleading-text.ts';
+import { inOneLine, spelledOut } from '../misleading-text.ts';
 import { shortened } from './text.ts';
 
 /**
@@ -17,6 +17,22 @@ export function quoted(label: string, text: string, longest = 3000): RichTextBlo
       {
         type: 'rich_text_quote',
         elements: [{ type: 'text', text: shortened(spelledOut(text), longest) }],
+      },
+    ],
+  };
+}
+
+/** Facts under their names. Slack shows the texts of rich text literally: no mention, link or style comes out of them. */
+export function labelled(facts: readonly (readonly [label: string, value: string])[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: facts.flatMap(([label, value], index) => [
+          { type: 'text' as const, text: `${index > 0 ? '\n' : ''}${label}: `, style: { bold: true } },
+          { type: 'text' as const, text: shortened(inOneLine(value).trim() || '–', 3000) },
+        ]),
       },
     ],
   };

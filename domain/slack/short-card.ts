@@ -1,25 +1,28 @@
-import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
-import { inOneLine } from '../misleading-text.ts';
+import type { ContextBlock, ModalView } from '@slack/types';
 import type { Request } from '../request.ts';
-import { decideButtons, outcome, progress, shortDigest, viewButton } from './card.ts';
-import { plain, shortened } from './text.ts';
+import { decideButtons, viewButton } from './buttons.ts';
+import { type CardMessage, type CardSurroundings, isDecided, title, who } from './card.ts';
+import { notificationOf } from './notification.ts';
+import { markOf } from './outcome.ts';
+import { progress } from './progress.ts';
+import { mrkdwn, plain, shortened } from './text.ts';
 
-/** However it is counted, six times this for each fact stays far below what Slack takes of a whole message. */
-const mostOfFact = 150;
-/** Progress and outcome are drawn from any number of decisions. */
+/** Progress is drawn from any number of decisions. */
 const mostOfLine = 800;
 
 /** The card where Slack refuses the whole one: who asks for what, how it stands, and the buttons. */
-export function shortCardOf(request: Request): { text: string; blocks: KnownBlock[] } {
-  const { id, status, summary } = request;
-  const open = status === 'submitted' || status === 'pending';
-  const blocks: KnownBlock[] = [
-    facts(request),
-    { type: 'section', text: plain(open ? beforeDeciding : elsewhere, mostOfLine) },
-    line(progress(request)),
-    ...(open ? [decideButtons(request)] : [line(outcome(request)), viewButton(request)]),
-  ];
-  return { text: `${summary.title}: request ${id} is ${status}`, blocks };
+export function shortCardOf(request: Request, around: CardSurroundings = {}): CardMessage {
+  const decided = isDecided(request);
+  return {
+    text: notificationOf(request),
+    blocks: [
+      title(request),
+      who(request, around),
+      { type: 'section', text: plain(decided ? elsewhere : beforeDeciding, mostOfLine), expand: true },
+      decided ? { type: 'context', elements: [mrkdwn(markOf(request))] } : cut(progress(request)),
+      decided ? viewButton(request) : decideButtons(request),
+    ],
+  };
 }
 
 const beforeDeciding =
@@ -38,23 +41,7 @@ export function shortViewOf({ id, digest }: Request): ModalView {
   };
 }
 
-function facts({ id, digest, requester, summary, plan, validated }: Request): RichTextBlock {
-  const lines: [string, string][] = [
-    [summary.title, summary.name],
-    ['Creates', summary.resource],
-    ['Where', `account ${plan[0]?.account}, region ${plan[0]?.region}`],
-    ['Requester', requester.id],
-    ['Risk', validated?.risk ?? 'not analysed'],
-    ['Request', id],
-    ['Digest', shortDigest(digest)],
-  ];
-  const text = lines
-    .map(([label, value]) => `${label}: ${shortened(inOneLine(value), mostOfFact)}`)
-    .join('\n');
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] };
-}
-
-function line(block: ReturnType<typeof progress>): ReturnType<typeof progress> {
+function cut(block: ContextBlock): ContextBlock {
   const elements = block.elements.map((element) =>
     element.type === 'mrkdwn' ? { ...element, text: shortened(element.text, mostOfLine) } : element,
   );

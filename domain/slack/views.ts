@@ -1,10 +1,10 @@
 import type { ModalView, RichTextBlock, SectionBlock } from '@slack/types';
 import { spelledOut } from '../misleading-text.ts';
 import type { Request } from '../request.ts';
-import type { ButtonValue } from './card.ts';
-import { documentIn } from './plan-blocks.ts';
-import { preformatted } from './rich-text.ts';
-import { escaped, mrkdwn, plain } from './text.ts';
+import type { ButtonValue } from './buttons.ts';
+import { documentIn } from './document-blocks.ts';
+import { labelled, preformatted, quoted } from './rich-text.ts';
+import { plain } from './text.ts';
 
 /** What the denial's modal remembers between the click and its submission. */
 export interface DenialMetadata extends ButtonValue {
@@ -45,7 +45,7 @@ const inBoxes = /[\s\S]{1,2900}/gu;
 const mostBoxes = 80;
 const mostBytes = 230_000;
 
-/** The modal that shows the whole plan, however long, and every finding. */
+/** The modal that shows who asks for what and why, the whole plan, however long, and every finding. */
 export function planView(request: Request): ModalView {
   const text = JSON.stringify(request.plan.map(readable), null, 2);
   const findings = (request.validated ?? request.rejected)?.findings ?? [];
@@ -60,7 +60,14 @@ export function planView(request: Request): ModalView {
     title: plain('Everything', 24),
     close: plain('Close', 24),
     blocks: [
-      { type: 'section', text: mrkdwn(`Request ${escaped(request.id)}\nDigest ${escaped(request.digest)}`) },
+      labelled([
+        [request.summary.title, request.summary.name],
+        ['Creates', request.summary.resource],
+        ['Requester', `${request.requester.name ?? ''} ${request.requester.id}`],
+        ['Request', request.id],
+        ['Digest', request.digest],
+      ]),
+      quoted('Justification, in the words of the requester', request.justification),
       ...shown,
       ...(shown.length < everything.length ? [rest(request)] : []),
     ],

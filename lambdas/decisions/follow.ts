@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { Configuration } from '../../domain/configuration.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from '../slack/client.ts';
@@ -20,6 +21,7 @@ interface FollowContext {
     slack: Pick<SlackClient, 'update'>;
   };
   environment: { REQUESTS_TABLE: string };
+  configuration: Pick<Configuration, 'deployment'>;
   log: Log;
 }
 
@@ -37,7 +39,7 @@ export async function follow(
   const decided = request.status === 'approved' || request.status === 'denied';
   await settled(request, context, [
     decided && row?.taskToken ? resume(clients.states, row.taskToken, request.status) : undefined,
-    card && update(request, card, context),
+    card && update(request, row, card, context),
     row && card && row.ts !== card.ts ? adopt(row, card, context) : undefined,
   ]);
 }
@@ -49,11 +51,13 @@ export async function showStray(
   card: Card,
   context: FollowContext,
 ): Promise<void> {
-  await settled(request, context, [update(request, card, context), adopt(row, card, context)]);
+  await settled(request, context, [update(request, row, card, context), adopt(row, card, context)]);
 }
 
-function update(request: Request, card: Card, context: FollowContext): Promise<void> {
-  return sendCard(request, context, (shown) => context.clients.slack.update({ ...card, ...shown }));
+function update(request: Request, row: Row | undefined, card: Card, context: FollowContext): Promise<void> {
+  return sendCard(request, row?.requesterInSlack, context, (shown) =>
+    context.clients.slack.update({ ...card, ...shown }),
+  );
 }
 
 async function adopt({ id, ts, strays }: Row, card: Card, context: FollowContext): Promise<void> {

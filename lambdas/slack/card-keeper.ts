@@ -35,7 +35,7 @@ export type Keeping = { settled: true } | { settled: false; retryAfter?: number;
  */
 export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   try {
-    if (!row.ts) return await keepPosted(request, context);
+    if (!row.ts) return await keepPosted(request, row, context);
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
     if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
     return { settled: isShown };
@@ -53,19 +53,25 @@ export async function keepCard(request: Request, row: Row, context: KeeperContex
 }
 
 /** Posts the card if there must be one; unless somebody else is about to. */
-async function keepPosted(request: Request, context: KeeperContext): Promise<Keeping> {
+async function keepPosted(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   if (request.approval === undefined || isTerminal(request.status)) return { settled: true };
-  return (await postCard(request, context)) ? { settled: true } : { settled: false, claimed: true };
+  return (await postCard(request, row, context)) ? { settled: true } : { settled: false, claimed: true };
 }
 
 /** Posts the card; false if somebody else is about to. */
-async function postCard(request: Request, context: KeeperContext): Promise<boolean> {
+async function postCard(
+  request: Request,
+  { requesterInSlack }: Row,
+  context: KeeperContext,
+): Promise<boolean> {
   const { channel } = context.configuration.slack;
   const index = workIndex(context);
-  const claimed = await index.claimCard(request.id, context.now());
+  const claimed = await index.claimCard(request.id, context.now(), requesterInSlack);
   if (!claimed) return false;
   const { slack } = context.clients;
-  const posting = sendCard(request, context, (card) => slack.post({ channel, ...card }));
+  const posting = sendCard(request, claimed.requesterInSlack, context, (card) =>
+    slack.post({ channel, ...card }),
+  );
   const ts = await posting.catch(async (error: unknown) => {
     await giveUp(request, claimed, error, context);
     throw error;
@@ -102,7 +108,9 @@ async function refresh(
   const { slack } = context.clients;
   const channel = row.channel ?? context.configuration.slack.channel;
   for (const ts of [row.ts, ...row.strays]) {
-    await sendCard(request, context, (card) => slack.update({ channel, ts, ...card })).catch(unlessGone);
+    await sendCard(request, row.requesterInSlack, context, (card) =>
+      slack.update({ channel, ts, ...card }),
+    ).catch(unlessGone);
   }
   if (request.updatedAt > later(context.now(), -slowestPainter)) return false;
   return workIndex(context).cardShows(request.id, request.head.length);

@@ -12,14 +12,15 @@ export function cardRows(dynamodb: Pick<DynamoDBClient, 'send'>, TableName: stri
   const set = rowUpdate(dynamodb, TableName);
 
   /**
-   * Claims the posting of a card for some seconds, so that two functions at once post one; returns the row, or
-   * undefined if it is taken.
+   * Claims the posting of a card for some seconds, so that two functions at once post one, and keeps whom it is to
+   * name as requester; returns the row, or undefined if it is taken.
    */
-  function claimCard(id: string, now: string): Promise<Row | undefined> {
+  function claimCard(id: string, now: string, requesterInSlack?: string): Promise<Row | undefined> {
     const expression =
       'attribute_not_exists(ts) AND (attribute_not_exists(cardClaimedUntil) OR cardClaimedUntil <= :now)';
     const cardClaimedUntil = later(now, cardClaimSeconds * 1000);
-    return set(id, { cardClaimedUntil }, { expression, values: { ':now': now } });
+    const claim = { cardClaimedUntil, ...(requesterInSlack !== undefined && { requesterInSlack }) };
+    return set(id, claim, { expression, values: { ':now': now } });
   }
 
   /** Gives a claim back: nothing was posted. */

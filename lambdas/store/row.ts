@@ -22,6 +22,8 @@ const rowSchema = z.object({
   tokenOrder: z.string().optional(),
   channel: z.string().optional(),
   ts: z.string().optional(),
+  /** The Slack user whom the card names as requester. */
+  requesterInSlack: z.string().optional(),
   /** Up to which event the card shows the request. */
   cardSeq: z.number().optional(),
   /** Cards posted by a call whose answer was lost, known since somebody clicked on them. */

@@ -33,7 +33,9 @@ const audit = z.object({
 });
 export type Audit = z.output<typeof audit>;
 
-const messages = z.array(z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }));
+const messages = z.array(
+  z.looseObject({ ts: z.string(), thread_ts: z.string().optional(), requestId: z.string().optional() }),
+);
 
 const longestWaitMilliseconds = 20_000;
 
@@ -78,7 +80,7 @@ export class Client {
   #card(id: string): Promise<string> {
     return this.#eventually(`the card of ${id}`, async () => {
       const found = await this.#call(messages, '/_local/slack/messages');
-      return found.find((one) => one.thread_ts === undefined && JSON.stringify(one).includes(id))?.ts;
+      return found.find((one) => one.thread_ts === undefined && one.requestId === id)?.ts;
     });
   }
 

@@ -114,7 +114,11 @@ function executionsOf(world: World, id: string): Execution[] {
   return [...world.workflow.executions.values()].filter(({ described }) => described.name.startsWith(id));
 }
 
-function checkCard(world: World, { events, status, submitted }: Account, { ts, strays }: Row): void {
+function checkCard(
+  world: World,
+  { events, status, submitted }: Account,
+  { ts, strays, requesterInSlack }: Row,
+): void {
   const [first, ...later] = events;
   const asked = events.some(({ type }) => type === 'approval.requested');
   const id = submitted.requestId;
@@ -124,7 +128,7 @@ function checkCard(world: World, { events, status, submitted }: Account, { ts, s
     () => `${id} is ${status} and has no card`,
   );
   if (ts === undefined || first === undefined) return;
-  const { text, blocks } = cardOf(fold([first, ...later]));
+  const { text, blocks } = cardOf(fold([first, ...later]), { requesterInSlack });
   for (const each of [ts, ...strays]) {
     const card = world.slack.posted.get(each);
     const shown = card && canonicalJson(card.versions.at(-1)) === canonicalJson(blocks);

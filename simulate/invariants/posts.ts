@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import type { Call } from '../world/call.ts';
+import { isAbout } from '../world/slack.ts';
 import type { World } from '../world/world.ts';
 import { must } from './violation.ts';
 
-const message = z.object({ text: z.string(), threadTs: z.string().optional() });
+const message = z.object({
+  text: z.string(),
+  blocks: z.array(z.unknown()).default([]),
+  threadTs: z.string().optional(),
+});
 
 interface Post {
   text: string;
+  blocks: unknown[];
   threadTs: string | undefined;
   by: Call['invocation'];
 }
@@ -24,15 +30,15 @@ export class Posts {
   constructor(world: World) {
     world.calls.witnesses.push(({ service, operation, input, invocation }) => {
       if (service !== 'slack' || operation !== 'post') return;
-      const { text, threadTs } = message.parse(input);
-      this.#all.push({ text, threadTs, by: invocation });
+      const { text, blocks, threadTs } = message.parse(input);
+      this.#all.push({ text, blocks, threadTs, by: invocation });
     });
   }
 
   /** Throws if a card, an outcome or a reminder was posted more often than lost answers and crashes explain. */
   check(requestId: string, threads: ReadonlySet<string>, { reminders, retries }: Announced): void {
     const cards = this.#all.filter(
-      ({ text, threadTs }) => threadTs === undefined && text.includes(requestId),
+      ({ blocks, threadTs }) => threadTs === undefined && isAbout(requestId, blocks),
     );
     must('one-card', cards.length <= 1 + touched(cards), () => `${requestId} has ${cards.length} cards`);
     const replies = this.#all.filter(({ threadTs }) => threadTs !== undefined && threads.has(threadTs));

@@ -93,9 +93,14 @@ export class SimulatedSlack {
   /** The cards of a request, oldest first: what was posted to the channel itself. */
   cards(requestId: string): Posted[] {
     return [...this.posted.values()].filter(
-      ({ threadTs, text }) => threadTs === undefined && text.includes(requestId),
+      ({ threadTs, versions }) => threadTs === undefined && isAbout(requestId, versions),
     );
   }
+}
+
+/** Whether the buttons of a card name a request. */
+export function isAbout(requestId: string, blocks: unknown): boolean {
+  return JSON.stringify(blocks).includes(JSON.stringify(`"requestId":"${requestId}"`).slice(1, -1));
 }
 
 function refuseTooLong(blocks: readonly KnownBlock[]): void {

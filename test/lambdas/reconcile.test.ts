@@ -323,7 +323,8 @@ describe('a Slack that does not want to be asked', () => {
     ['secret_unavailable: AccessDeniedException', 1],
     ['internal_error', 2],
     ['channel_not_found', 1],
-    ['invalid_blocks', 5],
+    // Each refused card is tried again at once, short.
+    ['invalid_blocks', 10],
   ])('for %s is asked %i times by a run with five missing cards', async (code, asked) => {
     await backlog(5);
     let posts = 0;

@@ -36,6 +36,10 @@ describe('a deployment setting', () => {
       { domain: { name: 'access', certificate: 'arn:aws:acm:us-east-1:111122223333:certificate/a' } },
       'domain.name: a host name such as access.example.com.',
     ],
+    [
+      { requestUrl: 'https://access.example.com/' },
+      'requestUrl: an https address with {id} in it, such as https://access.example.com/requests/{id}.',
+    ],
     [{ webhookConcurrency: 0 }, 'webhookConcurrency: Too small: expected number to be >=1.'],
     [{ colour: 'blue' }, 'Unrecognized key: "colour".'],
   ])('that cannot be used is one sentence: %j', (deployment, sentence) => {

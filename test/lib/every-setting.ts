@@ -20,6 +20,7 @@ export const everySetting = {
       certificate,
       hostedZone: { id: 'Z0123456789', name: 'example.com' },
     },
+    requestUrl: 'https://access.example.com/requests/{id}',
     webhookConcurrency: 20,
     tags: { team: 'platform' },
   }),

@@ -4,7 +4,7 @@ import type { Draft } from '../../../domain/events.ts';
 import { spelledOut } from '../../../domain/misleading-text.ts';
 import type { Request } from '../../../domain/request.ts';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
-import { cardOf, shortDigest } from '../../../domain/slack/card.ts';
+import { cardOf } from '../../../domain/slack/card.ts';
 import { outcomeMessage, reminderMessage } from '../../../domain/slack/outcome.ts';
 import { shortCardOf, shortViewOf } from '../../../domain/slack/short-card.ts';
 import { denialView, planView } from '../../../domain/slack/views.ts';
@@ -160,17 +160,26 @@ describe.each(states)('what Slack sees of a request that %s', (_what, drafts) =>
   });
 });
 
+/** Every text of a card that somebody reads. */
+const shownOf = (request: Request, around = {}) =>
+  textsIn(cardOf(request, around).blocks)
+    .map(({ text }) => text)
+    .join('\n');
+
 describe('a card', () => {
   test.each([
     ['rolesanywhere-profile', ['role/requested/payments-deploy', 'durationSeconds: 3600', 'enabled: true']],
     ['ram-permission', ['resourceType: "imagebuilder:Component"']],
     ['iam-role', ['MaxSessionDuration: 3600', 'PermissionsBoundary: "arn:aws:iam::111122223333:policy/']],
-  ] as const)('of a %s shows every parameter that the digest covers', (type, parts) => {
-    const request = pendingRequest({ submission: submittedDetail(type) });
-    const shown = textsIn(cardOf(request).blocks).map(({ text }) => text);
-    for (const part of parts) expect(shown.join('\n')).toContain(part);
-    expect(shown.join('\n')).not.toContain('clientToken');
-  });
+  ] as const)(
+    'of a %s shows every parameter that the digest covers and that says something',
+    (type, parts) => {
+      const shown = shownOf(pendingRequest({ submission: submittedDetail(type) }));
+      for (const part of parts) expect(shown).toContain(part);
+      expect(shown).not.toContain('clientToken');
+      expect(shown).not.toMatch(/: (\[\]|\{\}|""|null)$/m);
+    },
+  );
 
   test('shows a plan without characters that change how it reads, and without lines of its own making', () => {
     const request = attacked('a\u202eb\u200bc\u2028d\u{e0041}e\u3164f\u0085g\nRoleName: x');
@@ -203,37 +212,105 @@ describe('a card', () => {
     expect(shown).toContain('View everything shows the rest');
   });
 
-  test.each(requestTypeNames)('of a %s shows what, where, who, why, how risky and which digest', (type) => {
+  test.each(requestTypeNames)('of a %s shows what, where, who, why, how risky and how far', (type) => {
     const request = pendingRequest({ submission: submittedDetail(type) });
-    const shown = textsIn(cardOf(request).blocks)
-      .map(({ text }) => text)
-      .join('\n');
-    for (const part of [
-      ...[request.summary.title, request.summary.name, request.summary.resource, '111122223333', 'us-east-1'],
-      ...[
-        request.requester.id,
-        request.justification,
-        'low',
-        request.id,
-        shortDigest(request.digest),
-        '*0 of 1*',
-      ],
-    ]) {
-      expect(shown).toContain(part);
+    const { title, name, resource } = request.summary;
+    const shown = shownOf(request);
+    const parts = [
+      title,
+      name,
+      resource,
+      '111122223333',
+      'us-east-1',
+      'alice@example.com',
+      'LOW',
+      '*0 of 1*',
+    ];
+    for (const part of [...parts, request.justification]) expect(shown).toContain(part);
+  });
+
+  test('says first what it takes to decide, then has the buttons, then the documents', () => {
+    const { blocks } = cardOf(pendingRequest());
+    expect(blocks.map(({ type }) => type).slice(0, 6)).toEqual([
+      ...['header', 'section', 'rich_text', 'section', 'context', 'actions'],
+    ]);
+    expect(JSON.stringify(blocks.slice(6))).toContain('AssumeRolePolicyDocument');
+    expect(JSON.stringify(blocks[0])).toContain('LOW · IAM role: payments-deploy');
+    for (const block of blocks) if (block.type === 'section') expect(block.expand).toBe(true);
+  });
+
+  test.each(states)(
+    'of a request that %s shows neither id nor digest nor the ARN of who asks',
+    (_what, drafts) => {
+      const request = pendingRequest({ more: drafts });
+      const shown = shownOf(request);
+      for (const left of [request.id, request.digest.slice(0, 18), request.requester.id]) {
+        expect(shown).not.toContain(left);
+      }
+    },
+  );
+
+  test('mentions who asks where Slack knows them, and else names session and role', () => {
+    expect(shownOf(pendingRequest(), { requesterInSlack: 'U0ALICE' })).toContain('<@U0ALICE> asks for this');
+    expect(shownOf(pendingRequest())).toMatch(/^alice@example\.com \(IAM role AWSReservedSSO_\w+\) asks/m);
+  });
+
+  test('links to the request where there is an address for it', () => {
+    const request = pendingRequest();
+    const requestUrl = 'https://access.example.com/r?id={id}&a=1';
+    expect(shownOf(request, { requestUrl })).toContain(
+      `<https://access.example.com/r?id=${request.id}&amp;a=1|Open the request>`,
+    );
+  });
+
+  test('is small enough for Slack with a policy as large as there can be, the longest justification and many findings', () => {
+    const statements = Array.from({ length: 60 }, (_, index) => ({ Action: `s3:Get<${index}>"`.repeat(8) }));
+    const { plan, ...detail } = submittedDetail('iam-policy');
+    const large = plan.map((call) => ({
+      ...call,
+      parameters: { ...call.parameters, PolicyDocument: JSON.stringify({ Statement: statements }) },
+    }));
+    for (const justification of ['<'.repeat(1000), '"'.repeat(1000), '😀'.repeat(1000), '\n'.repeat(1000)]) {
+      const request = pendingRequest({ submission: { ...detail, plan: large, justification } });
+      const finding = { code: 'X', severity: 'high' as const, pointer: '', message: 'y'.repeat(300) };
+      const findings = Array.from({ length: 9 }, () => finding);
+      const validated = request.validated && { ...request.validated, findings };
+      const { blocks } = cardOf({ ...request, ...(validated && { validated }) });
+      expect(sizeOfBlocks(blocks)).toBeLessThan(longestBlocks);
+      expect(JSON.stringify(blocks)).toContain('Statement');
     }
   });
 
   test('has buttons that carry nothing but id and digest, and a confirm dialog that names what will exist', () => {
     const request = pendingRequest();
-    const actions = cardOf(request).blocks.find((block) => block.type === 'actions');
-    const elements = actions?.type === 'actions' ? actions.elements : [];
-    const buttons = elements.flatMap((element) => (element.type === 'button' ? [element] : []));
+    const buttons = buttonsOf(request);
     expect(buttons.map(({ action_id }) => action_id)).toEqual(['approve', 'deny', 'view']);
     for (const { value = '' } of buttons) {
       expect(JSON.parse(value)).toEqual({ requestId: request.id, digest: request.digest });
     }
     expect(buttons[0]?.confirm?.text?.text).toContain('IAM role payments-deploy');
   });
+
+  test.each([
+    [1, 0, 'Low risk. This creates the IAM role payments-deploy in account 111122223333 now.'],
+    [
+      2,
+      0,
+      'Low risk. Yours is approval 1 of 2; one more is needed. It is about the IAM role payments-deploy.',
+    ],
+    [
+      3,
+      0,
+      'Low risk. Yours is approval 1 of 3; 2 more are needed. It is about the IAM role payments-deploy.',
+    ],
+    [2, 1, 'Low risk. This creates the IAM role payments-deploy in account 111122223333 now.'],
+  ])(
+    'asks before the click, with %i approvals needed and %i there: what it does',
+    (required, counted, text) => {
+      const request = pendingRequest();
+      expect(buttonsOf({ ...request, required, counted })[0]?.confirm?.text?.text).toBe(text);
+    },
+  );
 
   test('has no button to decide once it is decided', () => {
     for (const [, drafts] of states.slice(1, 8)) {
@@ -249,7 +326,38 @@ describe('a card', () => {
   });
 });
 
+function buttonsOf(request: Request) {
+  const actions = cardOf(request).blocks.find((block) => block.type === 'actions');
+  const elements = actions?.type === 'actions' ? actions.elements : [];
+  return elements.flatMap((element) => (element.type === 'button' ? [element] : []));
+}
+
+describe('the notification', () => {
+  test('says who asks for what at which risk, and how it ended', () => {
+    const { text } = cardOf(pendingRequest());
+    expect(text).toMatch(/^alice@example\.com \(IAM role \w+\) asks for IAM role payments-deploy: low risk$/);
+    expect(cardOf(pendingRequest({ more: [granted] })).text).toBe('IAM role payments-deploy is approved');
+  });
+
+  test.each(['@everyone', 'a @channel', '@here', '<!here>', '<@U0BOB>'])('pings nobody: %s', (name) => {
+    for (const more of [[], [granted]]) {
+      const { text } = cardOf(attacked(name, more));
+      expect(text).not.toMatch(/(^|[^\p{L}\p{N}])@|</u);
+    }
+  });
+});
+
 describe('the modal with everything', () => {
+  test('also says who asks, why, and by which id and digest', () => {
+    const request = pendingRequest();
+    const shown = textsIn(planView(request))
+      .map(({ text }) => text)
+      .join('\n');
+    for (const part of [request.id, request.digest, request.requester.id, request.justification]) {
+      expect(shown).toContain(part);
+    }
+  });
+
   test('shows the whole plan of the largest request there can be, within 250 kB', () => {
     const statements = Array.from({ length: 700 }, (_, index) => ({ A: [`s:${index}`] }));
     const { plan, ...detail } = submittedDetail();

@@ -61,6 +61,7 @@ export const messageSchema = z.looseObject({
   blocks: z.array(z.looseObject({ type: z.string() })),
   thread_ts: z.string().optional(),
   updated: z.boolean(),
+  requestId: z.string().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

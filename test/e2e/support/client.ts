@@ -90,9 +90,7 @@ export class Client {
   /** Every card of a request, oldest first. */
   async cards(id: string): Promise<Message[]> {
     const messages = await this.messages();
-    return messages.filter(
-      ({ thread_ts, blocks }) => thread_ts === undefined && JSON.stringify(blocks).includes(id),
-    );
+    return messages.filter(({ thread_ts, requestId }) => thread_ts === undefined && requestId === id);
   }
 
   /** The card of a request, as soon as it is there. */
