@@ -1,4 +1,4 @@
-import { type ConfigurationInput, group } from './domain/configuration.ts';
+import { type ConfigurationInput, group } from './domain/configuration/configuration.ts';
 
 /**
  * Who may ask for what, who countersigns it, and what nobody gets in this deployment. Checked at synth and shipped

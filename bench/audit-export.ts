@@ -1,13 +1,13 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { ExportWriter } from '../audit/export/export-writer.ts';
-import { eventsFile, publicKeyFile, signatureFile, uncoveredFile } from '../audit/export/layout.ts';
+import { ExportWriter } from '../cli/audit/export/export-writer.ts';
+import { eventsFile, publicKeyFile, signatureFile, uncoveredFile } from '../cli/audit/export/layout.ts';
 import { archiveKey, hourOf } from '../domain/audit/archive-keys.ts';
 import { makeDigest, type WrittenDigest } from '../domain/audit/make-digest.ts';
-import { emptyChain, hashOf } from '../domain/chain.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
-import { eventSchema, type TrailEvent } from '../domain/events.ts';
+import { emptyChain, hashOf } from '../domain/trail/chain.ts';
+import { eventSchema, type TrailEvent } from '../domain/trail/events.ts';
 
 /** So many requests begin in each hour; two of three are decided in the next. */
 export const requestsAnHour = 1000;

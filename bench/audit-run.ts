@@ -1,4 +1,4 @@
-import { run } from '../audit/program.ts';
+import { run } from '../cli/audit/program.ts';
 
 /** Runs the auditor's tool with the arguments given, and says on a last line how long that took and what it held. */
 const started = performance.now();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { synthesizedStack } from '../local/synthesis.ts';
+import { synthesizedStack } from '../local/synthesis/synthesis.ts';
 import type { RequestType } from './answers.ts';
 import type { BenchOptions, Figure } from './figure.ts';
 import { LocalStack } from './local-stack.ts';

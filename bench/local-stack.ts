@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Stack, startStack } from '../local/stack.ts';
+import { type Stack, startStack } from '../local/stack/stack.ts';
 import {
   executions,
   type MeterReport,

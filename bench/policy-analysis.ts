@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { analyse } from '../domain/policy/analysis.ts';
+import { analyse } from '../domain/policy/analysis/analyse.ts';
 import { parsePolicyDocument } from '../domain/policy/document.ts';
 import { isJsonObject } from '../domain/policy/json.ts';
 import type { PolicyKind } from '../domain/policy/kind.ts';
-import { readServiceCatalogue } from '../lib/service-catalogue.ts';
+import { readServiceCatalogue } from '../lib/functions/service-catalogue.ts';
 import type { Figure } from './figure.ts';
 import { hostileDocuments } from './hostile-documents.ts';
 import { median } from './statistics.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { environments, type FunctionName } from '../lambdas/environment.ts';
-import { buildFunctions } from '../lib/build-functions.ts';
-import { FunctionBundle } from '../lib/function-bundle.ts';
-import { loadConfiguration } from '../lib/load-configuration.ts';
+import { buildFunctions } from '../lib/functions/build-functions.ts';
+import { FunctionBundle } from '../lib/functions/function-bundle.ts';
+import { loadConfiguration } from '../lib/synthesis/load-configuration.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Where esbuild finds `node_modules` on the way up, and nothing that is under version control. */

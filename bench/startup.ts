@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { keptAssemblies } from '../local/synthesis.ts';
+import { keptAssemblies } from '../local/synthesis/synthesis.ts';
 import type { Figure } from './figure.ts';
 import { median } from './statistics.ts';
 

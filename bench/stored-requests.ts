@@ -4,10 +4,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../domain/digest.ts';
-import { eventSchema, type TrailEvent } from '../domain/events.ts';
+import { eventSchema, type TrailEvent } from '../domain/trail/events.ts';
 import { due, sortedBy } from '../lambdas/store/row.ts';
 import { DynamoDb } from '../local/doubles/dynamodb/dynamodb.ts';
-import { readTemplate } from '../local/template.ts';
+import { readTemplate } from '../local/template/template.ts';
 import type { RequestType } from './answers.ts';
 import type { LocalStack } from './local-stack.ts';
 

@@ -1,6 +1,6 @@
 /**
  * What a workflow step may end with. The state machine matches these by `name`, so the names are a contract
- * with `lib/approval-workflow.ts`, which refers to the `type` constants below.
+ * with `lib/workflow/approval-workflow.ts`, which refers to the `type` constants below.
  */
 export abstract class WorkflowFailure extends Error {
   abstract override readonly name: string;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { isListed } from './approval/principal.ts';
 import { canonicalJson, digestOf, sha256 } from './digest.ts';
-import type { Actor, Draft } from './events.ts';
 import { parseFields } from './field-problems.ts';
 import type { JsonObject } from './json.ts';
-import { withoutMisleading } from './misleading-text.ts';
-import { isListed } from './principal.ts';
 import type { FieldProblem } from './problem.ts';
 import { type RequestTypeName, requestTypeNames } from './request-types/names.ts';
 import { submissions } from './request-types/registry.ts';
 import type { PlanContext } from './request-types/request-type.ts';
+import { withoutMisleading } from './text/misleading-text.ts';
+import type { Actor, Draft } from './trail/events.ts';
 
 const justification = withoutMisleading(z.string())
   .refine((text) => [...text.trim()].length >= 10, {

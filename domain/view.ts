@@ -1,5 +1,5 @@
-import type { Request } from './request.ts';
-import { expiryOf } from './transitions.ts';
+import type { Request } from './trail/request.ts';
+import { expiryOf } from './trail/transitions.ts';
 
 /** A request as `GET /requests/{id}` shows it. */
 export function viewOf(request: Request) {

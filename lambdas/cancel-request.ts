@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { cancel } from '../domain/transitions.ts';
+import { cancel } from '../domain/trail/transitions.ts';
 import { viewOf } from '../domain/view.ts';
 import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';

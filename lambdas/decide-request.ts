@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DecisionRefused, type Word } from '../domain/decide.ts';
-import { decisionSchema } from '../domain/decision-body.ts';
+import { DecisionRefused, type Word } from '../domain/approval/decide.ts';
+import { decisionSchema } from '../domain/approval/decision-body.ts';
 import { parseFields } from '../domain/field-problems.ts';
 import { viewOf } from '../domain/view.ts';
 import { follow } from './decisions/follow.ts';

@@ -13,7 +13,7 @@ import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
 import { driftKinds } from '../domain/drift/finding.ts';
 import { type AccountClients, listPresent } from '../domain/drift/inventory.ts';
 import { lookAgain } from '../domain/drift/look.ts';
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/trail/request.ts';
 import { toldFindings } from './drift/told-findings.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';

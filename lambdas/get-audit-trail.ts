@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { verifyChain } from '../domain/chain.ts';
+import { verifyChain } from '../domain/trail/chain.ts';
 import { type ApiEvent, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';

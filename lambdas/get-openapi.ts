@@ -1,4 +1,4 @@
-import { openApi } from '../domain/openapi.ts';
+import { openApi } from '../domain/openapi/document.ts';
 import { json, serveRoute } from './http/route.ts';
 
 /** `GET /openapi.json`: this API's description, from the schemas that the handlers parse with. */

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { parseFields } from '../domain/field-problems.ts';
-import { statuses } from '../domain/request.ts';
+import { statuses } from '../domain/trail/request.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';

@@ -5,7 +5,7 @@ import {
   metricNamespace,
   metrics,
   type Under,
-} from '../domain/metrics.ts';
+} from '../domain/metrics/metrics.ts';
 import type { Log } from './log.ts';
 
 /**

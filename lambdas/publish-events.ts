@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type * as z from 'zod';
-import { BrokenTrail } from '../domain/fold.ts';
 import type { Notice } from '../domain/notices/notice.ts';
 import { requestNotice } from '../domain/notices/request-notice.ts';
+import { BrokenTrail } from '../domain/trail/fold.ts';
 import { changeIn, streamEvent } from './archive/stream-record.ts';
 import { mostAtOnce, publish } from './notices/publish.ts';
 import { type Context, serve } from './serve.ts';

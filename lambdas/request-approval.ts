@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { windowMilliseconds } from '../domain/approval-rule.ts';
-import type { Actor, Draft } from '../domain/events.ts';
-import { requiredApprovals } from '../domain/quorum.ts';
-import type { Request } from '../domain/request.ts';
-import { later } from '../domain/transitions.ts';
+import { windowMilliseconds } from '../domain/approval/approval-rule.ts';
+import { requiredApprovals } from '../domain/approval/quorum.ts';
+import type { Actor, Draft } from '../domain/trail/events.ts';
+import type { Request } from '../domain/trail/request.ts';
+import { later } from '../domain/trail/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { keepCard } from './slack/card-keeper.ts';
 import type { SlackClient } from './slack/client.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { Request } from '../domain/request.ts';
-import { retry } from '../domain/transitions.ts';
+import type { Request } from '../domain/trail/request.ts';
+import { retry } from '../domain/trail/transitions.ts';
 import { viewOf } from '../domain/view.ts';
 import { type ApiEvent, callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';

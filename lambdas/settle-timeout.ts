@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Status } from '../domain/request.ts';
-import { expireUndecided } from '../domain/transitions.ts';
+import type { Status } from '../domain/trail/request.ts';
+import { expireUndecided } from '../domain/trail/transitions.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { step } from './workflow/step.ts';

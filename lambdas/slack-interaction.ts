@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ModalView } from '@slack/types';
-import type { Word } from '../domain/decide.ts';
-import { reasonSchema } from '../domain/decision-body.ts';
+import type { Word } from '../domain/approval/decide.ts';
+import { reasonSchema } from '../domain/approval/decision-body.ts';
 import { actorOf, type Click, type Denial, parseInteraction } from '../domain/slack/interaction.ts';
 import { isFromOurs } from '../domain/slack/sender.ts';
 import { shortViewOf } from '../domain/slack/short-card.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { Actor } from '../domain/events.ts';
 import { firstProblems } from '../domain/field-problems.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { duplicateKeys } from '../domain/policy/grammar/duplicate-keys.ts';
-import type { Request } from '../domain/request.ts';
 import { bodyHash, submit } from '../domain/submission.ts';
-import { later } from '../domain/transitions.ts';
+import type { Actor } from '../domain/trail/events.ts';
+import type { Request } from '../domain/trail/request.ts';
+import { later } from '../domain/trail/transitions.ts';
 import { jsonBody, rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, callerOf, header, json, serveRoute } from './http/route.ts';

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
-import { ConfigurationMistakes } from './check-configuration.ts';
-import { loadConfiguration } from './load-configuration.ts';
-import { synthesize } from './synthesize.ts';
+import { ConfigurationMistakes } from './synthesis/check-configuration.ts';
+import { loadConfiguration } from './synthesis/load-configuration.ts';
+import { synthesize } from './synthesis/synthesize.ts';
 
 /** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */
 try {

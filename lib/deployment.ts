@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { DeploymentSettings } from '../domain/deployment-settings.ts';
+import type { DeploymentSettings } from '../domain/configuration/deployment-settings.ts';
 
 /** Services that use the key on behalf of a role. */
 export type KeyUser = 'dynamodb' | 'secretsmanager' | 'sqs';

@@ -7,6 +7,6 @@ export {
   iam,
   role,
   user,
-} from '../domain/configuration.ts';
-export { ConfigurationMistakes } from './check-configuration.ts';
+} from '../domain/configuration/configuration.ts';
 export { Countersign, type CountersignProps } from './countersign.ts';
+export { ConfigurationMistakes } from './synthesis/check-configuration.ts';

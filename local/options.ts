@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import type { StackOptions } from './stack.ts';
+import type { StackOptions } from './stack/stack.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 export const usage = `Usage: npm start -- [options]

@@ -1,5 +1,5 @@
 import { parseOptions, usage } from './options.ts';
-import { startStack } from './stack.ts';
+import { startStack } from './stack/stack.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** How long stopping may take; a stop that hangs ends all the same. */

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
-import { buildFunctions } from '../lib/build-functions.ts';
-import { functionData } from '../lib/function-data.ts';
-import { licensesFile, thirdPartyLicenses } from '../lib/third-party-licenses.ts';
+import { buildFunctions } from '../lib/functions/build-functions.ts';
+import { functionData } from '../lib/functions/function-data.ts';
+import { licensesFile, thirdPartyLicenses } from '../lib/functions/third-party-licenses.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -38,11 +38,11 @@ export async function buildPackage(outdir: string): Promise<void> {
     outdir: join(outdir, 'lib'),
     external,
   });
-  const entryPoints = ['audit/main.ts', 'doctor/main.ts', 'doctor/manifest.ts'];
+  const entryPoints = ['cli/audit/main.ts', 'cli/doctor/main.ts', 'cli/doctor/manifest.ts'];
   const commands = buildSync({ ...options, banner, entryPoints, outdir, outbase: '.' });
   const inputs = [construct, commands].flatMap(({ metafile }) => bundledIn(metafile));
   writeFileSync(join(outdir, licensesFile), thirdPartyLicenses(inputs, root));
-  copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'doctor/manifest.yaml'));
+  copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'cli/doctor/manifest.yaml'));
   buildFunctions({
     sources: join(root, 'lambdas'),
     outdir: join(outdir, 'functions'),

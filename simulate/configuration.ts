@@ -1,4 +1,9 @@
-import { type Configuration, configurationSchema, group, role } from '../domain/configuration.ts';
+import {
+  type Configuration,
+  configurationSchema,
+  group,
+  role,
+} from '../domain/configuration/configuration.ts';
 
 /** The approval rules of a simulated deployment. */
 export interface Rules {

@@ -1,4 +1,4 @@
-import { isThrottled } from '../request-types/failures.ts';
+import { isThrottled } from './failures.ts';
 
 /** Time and chance, as values. */
 export interface Timing {

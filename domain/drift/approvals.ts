@@ -1,8 +1,8 @@
-import { verifyChain } from '../chain.ts';
-import type { TrailEvent } from '../events.ts';
-import { BrokenTrail, fold } from '../fold.ts';
-import type { Request } from '../request.ts';
-import { iamArn, type Place } from '../request-types/arns.ts';
+import { iamArn, type Place } from '../aws/arns.ts';
+import { verifyChain } from '../trail/chain.ts';
+import type { TrailEvent } from '../trail/events.ts';
+import { BrokenTrail, fold } from '../trail/fold.ts';
+import type { Request } from '../trail/request.ts';
 
 /** The request that a trail tells of; undefined if its chain does not hold: then it explains nothing. */
 export function approvalIn(events: readonly TrailEvent[]): Request | undefined {

@@ -1,6 +1,6 @@
-import type { Request } from '../request.ts';
 import type { Sighting } from '../request-types/request-type.ts';
-import { later } from '../transitions.ts';
+import type { Request } from '../trail/request.ts';
+import { later } from '../trail/transitions.ts';
 import type { DriftFinding } from './finding.ts';
 import type { Present } from './inventory.ts';
 

@@ -1,13 +1,13 @@
 import { type IAMClient, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListPermissionsCommand, type RAMClient } from '@aws-sdk/client-ram';
 import { ListProfilesCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
+import { tagMap } from '../aws/read-back.ts';
+import { findRole } from '../aws/role-reading.ts';
 import { requestIdTag } from '../plan.ts';
 import type { RequestTypeName } from '../request-types/names.ts';
 import { readPermission } from '../request-types/permission-reading.ts';
 import { readPolicy } from '../request-types/pins.ts';
 import { readTags } from '../request-types/profile-reading.ts';
-import { tagMap } from '../request-types/read-back.ts';
-import { findRole } from '../request-types/role-reading.ts';
 
 /** The account, as the request types see it. */
 export interface AccountClients {

@@ -1,4 +1,3 @@
-import type { Request } from '../request.ts';
 import { iamPolicyCreation } from '../request-types/iam-policy.ts';
 import { iamRoleCreation } from '../request-types/iam-role.ts';
 import type { RequestTypeName } from '../request-types/names.ts';
@@ -6,6 +5,7 @@ import { onlyCall } from '../request-types/planned-call.ts';
 import { ramPermissionCreation } from '../request-types/ram-permission.ts';
 import type { Sighting } from '../request-types/request-type.ts';
 import { rolesAnywhereProfileCreation } from '../request-types/rolesanywhere-profile.ts';
+import type { Request } from '../trail/request.ts';
 import type { AccountClients } from './inventory.ts';
 
 type Find = (request: Request, arn: string, clients: AccountClients) => Promise<Sighting>;

@@ -1,4 +1,4 @@
-import { iamArn, type Place, regionalArn } from '../request-types/arns.ts';
+import { iamArn, type Place, regionalArn } from '../aws/arns.ts';
 import { grant } from '../request-types/creator-permissions.ts';
 import type { PolicyStatementData } from '../request-types/request-type.ts';
 

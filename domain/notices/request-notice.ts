@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { actorSchema, type EventType, type TrailEvent } from '../events.ts';
 import { severities } from '../finding.ts';
-import { fold } from '../fold.ts';
-import { type Request, statuses } from '../request.ts';
 import { requestTypeNames } from '../request-types/names.ts';
+import { actorSchema, type EventType, type TrailEvent } from '../trail/events.ts';
+import { fold } from '../trail/fold.ts';
+import { type Request, statuses } from '../trail/request.ts';
 import { quorumOf } from '../view.ts';
 import { type Notice, noticeSource, noticeVersion } from './notice.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { eventSchema } from '../events.ts';
 import { severities } from '../finding.ts';
-import { statuses } from '../request.ts';
 import { requestTypeNames } from '../request-types/names.ts';
+import { eventSchema } from '../trail/events.ts';
+import { statuses } from '../trail/request.ts';
 
 const time = z.iso.datetime();
 const id = z.uuid();

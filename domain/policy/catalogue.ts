@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** What an action can risk by its name and access level alone. */
 export const derivedRisks = ['PERMISSIONS', 'CREDENTIALS', 'DESTRUCTION'] as const;

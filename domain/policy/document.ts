@@ -1,5 +1,5 @@
+import { defaultQuotas } from '../aws/quotas.ts';
 import type { FieldProblem } from '../problem.ts';
-import { defaultQuotas } from '../quotas.ts';
 import { checkDocument } from './grammar/document.ts';
 import { ProblemList } from './grammar/problems.ts';
 import { checkRamTemplate, withSpelledEffect } from './grammar/ram.ts';

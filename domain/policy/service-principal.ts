@@ -1,5 +1,5 @@
-import { nearest } from '../nearest.ts';
-import { isPartition, partitionOf, partitions } from '../partitions.ts';
+import { isPartition, partitionOf, partitions } from '../aws/partitions.ts';
+import { nearest } from '../text/nearest.ts';
 import { otherServicePrincipals, servicePrincipals } from './data/service-principals.ts';
 
 /** A service principal by its parts: `NAME.amazonaws.com`, `NAME.REGION.amazonaws.com`, with another partition's suffix. */

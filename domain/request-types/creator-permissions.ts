@@ -1,6 +1,6 @@
-import { boundaryArnOf } from '../own-resources.ts';
+import { iamArn } from '../aws/arns.ts';
+import { boundaryArnOf } from '../aws/own-resources.ts';
 import { requestIdTag } from '../plan.ts';
-import { iamArn } from './arns.ts';
 import type { PermissionContext, PolicyStatementData } from './request-type.ts';
 
 /** One statement that allows something. */

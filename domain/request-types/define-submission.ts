@@ -1,9 +1,9 @@
 import type * as z from 'zod';
+import { ownResourcePatterns } from '../aws/own-resources.ts';
+import { partitionOf } from '../aws/partitions.ts';
 import { firstProblems, parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
-import { ownResourcePatterns } from '../own-resources.ts';
-import { partitionOf } from '../partitions.ts';
 import type { PlannedCall } from '../plan.ts';
 import type { AnalysisContext } from '../policy/analysis/context.ts';
 import { isJsonObject } from '../policy/json.ts';

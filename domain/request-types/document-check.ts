@@ -5,10 +5,10 @@ import {
   type ValidatePolicyCommandInput,
   type ValidatePolicyFinding,
 } from '@aws-sdk/client-accessanalyzer';
+import { allPages } from '../aws/pages.ts';
 import type { Severity } from '../finding.ts';
 import { pointerTo } from '../problem.ts';
 import type { Check } from './inspection.ts';
-import { allPages } from './pages.ts';
 
 type Client = Pick<AccessAnalyzerClient, 'send'>;
 

@@ -1,4 +1,4 @@
-import { namesOwnResource } from '../own-resources.ts';
+import { namesOwnResource } from '../aws/own-resources.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../policy/json.ts';
 import { type FieldProblem, pointerTo } from '../problem.ts';
 import { patternCovers, patternsOverlap } from './action-patterns.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { partitionOf } from '../partitions.ts';
+import { readDocumentText } from '../aws/document-comparison.ts';
+import { partitionOf } from '../aws/partitions.ts';
 import { parsePolicyDocument } from '../policy/document.ts';
 import type { JsonObject } from '../policy/json.ts';
 import { isJsonObject } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
-import { readDocumentText } from './document-comparison.ts';
 import { documentGuardrailProblems } from './document-guardrails.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedField } from './submitted.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { partitionPattern } from '../partitions.ts';
-import { generalTagText, tagList, tagTexts } from './tags.ts';
+import { partitionPattern } from '../aws/partitions.ts';
+import { generalTagText, tagList, tagTexts } from '../aws/tags.ts';
 import { readableText, textOfAtMost } from './text.ts';
 
 /** `roleNameType`, `policyNameType` of IAM's model, which differ in length alone. */

@@ -6,8 +6,14 @@ import {
   type Policy,
 } from '@aws-sdk/client-iam';
 import * as z from 'zod';
+import { iamArn } from '../aws/arns.ts';
+import { decodedDocument } from '../aws/document-comparison.ts';
+import { iamFailures } from '../aws/failure-tables.ts';
+import { classifyFailure, unlessMissing } from '../aws/failures.ts';
+import { namesakeOf, policyNameCheck, policyReading } from '../aws/policy-reading.ts';
+import { sightingOf } from '../aws/read-back.ts';
+import { iamTags, tagProblems, withRequestId } from '../aws/tags.ts';
 import type { PlannedCall } from '../plan.ts';
-import { iamArn } from './arns.ts';
 import {
   creatorDenials,
   grant,
@@ -18,18 +24,12 @@ import {
 } from './creator-permissions.ts';
 import { defineSubmission } from './define-submission.ts';
 import { documentCheck } from './document-check.ts';
-import { decodedDocument } from './document-comparison.ts';
 import { documentField } from './documents.ts';
-import { iamFailures } from './failure-tables.ts';
-import { classifyFailure, unlessMissing } from './failures.ts';
 import * as fields from './iam-fields.ts';
 import { type Inspect, inspectionOf } from './inspection.ts';
 import { placeProblems } from './paths.ts';
 import { onlyCall } from './planned-call.ts';
-import { namesakeOf, policyNameCheck, policyReading } from './policy-reading.ts';
-import { sightingOf } from './read-back.ts';
 import type { Creation, PermissionContext, PolicyStatementData, Sighting } from './request-type.ts';
-import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreatePolicyRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({

@@ -1,7 +1,12 @@
 import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 import * as z from 'zod';
-import { boundaryArnOf } from '../own-resources.ts';
-import { iamArn } from './arns.ts';
+import { iamArn } from '../aws/arns.ts';
+import { iamFailures } from '../aws/failure-tables.ts';
+import { classifyFailure, messageOf } from '../aws/failures.ts';
+import { boundaryArnOf } from '../aws/own-resources.ts';
+import { sightingOf } from '../aws/read-back.ts';
+import { findRole, roleNameCheck, roleReading } from '../aws/role-reading.ts';
+import { iamTags, tagProblems, withRequestId } from '../aws/tags.ts';
 import {
   creatorDenials,
   grant,
@@ -14,19 +19,14 @@ import {
 import { defineSubmission } from './define-submission.ts';
 import { documentCheck } from './document-check.ts';
 import { documentField } from './documents.ts';
-import { iamFailures } from './failure-tables.ts';
-import { classifyFailure, messageOf } from './failures.ts';
 import * as fields from './iam-fields.ts';
 import { type Inspect, inspectionOf } from './inspection.ts';
 import { placeProblems } from './paths.ts';
 import { onlyCall } from './planned-call.ts';
-import { sightingOf } from './read-back.ts';
 import { policyChecks } from './reference-checks.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { roleProblems } from './role-guardrails.ts';
-import { findRole, roleNameCheck, roleReading } from './role-reading.ts';
 import { roleFindings } from './sessions.ts';
-import { iamTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
 const parameters = z.strictObject({

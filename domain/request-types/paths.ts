@@ -1,4 +1,4 @@
-import { isOwnName, ownPath } from '../own-resources.ts';
+import { isOwnName, ownPath } from '../aws/own-resources.ts';
 import type { FieldProblem } from '../problem.ts';
 import type { PlanContext } from './request-type.ts';
 import { submittedText } from './submitted.ts';

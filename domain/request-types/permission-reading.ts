@@ -3,11 +3,11 @@ import {
   type RAMClient,
   type ResourceSharePermissionDetail,
 } from '@aws-sdk/client-ram';
-import { sameDocument } from './document-comparison.ts';
-import { unlessMissing } from './failures.ts';
+import { sameDocument } from '../aws/document-comparison.ts';
+import { unlessMissing } from '../aws/failures.ts';
+import { asJson, type Reading, sameTags, tagMap } from '../aws/read-back.ts';
 import { type Check, nameTaken } from './inspection.ts';
 import type { PlannedPermission } from './ram-permission.ts';
-import { asJson, type Reading, sameTags, tagMap } from './read-back.ts';
 
 type Client = Pick<RAMClient, 'send'>;
 

@@ -1,7 +1,7 @@
 import { GetPolicyCommand, type IAMClient, type Policy, type Role } from '@aws-sdk/client-iam';
-import { decodedDocument, documentHash } from './document-comparison.ts';
-import { unlessMissing } from './failures.ts';
-import { findRole } from './role-reading.ts';
+import { decodedDocument, documentHash } from '../aws/document-comparison.ts';
+import { unlessMissing } from '../aws/failures.ts';
+import { findRole } from '../aws/role-reading.ts';
 
 /** What something that a plan refers to was when the request was validated. */
 export interface Pin {

@@ -5,11 +5,11 @@ import {
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
+import { sameDocument } from '../aws/document-comparison.ts';
+import { unlessMissing } from '../aws/failures.ts';
+import { asJson, type Reading, sameMembers, sameTags, tagMap } from '../aws/read-back.ts';
 import { requestIdTag } from '../plan.ts';
-import { sameDocument } from './document-comparison.ts';
-import { unlessMissing } from './failures.ts';
 import type { Check } from './inspection.ts';
-import { asJson, type Reading, sameMembers, sameTags, tagMap } from './read-back.ts';
 import type { PlannedProfile } from './rolesanywhere-profile.ts';
 
 type Client = Pick<RolesAnywhereClient, 'send'>;

@@ -1,20 +1,9 @@
 import { CreatePermissionCommand, type RAMClient } from '@aws-sdk/client-ram';
 import * as z from 'zod';
-import type { PlannedCall } from '../plan.ts';
-import { regionalArn } from './arns.ts';
-import { grant, onlyTaggedRequests } from './creator-permissions.ts';
-import { defineSubmission } from './define-submission.ts';
-import { documentField } from './documents.ts';
-import { ramFailures } from './failure-tables.ts';
-import { classifyFailure, hasCode, messageOf } from './failures.ts';
-import { type Inspect, inspectionOf } from './inspection.ts';
-import { nameProblems } from './paths.ts';
-import { permissionNameCheck, permissionReading, readPermission } from './permission-reading.ts';
-import { onlyCall } from './planned-call.ts';
-import { resourceTypeFindings, resourceTypeProblems, templateActionProblems } from './ram-resource-types.ts';
-import { sightingOf } from './read-back.ts';
-import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
-import { resourceTypeCheck } from './resource-type-check.ts';
+import { regionalArn } from '../aws/arns.ts';
+import { ramFailures } from '../aws/failure-tables.ts';
+import { classifyFailure, hasCode, messageOf } from '../aws/failures.ts';
+import { sightingOf } from '../aws/read-back.ts';
 import {
   generalTagText,
   lowerCaseTags,
@@ -23,7 +12,18 @@ import {
   tagProblems,
   tagTexts,
   withRequestId,
-} from './tags.ts';
+} from '../aws/tags.ts';
+import type { PlannedCall } from '../plan.ts';
+import { grant, onlyTaggedRequests } from './creator-permissions.ts';
+import { defineSubmission } from './define-submission.ts';
+import { documentField } from './documents.ts';
+import { type Inspect, inspectionOf } from './inspection.ts';
+import { nameProblems } from './paths.ts';
+import { permissionNameCheck, permissionReading, readPermission } from './permission-reading.ts';
+import { onlyCall } from './planned-call.ts';
+import { resourceTypeFindings, resourceTypeProblems, templateActionProblems } from './ram-resource-types.ts';
+import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
+import { resourceTypeCheck } from './resource-type-check.ts';
 
 /** `CreatePermissionRequest` of RAM's model (API version 2018-01-04), which limits nothing but the name. */
 const parameters = z.strictObject({

@@ -1,9 +1,9 @@
 import type { IAMClient, Role } from '@aws-sdk/client-iam';
+import { decodedDocument, readDocumentText } from '../aws/document-comparison.ts';
 import type { Finding } from '../finding.ts';
 import { statementsOf } from '../policy/analysis/statement.ts';
 import { trustStatementOf } from '../policy/analysis/trust-statement.ts';
 import { pointerTo } from '../problem.ts';
-import { decodedDocument, readDocumentText } from './document-comparison.ts';
 import type { Check } from './inspection.ts';
 import { policyPins, readAll, readPolicy, readRole, rolePins } from './pins.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Configuration, Guardrails } from '../configuration.ts';
+import type { Configuration, Guardrails } from '../configuration/configuration.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';

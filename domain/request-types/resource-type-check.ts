@@ -1,6 +1,6 @@
 import { ListResourceTypesCommand, type RAMClient } from '@aws-sdk/client-ram';
+import { allPages } from '../aws/pages.ts';
 import type { Check } from './inspection.ts';
-import { allPages } from './pages.ts';
 
 type Client = Pick<RAMClient, 'send'>;
 

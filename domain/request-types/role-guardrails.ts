@@ -1,4 +1,4 @@
-import { boundaryArnOf } from '../own-resources.ts';
+import { boundaryArnOf } from '../aws/own-resources.ts';
 import type { FieldProblem } from '../problem.ts';
 import { matchesEverything, matchesPattern } from '../wildcard.ts';
 import type { PlanContext } from './request-type.ts';

@@ -1,6 +1,10 @@
 import { CreateProfileCommand, type RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import * as z from 'zod';
-import { regionalArn } from './arns.ts';
+import { regionalArn } from '../aws/arns.ts';
+import { rolesAnywhereFailures } from '../aws/failure-tables.ts';
+import { classifyFailure } from '../aws/failures.ts';
+import { sightingOf } from '../aws/read-back.ts';
+import { lowerCaseTags, plannedLowerCaseTags, tagProblems, withRequestId } from '../aws/tags.ts';
 import {
   creatorDenials,
   grant,
@@ -12,18 +16,14 @@ import {
 import { defineSubmission } from './define-submission.ts';
 import { documentCheck } from './document-check.ts';
 import { documentField } from './documents.ts';
-import { rolesAnywhereFailures } from './failure-tables.ts';
-import { classifyFailure } from './failures.ts';
 import { type Inspect, inspectionOf } from './inspection.ts';
 import { nameProblems } from './paths.ts';
 import { onlyCall } from './planned-call.ts';
 import * as fields from './profile-fields.ts';
 import { profileNameCheck, profileReading, readProfile, taggedProfile } from './profile-reading.ts';
-import { sightingOf } from './read-back.ts';
 import { policyChecks, referencesIn, sessionRoleChecks } from './reference-checks.ts';
 import type { Creation, PermissionContext, PolicyStatementData } from './request-type.ts';
 import { profileFindings } from './sessions.ts';
-import { lowerCaseTags, plannedLowerCaseTags, tagProblems, withRequestId } from './tags.ts';
 
 /** `CreateProfileRequest` of Roles Anywhere's model (API version 2018-05-10). */
 const parameters = z.strictObject({

@@ -1,6 +1,6 @@
 import type { ActionsBlock, ConfirmationDialog } from '@slack/types';
-import { inOneLine } from '../misleading-text.ts';
-import type { Request } from '../request.ts';
+import { inOneLine } from '../text/misleading-text.ts';
+import type { Request } from '../trail/request.ts';
 import { quorumOf } from '../view.ts';
 import { plain, shortened } from './text.ts';
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import { inOneLine } from '../misleading-text.ts';
-import type { Request } from '../request.ts';
+import { inOneLine } from '../text/misleading-text.ts';
+import type { Request } from '../trail/request.ts';
 import { decideButtons, viewButton } from './buttons.ts';
 import { decidedBlocks } from './decided.ts';
 import { documentBlocks } from './document-blocks.ts';

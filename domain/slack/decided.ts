@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { inOneLine } from '../misleading-text.ts';
-import type { Request } from '../request.ts';
+import { inOneLine } from '../text/misleading-text.ts';
+import type { Request } from '../trail/request.ts';
 import { markOf, outcomeReason } from './outcome.ts';
 import { progress } from './progress.ts';
 import { escaped, mrkdwn, plain, shortened, slackTime } from './text.ts';

@@ -1,8 +1,8 @@
 import type { ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
 import { anonymous } from '../digest.ts';
 import { isJsonObject, type Json } from '../json.ts';
-import { inOneLine, spelledOut } from '../misleading-text.ts';
-import type { Request } from '../request.ts';
+import { inOneLine, spelledOut } from '../text/misleading-text.ts';
+import type { Request } from '../trail/request.ts';
 import type { CardSurroundings } from './card.ts';
 import { preformatted } from './rich-text.ts';
 import { escaped, mrkdwn, shortened } from './text.ts';

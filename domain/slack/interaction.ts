@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Actor } from '../events.ts';
+import type { Actor } from '../trail/events.ts';
 import { sender, slackId } from './sender.ts';
 
 /** What the button of a card carries, in its `value`. */

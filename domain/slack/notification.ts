@@ -1,4 +1,4 @@
-import type { Request } from '../request.ts';
+import type { Request } from '../trail/request.ts';
 import { personOf } from './outcome.ts';
 import { escaped, shortened } from './text.ts';
 

@@ -1,7 +1,7 @@
-import type { ApprovalRule, Approver } from '../approval-rule.ts';
-import type { Actor } from '../events.ts';
-import { approverName, principalOf } from '../principal.ts';
-import type { Decision, Request, Status } from '../request.ts';
+import type { ApprovalRule, Approver } from '../approval/approval-rule.ts';
+import { approverName, principalOf } from '../approval/principal.ts';
+import type { Actor } from '../trail/events.ts';
+import type { Decision, Request, Status } from '../trail/request.ts';
 import { escaped, shortened, slackTime } from './text.ts';
 
 /**

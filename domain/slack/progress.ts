@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { Request } from '../request.ts';
+import type { Request } from '../trail/request.ts';
 import { quorumOf } from '../view.ts';
 import { approversOf, deciderOf, decisionLines } from './outcome.ts';
 import { mrkdwn, slackTime } from './text.ts';

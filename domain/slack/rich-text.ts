@@ -1,5 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
-import { inOneLine, spelledOut } from '../misleading-text.ts';
+import { inOneLine, spelledOut } from '../text/misleading-text.ts';
 import { shortened } from './text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ContextBlock, ModalView } from '@slack/types';
-import type { Request } from '../request.ts';
+import type { Request } from '../trail/request.ts';
 import { decideButtons, viewButton } from './buttons.ts';
 import { type CardMessage, type CardSurroundings, isDecided, title, who } from './card.ts';
 import { notificationOf } from './notification.ts';

@@ -1,5 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
-import { inOneLine, spelledOut } from '../misleading-text.ts';
+import { inOneLine, spelledOut } from '../text/misleading-text.ts';
 
 /**
  * Makes text inert inside mrkdwn, in one line: `&`, `<` and `>` are all that Slack gives a meaning to by escaping

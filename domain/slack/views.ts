@@ -1,6 +1,6 @@
 import type { ModalView, RichTextBlock, SectionBlock } from '@slack/types';
-import { spelledOut } from '../misleading-text.ts';
-import type { Request } from '../request.ts';
+import { spelledOut } from '../text/misleading-text.ts';
+import type { Request } from '../trail/request.ts';
 import type { ButtonValue } from './buttons.ts';
 import { documentIn } from './document-blocks.ts';
 import { labelled, preformatted, quoted } from './rich-text.ts';

@@ -1,9 +1,9 @@
+import { isThrottled } from '../../domain/aws/failures.ts';
 import { afterThrottle } from '../../domain/aws/lane.ts';
 import { TransientFailure } from '../../domain/errors.ts';
-import type { Actor } from '../../domain/events.ts';
-import { isThrottled } from '../../domain/request-types/failures.ts';
 import type { FailureClass, Sighting } from '../../domain/request-types/request-type.ts';
-import { later } from '../../domain/transitions.ts';
+import type { Actor } from '../../domain/trail/events.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import { mayStillShow } from './doubt.ts';
 import type { Execution } from './execute.ts';

@@ -1,4 +1,4 @@
-import { later } from '../../domain/transitions.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import type { Execution } from './execute.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { verifyChain } from '../../domain/chain.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
-import { fold } from '../../domain/fold.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
-import { isTerminal, type Request } from '../../domain/request.ts';
 import type { PinReader } from '../../domain/request-types/pins.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
-import { later } from '../../domain/transitions.ts';
+import { verifyChain } from '../../domain/trail/chain.ts';
+import { fold } from '../../domain/trail/fold.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import type { Context } from '../serve.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';

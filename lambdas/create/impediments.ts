@@ -1,8 +1,8 @@
+import { tally } from '../../domain/approval/quorum.ts';
 import { QuorumLost, TransientFailure } from '../../domain/errors.ts';
-import { tally } from '../../domain/quorum.ts';
-import type { Request } from '../../domain/request.ts';
 import { changesSince } from '../../domain/request-types/pins.ts';
-import { expire, withdraw } from '../../domain/transitions.ts';
+import type { Request } from '../../domain/trail/request.ts';
+import { expire, withdraw } from '../../domain/trail/transitions.ts';
 import { authorityOver } from '../slack/authority.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { auditTrail } from '../store/audit-trail.ts';

@@ -1,5 +1,5 @@
 import { CreationPaused, TransientFailure } from '../../domain/errors.ts';
-import { goOn, pause } from '../../domain/transitions.ts';
+import { goOn, pause } from '../../domain/trail/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import type { Execution } from './execute.ts';
 

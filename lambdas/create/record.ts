@@ -1,7 +1,7 @@
 import { CreateRefused } from '../../domain/errors.ts';
-import type { Actor, Draft } from '../../domain/events.ts';
-import { isTerminal, type Request } from '../../domain/request.ts';
 import type { Sighting } from '../../domain/request-types/request-type.ts';
+import type { Actor, Draft } from '../../domain/trail/events.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import type { CreatorContext, Execution } from './execute.ts';
 

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { Configuration } from '../../domain/configuration.ts';
-import type { Request } from '../../domain/request.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { sendCard } from '../slack/send-card.ts';

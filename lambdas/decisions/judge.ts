@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Configuration } from '../../domain/configuration.ts';
-import { DecisionRefused, decide, type Word } from '../../domain/decide.ts';
-import type { Draft } from '../../domain/events.ts';
-import type { Metrics } from '../../domain/metrics.ts';
-import { mustRecordRefusal } from '../../domain/refusals.ts';
-import type { Request } from '../../domain/request.ts';
+import { DecisionRefused, decide, type Word } from '../../domain/approval/decide.ts';
+import { mustRecordRefusal } from '../../domain/approval/refusals.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
+import type { Draft } from '../../domain/trail/events.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import type { Log } from '../log.ts';
 import { authorityOver } from '../slack/authority.ts';
 import type { SlackClient } from '../slack/client.ts';

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
-import { pastedFault } from '../../domain/stray-character.ts';
+import { pastedFault } from '../../domain/text/stray-character.ts';
 import { Problem } from './problems.ts';
 import { type ApiEvent, header } from './route.ts';
 

@@ -1,5 +1,5 @@
-import type { Configuration } from '../../domain/configuration.ts';
-import { principalOf } from '../../domain/principal.ts';
+import { principalOf } from '../../domain/approval/principal.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { Problem } from './problems.ts';
 import type { ApiEvent } from './route.ts';
 

@@ -1,7 +1,7 @@
-import { DecisionRefused } from '../../domain/decide.ts';
-import type { Actor } from '../../domain/events.ts';
-import { principalOf } from '../../domain/principal.ts';
-import { WishRefused } from '../../domain/transitions.ts';
+import { DecisionRefused } from '../../domain/approval/decide.ts';
+import { principalOf } from '../../domain/approval/principal.ts';
+import type { Actor } from '../../domain/trail/events.ts';
+import { WishRefused } from '../../domain/trail/transitions.ts';
 import type { FunctionName } from '../environment.ts';
 import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';

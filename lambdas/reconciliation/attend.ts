@@ -1,5 +1,5 @@
-import type { Request } from '../../domain/request.ts';
-import { expireUndecided, later } from '../../domain/transitions.ts';
+import type { Request } from '../../domain/trail/request.ts';
+import { expireUndecided, later } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';

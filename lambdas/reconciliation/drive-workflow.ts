@@ -1,6 +1,6 @@
-import type { Actor } from '../../domain/events.ts';
-import { isTerminal, type Request } from '../../domain/request.ts';
-import { expire } from '../../domain/transitions.ts';
+import type { Actor } from '../../domain/trail/events.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { expire } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';

@@ -1,4 +1,4 @@
-import { later } from '../../domain/transitions.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
 import { nextWait } from '../workflow/next-visit.ts';

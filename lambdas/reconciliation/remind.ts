@@ -1,6 +1,6 @@
-import type { Request } from '../../domain/request.ts';
 import { reminderMessage } from '../../domain/slack/outcome.ts';
-import { remind } from '../../domain/transitions.ts';
+import type { Request } from '../../domain/trail/request.ts';
+import { remind } from '../../domain/trail/transitions.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { auditTrail } from '../store/audit-trail.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../../domain/request.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import { keepCard } from '../slack/card-keeper.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../domain/request.ts';
+import type { Status } from '../../domain/trail/request.ts';
 import { workLists } from '../store/work-lists.ts';
 import type { ReconcileContext } from './visit.ts';
 

@@ -1,7 +1,7 @@
-import type { Configuration } from '../../domain/configuration.ts';
-import type { Authority, Word } from '../../domain/decide.ts';
-import { ruleFor } from '../../domain/quorum.ts';
-import type { Request } from '../../domain/request.ts';
+import type { Authority, Word } from '../../domain/approval/decide.ts';
+import { ruleFor } from '../../domain/approval/quorum.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import type { SlackClient } from './client.ts';
 import { directoryWithoutSlack, readDirectory } from './directory.ts';
 import { SlackFailure } from './failure.ts';

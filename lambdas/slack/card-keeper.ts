@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Configuration } from '../../domain/configuration.ts';
-import { isTerminal, type Request } from '../../domain/request.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
-import { later } from '../../domain/transitions.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import type { Log } from '../log.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';

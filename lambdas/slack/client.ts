@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { LogLevel, WebClient } from '@slack/web-api';
-import type { Metrics } from '../../domain/metrics.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
 import { whereGroupIs } from '../../domain/slack/teams.ts';
 import { failureOf } from './client-errors.ts';
 import { SlackFailure } from './failure.ts';

@@ -1,5 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Metrics } from '../../domain/metrics.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
 import { patienceInBackground, type SlackClient, slackClient } from './client.ts';
 import { slackSecret } from './secret.ts';
 

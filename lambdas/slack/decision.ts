@@ -1,8 +1,8 @@
-import { DecisionRefused, refusal, type Word } from '../../domain/decide.ts';
-import type { Draft } from '../../domain/events.ts';
-import type { Request } from '../../domain/request.ts';
+import { DecisionRefused, refusal, type Word } from '../../domain/approval/decide.ts';
 import { actorOf, type Interaction } from '../../domain/slack/interaction.ts';
 import { isFromOurs } from '../../domain/slack/sender.ts';
+import type { Draft } from '../../domain/trail/events.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import { type Card, follow, showStray } from '../decisions/follow.ts';
 import { judge, recordRefusal } from '../decisions/judge.ts';
 import type { Context } from '../serve.ts';

@@ -1,9 +1,9 @@
-import type { ApprovalRule, Configuration } from '../../domain/configuration.ts';
-import type { Word } from '../../domain/decide.ts';
-import type { Actor } from '../../domain/events.ts';
-import { machineOf, slackIdentityOf } from '../../domain/principal.ts';
-import { type Directory, humanBehind } from '../../domain/quorum.ts';
+import type { Word } from '../../domain/approval/decide.ts';
+import { machineOf, slackIdentityOf } from '../../domain/approval/principal.ts';
+import { type Directory, humanBehind } from '../../domain/approval/quorum.ts';
+import type { ApprovalRule, Configuration } from '../../domain/configuration/configuration.ts';
 import { workspacesOf } from '../../domain/slack/teams.ts';
+import type { Actor } from '../../domain/trail/events.ts';
 import type { SlackClient } from './client.ts';
 import { SlackFailure } from './failure.ts';
 

@@ -1,7 +1,7 @@
-import type { Configuration } from '../../domain/configuration.ts';
-import type { Request } from '../../domain/request.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { type CardMessage, cardOf } from '../../domain/slack/card.ts';
 import { shortCardOf } from '../../domain/slack/short-card.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import type { Log } from '../log.ts';
 import { SlackFailure } from './failure.ts';
 

@@ -4,12 +4,12 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { emptyChain, type Head, link } from '../../domain/chain.ts';
-import type { Draft, TrailEvent } from '../../domain/events.ts';
-import { BrokenTrail, fold } from '../../domain/fold.ts';
-import { measure } from '../../domain/measurements.ts';
-import type { Metrics } from '../../domain/metrics.ts';
-import type { Request } from '../../domain/request.ts';
+import { measure } from '../../domain/metrics/measurements.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
+import { emptyChain, type Head, link } from '../../domain/trail/chain.ts';
+import type { Draft, TrailEvent } from '../../domain/trail/events.ts';
+import { BrokenTrail, fold } from '../../domain/trail/fold.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import { eventIn, itemOf, TrailDamaged, type TrailItem } from './trail-items.ts';
 
 /** Somebody else appended the event that was to be next: re-read and decide again. */

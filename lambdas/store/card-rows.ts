@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { later } from '../../domain/transitions.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import type { Row } from './row.ts';
 import { rowKey, rowUpdate, succeeds } from './row-update.ts';
 

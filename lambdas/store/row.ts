@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { statuses } from '../../domain/request.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
+import { statuses } from '../../domain/trail/request.ts';
 
 /** A few shards, so that a burst of submissions does not heat one partition of `by-due`. */
 export const dueShards = ['0', '1', '2', '3'] as const;

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { canonicalJson } from '../../domain/digest.ts';
-import { eventSchema, type TrailEvent } from '../../domain/events.ts';
+import { eventSchema, type TrailEvent } from '../../domain/trail/events.ts';
 
 /** An event as it lies in the table. */
 export type TrailItem = Record<string, AttributeValue>;

@@ -6,8 +6,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { isTerminal, type Request } from '../../domain/request.ts';
-import { later } from '../../domain/transitions.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { later } from '../../domain/trail/transitions.ts';
 import { cardRows } from './card-rows.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
 import { rowKey, rowUpdate, succeeds } from './row-update.ts';

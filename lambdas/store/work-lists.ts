@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { type Status, statuses } from '../../domain/request.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
+import { type Status, statuses } from '../../domain/trail/request.ts';
 import { dueShards } from './row.ts';
 
 const listedSchema = z.object({

@@ -1,5 +1,5 @@
-import { isTerminal, type Request } from '../../domain/request.ts';
-import { expiryOf, later, nextReminderOf } from '../../domain/transitions.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { expiryOf, later, nextReminderOf } from '../../domain/trail/transitions.ts';
 
 const minute = 60_000;
 /** Six hours: a waiting request costs four looks a day, and whatever went wrong unseen is seen the same day. */

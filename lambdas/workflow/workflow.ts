@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Request } from '../../domain/request.ts';
+import type { Request } from '../../domain/trail/request.ts';
 
 interface Access {
   clients: { states: Pick<SFNClient, 'send'> };

@@ -3,8 +3,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { AlarmTarget } from '../../domain/alarm-target.ts';
-import { ownName } from '../own-name.ts';
+import type { AlarmTarget } from '../../domain/configuration/alarm-target.ts';
+import { ownName } from '../shared/own-name.ts';
 
 /** The topic that alarms go to; undefined if nobody is to be told. */
 export function alarmTopic(scope: Construct, target: AlarmTarget | undefined): ITopic | undefined {

@@ -2,7 +2,7 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { ownName } from '../own-name.ts';
+import { ownName } from '../shared/own-name.ts';
 
 /** Something that wants a person. */
 export interface AlarmSpec {

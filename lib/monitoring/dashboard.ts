@@ -11,10 +11,10 @@ import {
   SingleValueWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { ownNamePrefix } from '../../domain/aws/own-resources.ts';
 import { driftKinds } from '../../domain/drift/finding.ts';
-import { ownNamePrefix } from '../../domain/own-resources.ts';
 import { slackErrorKinds } from '../../domain/slack/error-kinds.ts';
-import { ownName } from '../own-name.ts';
+import { ownName } from '../shared/own-name.ts';
 import { everyValueOf, ownMetric } from './own-metric.ts';
 
 const minute = Duration.minutes(1);

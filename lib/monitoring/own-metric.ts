@@ -6,7 +6,7 @@ import {
   metricNamespace,
   metrics,
   type Under,
-} from '../../domain/metrics.ts';
+} from '../../domain/metrics/metrics.ts';
 
 const fiveMinutes = Duration.minutes(5);
 

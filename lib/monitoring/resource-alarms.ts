@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { HandlerFunction } from '../handler-function.ts';
+import type { HandlerFunction } from '../functions/handler-function.ts';
 import type { AlarmSpec } from './alarm.ts';
 
 const fiveMinutes = Duration.minutes(5);

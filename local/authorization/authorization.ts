@@ -1,6 +1,6 @@
 import { ModelledError } from '../doubles/modelled-error.ts';
 import type { AwsCall } from '../doubles/wire/aws-endpoint.ts';
-import type { Template } from '../template.ts';
+import type { Template } from '../template/template.ts';
 import { AccessRecord, type AccessReport } from './access-record.ts';
 import { Role, type Verdict } from './role.ts';
 import type { Access } from './rules.ts';

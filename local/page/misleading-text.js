@@ -1,4 +1,4 @@
-/** As in `domain/misleading-text.ts`; a test compares the two for every character there is. */
+/** As in `domain/text/misleading-text.ts`; a test compares the two for every character there is. */
 const misleading = /[^\P{C}\t\n\r]|[\p{Zl}\p{Zp}\p{DI}\u2800\ufffc\u{1d159}]/gu;
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { streamFilter } from '../stream-filter.ts';
+import { streamFilter } from '../triggers/stream-filter.ts';
 import type { Assembly } from './assembly.ts';
 import { nameOf, physicalId, resourceAttribute } from './identifiers.ts';
 import { UnsupportedTemplate } from './intrinsics.ts';

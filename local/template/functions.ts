@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ownNamePrefix } from '../../domain/own-resources.ts';
+import { ownNamePrefix } from '../../domain/aws/own-resources.ts';
 import type { Assembly } from './assembly.ts';
 import { nameOf, resourceAttribute } from './identifiers.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ownNamePrefix } from '../../domain/own-resources.ts';
-import { type Quotas, quotasSchema } from '../../domain/quotas.ts';
+import { ownNamePrefix } from '../../domain/aws/own-resources.ts';
+import { type Quotas, quotasSchema } from '../../domain/aws/quotas.ts';
 import type { LambdaFunction } from './functions.ts';
 
 const configuration = z.object({ guardrails: z.object({ quotas: quotasSchema }) });

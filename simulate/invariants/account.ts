@@ -1,7 +1,7 @@
-import { hashOf } from '../../domain/chain.ts';
-import type { TrailEvent } from '../../domain/events.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
-import { isTerminal, type Status } from '../../domain/request.ts';
+import { hashOf } from '../../domain/trail/chain.ts';
+import type { TrailEvent } from '../../domain/trail/events.ts';
+import { isTerminal, type Status } from '../../domain/trail/request.ts';
 import { transitions } from './transitions.ts';
 import { must } from './violation.ts';
 

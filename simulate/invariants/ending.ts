@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../domain/digest.ts';
-import type { EventType } from '../../domain/events.ts';
-import { fold } from '../../domain/fold.ts';
-import { isTerminal } from '../../domain/request.ts';
 import { cardOf } from '../../domain/slack/card.ts';
+import type { EventType } from '../../domain/trail/events.ts';
+import { fold } from '../../domain/trail/fold.ts';
+import { isTerminal } from '../../domain/trail/request.ts';
 import { type Row, rowOf } from '../../lambdas/store/row.ts';
 import { tokenMark } from '../workflow/engine.ts';
 import type { Execution } from '../workflow/execution.ts';

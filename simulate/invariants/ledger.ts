@@ -1,9 +1,9 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../domain/digest.ts';
-import { eventSchema, type TrailEvent } from '../../domain/events.ts';
 import { requestIdTag } from '../../domain/plan.ts';
-import { statuses } from '../../domain/request.ts';
+import { eventSchema, type TrailEvent } from '../../domain/trail/events.ts';
+import { statuses } from '../../domain/trail/request.ts';
 import type { Call } from '../world/call.ts';
 import { arnIn } from '../world/visibility.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
-import type { ApprovalRule } from '../../domain/configuration.ts';
-import type { Actor } from '../../domain/events.ts';
+import type { ApprovalRule } from '../../domain/configuration/configuration.ts';
+import type { Actor } from '../../domain/trail/events.ts';
 import { approverRole, machineRole, sharedRole } from '../configuration.ts';
 import { beingBehind } from '../people/people.ts';
 import type { Invocation } from '../world/invocation.ts';

@@ -1,5 +1,5 @@
-import type { EventType, TrailEvent } from '../../domain/events.ts';
-import type { Status } from '../../domain/request.ts';
+import type { EventType, TrailEvent } from '../../domain/trail/events.ts';
+import type { Status } from '../../domain/trail/request.ts';
 
 type Transition = { from: readonly Status[]; to: Status | ((event: TrailEvent, before: Status) => Status) };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { killSwitchParameter } from '../../domain/own-resources.ts';
+import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
 import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';

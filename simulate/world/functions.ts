@@ -1,6 +1,6 @@
+import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { pacedReads } from '../../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../../domain/aws/paced-roles-anywhere.ts';
-import { killSwitchParameter } from '../../domain/own-resources.ts';
 import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
 import { cancelRequest } from '../../lambdas/cancel-request.ts';
 import { killSwitch } from '../../lambdas/create/kill-switch.ts';

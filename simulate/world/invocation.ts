@@ -1,4 +1,4 @@
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
 import type { Invoked } from '../workflow/execution.ts';
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import { environments, type FunctionName } from '../../lambdas/environment.ts';
 import type { SlackSecret } from '../../lambdas/slack/secret.ts';

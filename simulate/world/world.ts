@@ -1,4 +1,4 @@
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
 import { configuration, leads, type Rules, security } from '../configuration.ts';
 import { approvers, people } from '../people/people.ts';

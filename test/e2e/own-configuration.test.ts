@@ -1,4 +1,4 @@
-import { synthesizedStack } from '../../local/synthesis.ts';
+import { synthesizedStack } from '../../local/synthesis/synthesis.ts';
 import { accessSuite } from './suites/access.ts';
 import { apiDecisionSuite } from './suites/api-decisions.ts';
 import { badAddressSuite } from './suites/bad-addresses.ts';

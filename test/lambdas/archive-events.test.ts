@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { archiveKey } from '../../domain/audit/archive-keys.ts';
-import { verifyChain } from '../../domain/chain.ts';
-import { eventSchema } from '../../domain/events.ts';
+import { verifyChain } from '../../domain/trail/chain.ts';
+import { eventSchema } from '../../domain/trail/events.ts';
 import { Archive, type StreamRecord } from '../support/archive.ts';
 
 const hour = '20261102T09Z';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeploymentSettings } from '../../domain/deployment-settings.ts';
+import type { DeploymentSettings } from '../../domain/configuration/deployment-settings.ts';
 import { refuseForeignCaller } from '../../lambdas/http/caller-account.ts';
 import { Problem } from '../../lambdas/http/problems.ts';
 import { apiEvent } from '../support/api-event.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { killSwitchParameter } from '../../domain/own-resources.ts';
+import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
 import { configurationWith } from '../support/configuration.ts';
 import { approved, create, eventTypes, loaded } from '../support/steps.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { killSwitchParameter } from '../../domain/own-resources.ts';
+import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
 import { viewOf } from '../../domain/view.ts';
 import { approved, create, eventTypes, loaded, visitAll } from '../support/steps.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metrics } from '../../domain/metrics.ts';
+import { metrics } from '../../domain/metrics/metrics.ts';
 import { loggedMetrics } from '../../lambdas/metrics.ts';
 
 /** What is logged while `work` counts. */

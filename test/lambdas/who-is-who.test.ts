@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Configuration, Identity } from '../../domain/configuration.ts';
+import type { Configuration, Identity } from '../../domain/configuration/configuration.ts';
 import { decideRequest } from '../../lambdas/decide-request.ts';
 import { apiEvent } from '../support/api-event.ts';
 import { configurationWith } from '../support/configuration.ts';

@@ -5,9 +5,9 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
-import { buildFunctions } from '../../lib/build-functions.ts';
 import { CountersignStack } from '../../lib/countersign-stack.ts';
-import { featureFlags } from '../../lib/synthesize.ts';
+import { buildFunctions } from '../../lib/functions/build-functions.ts';
+import { featureFlags } from '../../lib/synthesis/synthesize.ts';
 import { everySetting } from './every-setting.ts';
 import { defaultConfiguration, handlers, temporaryFolder } from './synthesized.ts';
 

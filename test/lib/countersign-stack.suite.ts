@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { environments } from '../../lambdas/environment.ts';
-import { trailWriters } from '../../lib/audit-trail.ts';
+import { trailWriters } from '../../lib/audit/audit-trail.ts';
 import { synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
-import { buildFunctions } from '../../lib/build-functions.ts';
-import { ConfigurationMistakes } from '../../lib/check-configuration.ts';
 import { Countersign } from '../../lib/countersign.ts';
-import { featureFlags } from '../../lib/synthesize.ts';
+import { buildFunctions } from '../../lib/functions/build-functions.ts';
+import { ConfigurationMistakes } from '../../lib/synthesis/check-configuration.ts';
+import { featureFlags } from '../../lib/synthesis/synthesize.ts';
 import { defaultConfiguration, handlers, synthesized, temporaryFolder } from './synthesized.ts';
 import { parseTemplate } from './template.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deploymentSchema } from '../../domain/deployment-settings.ts';
+import { deploymentSchema } from '../../domain/configuration/deployment-settings.ts';
 import { certificate, everySetting, key } from './every-setting.ts';
 import { defaultConfiguration, synthesized } from './synthesized.ts';
 import { type Statement, statementsOf } from './template.ts';

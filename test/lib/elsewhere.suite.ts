@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { globOf, matches } from '../../domain/wildcard.ts';
 import { Role } from '../../local/authorization/role.ts';
 import { policyDocument, type Statement } from '../../local/template/statements.ts';
-import { readTemplate } from '../../local/template.ts';
+import { readTemplate } from '../../local/template/template.ts';
 import { everySetting, key as ownKey } from './every-setting.ts';
 import { synthesized } from './synthesized.ts';
 import { statementsOf } from './template.ts';

@@ -1,4 +1,4 @@
-import { deploymentSchema } from '../../domain/deployment-settings.ts';
+import { deploymentSchema } from '../../domain/configuration/deployment-settings.ts';
 
 export const key = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000';
 export const certificate =

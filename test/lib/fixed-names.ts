@@ -1,4 +1,4 @@
-import type { Named } from '../doctor/account.ts';
+import type { Named } from '../cli/doctor/account.ts';
 import type { parseTemplate } from './template.ts';
 
 /** Which property is a type's name; of types that are not here, AWS chooses it. */

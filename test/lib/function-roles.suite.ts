@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { trailWriters } from '../../lib/audit-trail.ts';
+import { trailWriters } from '../../lib/audit/audit-trail.ts';
 import { boundaryArn, granted, trail } from './granted.ts';
 import { synthesized } from './synthesized.ts';
 import { type Statement, statementsOf } from './template.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { kindsOf } from '../../doctor/leftovers/clients.ts';
-import { tellLeftovers } from '../../doctor/program.ts';
-import { accountThat, holding } from '../doctor/account.ts';
+import { kindsOf } from '../../cli/doctor/leftovers/clients.ts';
+import { tellLeftovers } from '../../cli/doctor/program.ts';
+import { accountThat, holding } from '../cli/doctor/account.ts';
 import { everySetting } from './every-setting.ts';
 import { fixedNamesOf, nameProperties } from './fixed-names.ts';
 import { synthesized } from './synthesized.ts';

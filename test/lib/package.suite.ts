@@ -96,7 +96,7 @@ describe('the package', () => {
   });
 
   test.each(['audit', 'doctor', 'manifest'])('has the command countersign-%s', (name) => {
-    const usage = run(process.execPath, join(installed, `bin/countersign-${name}.js`), '--help');
+    const usage = run(process.execPath, join(installed, `cli/bin/countersign-${name}.js`), '--help');
     expect(usage).toMatch(new RegExp(`^Usage: countersign-${name} `));
   });
 });

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import configurationInput from '../../countersign.config.ts';
-import { type Configuration, configurationSchema } from '../../domain/configuration.ts';
+import { type Configuration, configurationSchema } from '../../domain/configuration/configuration.ts';
 import { environments } from '../../lambdas/environment.ts';
-import { synthesize } from '../../lib/synthesize.ts';
+import { synthesize } from '../../lib/synthesis/synthesize.ts';
 import { parseTemplate } from './template.ts';
 
 export const defaultConfiguration: Configuration = configurationSchema.parse(configurationInput);

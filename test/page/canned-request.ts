@@ -1,8 +1,8 @@
-import { emptyChain, link, verifyChain } from '../../domain/chain.ts';
-import { user } from '../../domain/configuration.ts';
-import type { Draft, TrailEvent } from '../../domain/events.ts';
-import { fold } from '../../domain/fold.ts';
+import { user } from '../../domain/configuration/configuration.ts';
 import { cardOf } from '../../domain/slack/card.ts';
+import { emptyChain, link, verifyChain } from '../../domain/trail/chain.ts';
+import type { Draft, TrailEvent } from '../../domain/trail/events.ts';
+import { fold } from '../../domain/trail/fold.ts';
 import { viewOf } from '../../domain/view.ts';
 
 export const requestId = '0b9d3f64-6f0c-4a68-9d0a-2f6a4be0c1aa';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isThrottled } from '../../domain/request-types/failures.ts';
+import { isThrottled } from '../../domain/aws/failures.ts';
 import { parseInteraction } from '../../domain/slack/interaction.ts';
 import { auditTrail } from '../../lambdas/store/audit-trail.ts';
 import { workIndex } from '../../lambdas/store/work-index.ts';

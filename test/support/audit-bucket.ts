@@ -11,9 +11,9 @@ import { Coverage } from '../../domain/audit/coverage.ts';
 import type { DigestFile } from '../../domain/audit/digest-file.ts';
 import { type Archived, makeDigest, type WrittenDigest } from '../../domain/audit/make-digest.ts';
 import { earlierDigestsFrom, type Period } from '../../domain/audit/periods.ts';
-import { emptyChain, link } from '../../domain/chain.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
-import type { Draft, TrailEvent } from '../../domain/events.ts';
+import { emptyChain, link } from '../../domain/trail/chain.ts';
+import type { Draft, TrailEvent } from '../../domain/trail/events.ts';
 import { S3 } from '../../local/doubles/s3/s3.ts';
 import { Desk } from './desk.ts';
 

@@ -1,9 +1,9 @@
-import { BucketArchive } from '../../audit/archive/bucket-archive.ts';
-import type { Table } from '../../audit/table.ts';
-import type { Finding } from '../../audit/verify/finding.ts';
-import { keyFromDer } from '../../audit/verify/trusted-keys.ts';
-import { type Evidence, verify } from '../../audit/verify/verify.ts';
-import type { Draft, TrailEvent } from '../../domain/events.ts';
+import { BucketArchive } from '../../cli/audit/archive/bucket-archive.ts';
+import type { Table } from '../../cli/audit/table.ts';
+import type { Finding } from '../../cli/audit/verify/finding.ts';
+import { keyFromDer } from '../../cli/audit/verify/trusted-keys.ts';
+import { type Evidence, verify } from '../../cli/audit/verify/verify.ts';
+import type { Draft, TrailEvent } from '../../domain/trail/events.ts';
 import { AuditBucket, bucketName, chainOf, ownKey, signingKey } from './audit-bucket.ts';
 import { inSlack } from './people.ts';
 import { asked, leads, submitted, submittedDetail, t, validated } from './trails.ts';

@@ -3,7 +3,7 @@ import {
   type Configuration,
   type ConfigurationInput,
   configurationSchema,
-} from '../../domain/configuration.ts';
+} from '../../domain/configuration/configuration.ts';
 
 /** The configuration that ships, with some parts replaced. */
 export function configurationWith(overrides: Partial<ConfigurationInput> = {}): Configuration {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BucketArchive } from '../../audit/archive/bucket-archive.ts';
-import { ExportArchive } from '../../audit/export/export-archive.ts';
-import type { Format } from '../../audit/export/layout.ts';
-import { checkSums } from '../../audit/export/sums.ts';
-import { type ExportOrder, writeExport } from '../../audit/export/write-export.ts';
-import type { Finding } from '../../audit/verify/finding.ts';
-import { verify } from '../../audit/verify/verify.ts';
+import { BucketArchive } from '../../cli/audit/archive/bucket-archive.ts';
+import { ExportArchive } from '../../cli/audit/export/export-archive.ts';
+import type { Format } from '../../cli/audit/export/layout.ts';
+import { checkSums } from '../../cli/audit/export/sums.ts';
+import { type ExportOrder, writeExport } from '../../cli/audit/export/write-export.ts';
+import type { Finding } from '../../cli/audit/verify/finding.ts';
+import { verify } from '../../cli/audit/verify/verify.ts';
 import { bucketName } from './audit-bucket.ts';
 import { audited, trusted } from './audited.ts';
 

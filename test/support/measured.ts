@@ -1,4 +1,4 @@
-import type { MetricName, Metrics, Under } from '../../domain/metrics.ts';
+import type { MetricName, Metrics, Under } from '../../domain/metrics/metrics.ts';
 
 /** What handlers counted and measured: `Decisions approve` is the metric and what it was counted under. */
 export class Measured implements Metrics {

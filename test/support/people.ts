@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/events.ts';
+import type { Actor } from '../../domain/trail/events.ts';
 
 const sso = 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Developer_0123456789abcdef';
 

@@ -1,5 +1,5 @@
-import { isTerminal, type Request } from '../../domain/request.ts';
 import type { RequestTypeName } from '../../domain/request-types/names.ts';
+import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import { cancelRequest } from '../../lambdas/cancel-request.ts';
 import { createIamPolicy } from '../../lambdas/create-iam-policy.ts';
 import { createIamRole } from '../../lambdas/create-iam-role.ts';

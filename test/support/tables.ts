@@ -14,7 +14,7 @@ const list = (IndexName: string, hash: string) => ({
   },
 });
 
-/** The two tables, as `lib/audit-trail.ts` and `lib/work-index.ts` declare them. */
+/** The two tables, as `lib/audit/audit-trail.ts` and `lib/workflow/work-index.ts` declare them. */
 export const tables = [
   {
     TableName: 'AuditTrail',

@@ -1,11 +1,11 @@
-import { emptyChain, link } from '../../domain/chain.ts';
-import type { ApprovalRule } from '../../domain/configuration.ts';
+import type { ApprovalRule } from '../../domain/configuration/configuration.ts';
 import { digestOf } from '../../domain/digest.ts';
-import type { Draft, EventDetail, TrailEvent } from '../../domain/events.ts';
-import { fold } from '../../domain/fold.ts';
-import type { Request } from '../../domain/request.ts';
 import type { RequestTypeName } from '../../domain/request-types/names.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
+import { emptyChain, link } from '../../domain/trail/chain.ts';
+import type { Draft, EventDetail, TrailEvent } from '../../domain/trail/events.ts';
+import { fold } from '../../domain/trail/fold.ts';
+import type { Request } from '../../domain/trail/request.ts';
 import { configurationWith } from './configuration.ts';
 import { inIam } from './people.ts';
 

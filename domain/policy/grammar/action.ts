@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import { globOf, hasWildcard, matches } from '../../wildcard.ts';
 import { stsActions } from '../data/sts-actions.ts';
 import { type ProblemList, quoted } from './problems.ts';

@@ -1,4 +1,4 @@
-import { partitionPattern as partition, partitions } from '../../partitions.ts';
+import { partitionPattern as partition, partitions } from '../../aws/partitions.ts';
 import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { checkElementNames, checkStrings } from './elements.ts';

@@ -1,5 +1,5 @@
-import { spelledOut } from '../../misleading-text.ts';
 import type { FieldProblem } from '../../problem.ts';
+import { spelledOut } from '../../text/misleading-text.ts';
 
 /** An answer with more problems than this helps nobody and could outgrow what API Gateway passes on. */
 const mostProblems = 100;

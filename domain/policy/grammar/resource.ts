@@ -1,4 +1,4 @@
-import { isPartition } from '../../partitions.ts';
+import { isPartition } from '../../aws/partitions.ts';
 import { splitArn } from './arn.ts';
 import { type ProblemList, quoted } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import { quotaNames } from '../../quotas.ts';
+import { quotaNames } from '../../aws/quotas.ts';
 import type { PolicyKind } from '../kind.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { pointerTo } from '../../problem.ts';
-import { pastedFault } from '../../stray-character.ts';
+import { pastedFault } from '../../text/stray-character.ts';
 import type { JsonValue } from '../json.ts';
 import { ownDuplicates } from './duplicate-keys.ts';
 import { isExactNumber, isTrustworthyNumber } from './number.ts';

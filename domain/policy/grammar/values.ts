@@ -1,5 +1,5 @@
 import { pointerTo } from '../../problem.ts';
-import { named } from '../../stray-character.ts';
+import { named } from '../../text/stray-character.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { isTrustworthyNumber } from './number.ts';
 import type { ProblemList } from './problems.ts';

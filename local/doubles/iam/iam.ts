@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { defaultQuotas, type Quotas } from '../../../domain/quotas.ts';
+import { defaultQuotas, type Quotas } from '../../../domain/aws/quotas.ts';
 import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Quotas } from '../../../domain/quotas.ts';
+import type { Quotas } from '../../../domain/aws/quotas.ts';
 import { account, type Sources } from '../double.ts';
 import type { Remember } from '../journal.ts';
 import { checkTrustPolicy } from './documents.ts';

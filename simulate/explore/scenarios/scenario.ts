@@ -1,4 +1,4 @@
-import type { Status } from '../../../domain/request.ts';
+import type { Status } from '../../../domain/trail/request.ts';
 import type { Deployment } from '../../workflow/deployment.ts';
 import type { Ran } from '../run-schedule.ts';
 import type { ActionName, Circumstances, Placed, PlacedFault, Schedule } from '../schedule.ts';

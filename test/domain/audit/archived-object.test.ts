@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { archiveKey, digestKey, hourOf, parseArchiveKey } from '../../../domain/audit/archive-keys.ts';
 import { archivedObject } from '../../../domain/audit/archived-object.ts';
-import { hashOf } from '../../../domain/chain.ts';
 import { canonicalJson } from '../../../domain/digest.ts';
-import { eventSchema } from '../../../domain/events.ts';
+import { hashOf } from '../../../domain/trail/chain.ts';
+import { eventSchema } from '../../../domain/trail/events.ts';
 import { chained, submitted, validated } from '../../support/trails.ts';
 
 const times = fc

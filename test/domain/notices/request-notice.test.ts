@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import type { Draft, TrailEvent } from '../../../domain/events.ts';
 import {
   noticedEvents,
   requestDetailTypes,
   requestNotice,
   requestNoticeSchema,
 } from '../../../domain/notices/request-notice.ts';
-import { isTerminal } from '../../../domain/request.ts';
+import type { Draft, TrailEvent } from '../../../domain/trail/events.ts';
+import { isTerminal } from '../../../domain/trail/request.ts';
 import { inIam, inSlack } from '../../support/people.ts';
 import {
   asked,

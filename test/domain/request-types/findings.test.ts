@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { riskOf } from '../../../domain/finding.ts';
-import { analyse } from '../../../domain/policy/analysis.ts';
+import { analyse } from '../../../domain/policy/analysis/analyse.ts';
 import { type RequestTypeName, requestTypeNames } from '../../../domain/request-types/names.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
 import type { PlanContext } from '../../../domain/request-types/request-type.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import unhomoglyph from 'unhomoglyph';
+import { generalTagText } from '../../../domain/aws/tags.ts';
 import { claimsToBeOurs } from '../../../domain/request-types/own-tag-keys.ts';
-import { generalTagText } from '../../../domain/request-types/tags.ts';
 
 describe('a tag key is taken for one of ours', () => {
   test.each([

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Draft } from '../../../domain/events.ts';
-import { spelledOut } from '../../../domain/misleading-text.ts';
-import type { Request } from '../../../domain/request.ts';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { cardOf } from '../../../domain/slack/card.ts';
 import { outcomeMessage, reminderMessage } from '../../../domain/slack/outcome.ts';
 import { shortCardOf, shortViewOf } from '../../../domain/slack/short-card.ts';
 import { denialView, planView } from '../../../domain/slack/views.ts';
+import { spelledOut } from '../../../domain/text/misleading-text.ts';
+import type { Draft } from '../../../domain/trail/events.ts';
+import type { Request } from '../../../domain/trail/request.ts';
 import { blockList } from '../../../local/doubles/slack/blocks/blocks.ts';
 import { longestBlocks, sizeOfBlocks } from '../../../local/doubles/slack/blocks/size.ts';
 import { longestView, modal } from '../../../local/doubles/slack/blocks/views.ts';

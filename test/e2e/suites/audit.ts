@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { run } from '../../../audit/program.ts';
+import { run } from '../../../cli/audit/program.ts';
 import { temporaryFolder } from '../../support/exported.ts';
 import { Page } from '../../support/page.ts';
 import { closeDigest } from '../support/archive.ts';

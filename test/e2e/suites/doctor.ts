@@ -8,7 +8,7 @@ const failed = z.object({ code: z.number(), stdout: z.string() });
 
 /** What a command of the package prints about a local stack, and its exit code. */
 async function command(name: string, ...args: string[]): Promise<{ code: number; stdout: string }> {
-  const file = `bin/countersign-${name}.js`;
+  const file = `cli/bin/countersign-${name}.js`;
   return promisify(execFile)(process.execPath, [file, ...args], { encoding: 'utf8' }).then(
     ({ stdout }) => ({ code: 0, stdout }),
     (error: unknown) => failed.parse(error),

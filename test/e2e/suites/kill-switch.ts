@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { killSwitchParameter } from '../../../domain/own-resources.ts';
+import { killSwitchParameter } from '../../../domain/aws/own-resources.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Running } from '../support/running.ts';
 import { submission } from '../support/submissions.ts';

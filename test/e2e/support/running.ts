@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, jest } from '@jest/globals';
-import { type Stack, type StackOptions, startStack } from '../../../local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../../local/stack/stack.ts';
 import { Client } from './client.ts';
 
 /** A local stack that runs as long as the tests of a file. */

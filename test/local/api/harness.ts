@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { Api } from '../../../local/api.ts';
+import { Api } from '../../../local/api/api.ts';
 import type { InvocationResult } from '../../../local/functions/messages.ts';
 import { listen, stopListening } from '../../../local/http/listen.ts';
-import { frontServer } from '../../../local/server.ts';
+import { frontServer } from '../../../local/http/server.ts';
 import type { GatewayResponse, Route } from '../../../local/template/api.ts';
 
 const route = (

@@ -1,5 +1,5 @@
 /* The local stack as a process, from a synthesized stack: `node serve-assembly.ts ASSEMBLY DATA`. */
-import { startStack } from '../../../local/stack.ts';
+import { startStack } from '../../../local/stack/stack.ts';
 
 const [assembly = '', data = ''] = process.argv.slice(2);
 const configuration = 'countersign.config.ts';

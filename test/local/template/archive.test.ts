@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { readTemplate } from '../../../local/template.ts';
+import { readTemplate } from '../../../local/template/template.ts';
 import { assets, resources, work } from './fixture.ts';
 
 let directory: string;

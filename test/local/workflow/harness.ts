@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../../local/functions/messages.ts';
 import { definitionSchema } from '../../../local/template/workflow.ts';
 import { noJournal } from '../../../local/workflow/journal.ts';
-import { Workflow, type WorkflowOptions } from '../../../local/workflow.ts';
+import { Workflow, type WorkflowOptions } from '../../../local/workflow/workflow.ts';
 
 export const machineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:machine';
 export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:111122223333:function:${name}`;

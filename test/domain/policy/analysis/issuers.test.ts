@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis.ts';
+import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import { requiredClaim } from '../../../../domain/policy/data/shared-issuers.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Severity } from '../../../../domain/finding.ts';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import { escalationPaths } from '../../../../domain/policy/analysis/escalation.ts';
 import { riskLists } from '../../../../domain/policy/analysis/risk-lists.ts';
 import { lowered } from '../../../../domain/policy/analysis/severity.ts';
-import { analyse } from '../../../../domain/policy/analysis.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../domain/policy/json.ts';
 import type { PolicyKind } from '../../../../domain/policy/kind.ts';
 import { alwaysMet, narrowing } from '../../../fixtures/policies/conditions.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { riskOf } from '../../../../domain/finding.ts';
-import { analyse } from '../../../../domain/policy/analysis.ts';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 import { roleStarters } from '../../../../domain/policy/reference/role-starters.ts';
-import { readServiceCatalogue } from '../../../../lib/service-catalogue.ts';
+import { readServiceCatalogue } from '../../../../lib/functions/service-catalogue.ts';
 
 const services = await readServiceCatalogue();
 const context = { account: '111122223333', trustedAccounts: [], pointer: '/p', services };

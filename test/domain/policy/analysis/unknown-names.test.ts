@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { analyse } from '../../../../domain/policy/analysis/analyse.ts';
 import { shippedActions } from '../../../../domain/policy/analysis/known-actions.ts';
-import { analyse } from '../../../../domain/policy/analysis.ts';
-import { readServiceCatalogue } from '../../../../lib/service-catalogue.ts';
+import { readServiceCatalogue } from '../../../../lib/functions/service-catalogue.ts';
 
 const services = await readServiceCatalogue();
 const context = { account: '111122223333', trustedAccounts: [], pointer: '/p', services };

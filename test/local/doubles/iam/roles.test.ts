@@ -5,7 +5,7 @@ import {
   ListRoleTagsCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sameDocument } from '../../../../domain/request-types/document-comparison.ts';
+import { sameDocument } from '../../../../domain/aws/document-comparison.ts';
 import { boundaryArn, startDoubles } from '../aws-clients.ts';
 
 const trust = JSON.stringify({

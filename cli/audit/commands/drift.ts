@@ -1,0 +1,71 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { RAMClient } from '@aws-sdk/client-ram';
+import * as z from 'zod';
+import { approvalIn, isListedUnder } from '../../../domain/drift/approvals.ts';
+import { type DriftSources, detectDrift } from '../../../domain/drift/detect.ts';
+import { driftText } from '../../../domain/drift/finding.ts';
+import { type AccountClients, listPresent } from '../../../domain/drift/inventory.ts';
+import { lookAgain } from '../../../domain/drift/look.ts';
+import { eventSchema } from '../../../domain/trail/events.ts';
+import { rolesAnywhereClient } from '../../deployment/clients.ts';
+import { deployment, NoDeployment } from '../../deployment/deployment.ts';
+import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import { TrailTable } from '../table.ts';
+import { print } from '../terminal.ts';
+import type { AddCommand, Surroundings } from './command.ts';
+
+/** `drift`: what is in the account, beside what was approved. */
+export const addDrift: AddCommand = (program, surroundings) => {
+  withTarget(program.command('drift'))
+    .description(
+      'compare the account with the approvals: what none explains, what was changed or deleted since',
+    )
+    .action((options: TargetOptions) => run(options, surroundings));
+};
+
+/** IAM's lists are as they are everywhere within two minutes. */
+const settleSeconds = 120;
+
+const outputsSchema = z.object({ AuditTrailTable: z.string(), GuardrailPath: z.string() });
+
+async function run(options: TargetOptions, { terminal, now, damaged }: Surroundings): Promise<void> {
+  const target = targetOf(options);
+  const { account, region, outputs, clientOptions } = await deployment(target);
+  const { data } = outputsSchema.safeParse(outputs);
+  if (!data) throw new NoDeployment(`The outputs of ${target.stack} name no table or no guardrail path.`);
+  const { AuditTrailTable, GuardrailPath: path } = data;
+  const clients: AccountClients = {
+    iam: new IAMClient(clientOptions),
+    ram: new RAMClient(clientOptions),
+    rolesAnywhere: await rolesAnywhereClient(clientOptions),
+  };
+  const table = new TrailTable(new DynamoDBClient(clientOptions), AuditTrailTable);
+  const sources: DriftSources = {
+    now,
+    settleSeconds,
+    present: () => listPresent(clients, path),
+    created: () => table.creations(),
+    request: async (id) => approvalIn(eventsIn(await table.rows(id))),
+    look: (request, arn) => lookAgain(request, arn, clients),
+    isListed: isListedUnder(path, { account, region }),
+  };
+  let findings = 0;
+  for await (const finding of detectDrift(sources)) {
+    findings += 1;
+    print(terminal, `drift (${finding.kind}): ${driftText(finding)}`, 'red');
+  }
+  const isSound = findings === 0;
+  print(
+    terminal,
+    isSound ? 'The account is as the trail says.' : `${findings} findings`,
+    isSound ? 'green' : 'red',
+  );
+  if (!isSound) damaged();
+}
+
+/** A trail with a row that is no event explains nothing. */
+function eventsIn(rows: readonly unknown[]) {
+  const events = rows.map((row) => eventSchema.safeParse(row).data).filter((event) => event !== undefined);
+  return events.length === rows.length ? events : [];
+}

@@ -1,0 +1,129 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Command, CommanderError, Option } from 'commander';
+import { ConfigurationMistakes } from '../../lib/synthesis/check-configuration.ts';
+import { loadConfiguration } from '../../lib/synthesis/load-configuration.ts';
+import { requiredScopes } from '../../slack/manifest.ts';
+import { s3Client } from '../deployment/clients.ts';
+import { deployment, NoDeployment } from '../deployment/deployment.ts';
+import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
+import { accountChecks } from './account-checks.ts';
+import type { Patient } from './check.ts';
+import { configurationIsDeployed } from './configuration-check.ts';
+import { examine } from './examine.ts';
+import { kindsOf, type LeftoverClients, leftoverClients } from './leftovers/clients.ts';
+import { leftoversOf } from './leftovers/look.ts';
+import { leftoverText, summaryOf, type Where } from './leftovers/report.ts';
+import { lineOf } from './report.ts';
+import { slackApi } from './slack-api.ts';
+import { slackChecks } from './slack-checks.ts';
+import { webhookChecks } from './webhook-checks.ts';
+
+/** How the tool ends: nothing is wrong, something is, or it could not look. */
+export const exitCodes = { healthy: 0, ill: 1, failed: 2 } as const;
+
+interface Output {
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+/** Examines a deployed stack with the arguments of a command line. Returns the exit code. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  const command = withTarget(new Command('countersign-doctor'))
+    .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
+    .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
+    .addOption(
+      new Option(
+        '--leftovers',
+        'list instead what a failed or removed deployment left under names that a new one needs, with what removes it',
+      ).conflicts(['local']),
+    )
+    .configureOutput({ writeOut: output.out, writeErr: output.err })
+    .exitOverride();
+  try {
+    command.parse(args, { from: 'user' });
+    const { leftovers, ...options } = command.opts<DoctorOptions>();
+    if (leftovers) return await tellLeftovers(options, await leftoverClients(placeOf(options)), output);
+    return await tell(await examinationOf(options), output);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.failed;
+    output.err(`${messageOf(error)}\n`);
+    return exitCodes.failed;
+  }
+}
+
+async function tell({ patient, isLocal }: Examination, { out }: Output): Promise<number> {
+  const checks = [
+    // The local stack changes it on the way: it settles in a second.
+    ...(isLocal ? [] : [configurationIsDeployed]),
+    ...slackChecks(requiredScopes()),
+    ...webhookChecks,
+    ...accountChecks,
+  ];
+  let code: number = exitCodes.healthy;
+  for await (const finding of examine(patient, checks)) {
+    if (finding.verdict === 'fail') code = exitCodes.ill;
+    out(`${lineOf(finding)}\n`);
+  }
+  return code;
+}
+
+/** Lists what is left of earlier deployments. Returns the exit code. */
+export async function tellLeftovers(
+  { stack, ...place }: { stack: string } & Where,
+  clients: LeftoverClients,
+  { out }: Output,
+): Promise<number> {
+  let [left, blind] = [0, 0];
+  for await (const found of leftoversOf({ client: clients.cloudformation, name: stack }, kindsOf(clients))) {
+    if ('because' in found) blind += 1;
+    else left += 1;
+    out(`${leftoverText(found, place)}\n`);
+  }
+  out(`${summaryOf(left, blind)}\n`);
+  if (blind > 0) return exitCodes.failed;
+  return left > 0 ? exitCodes.ill : exitCodes.healthy;
+}
+
+function placeOf({ region, profile }: TargetOptions): Where {
+  return { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
+}
+
+interface DoctorOptions extends TargetOptions {
+  config: string;
+  leftovers?: true;
+}
+
+interface Examination {
+  patient: Patient;
+  isLocal: boolean;
+}
+
+async function examinationOf({
+  config,
+  ...target
+}: TargetOptions & { config: string }): Promise<Examination> {
+  const configuration = await loadConfiguration(config);
+  const { outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
+  const patient: Patient = {
+    configuration,
+    outputs,
+    clients: {
+      secrets: new SecretsManagerClient(clientOptions),
+      iam: new IAMClient(clientOptions),
+      kms: new KMSClient(clientOptions),
+      s3: await s3Client(clientOptions),
+    },
+    slack: (token) => slackApi(token, slackApiUrl),
+    fetch,
+    now: () => new Date(),
+  };
+  return { patient, isLocal: local !== undefined };
+}
+
+/** Errors of our own say all there is to say; of others the name helps: of AWS it is the error's code. */
+function messageOf(error: unknown): string {
+  if (error instanceof ConfigurationMistakes || error instanceof NoDeployment) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

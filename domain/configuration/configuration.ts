@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import {
+  type Approver,
+  approvalRuleSchema,
+  iamPattern,
+  iamRole,
+  iamUser,
+  ofAccount,
+  slackUser,
+} from '../approval/approval-rule.ts';
+import { identityMistakes } from '../approval/identity-coverage.ts';
+import { accountId } from '../aws/account-id.ts';
+import { partitionPattern } from '../aws/partitions.ts';
+import { quotasSchema } from '../aws/quotas.ts';
+import { requestTypeNames } from '../request-types/names.ts';
+import { slackTeams } from '../slack/teams.ts';
+import { alarmTarget } from './alarm-target.ts';
+import { auditSchema } from './audit-settings.ts';
+import { deploymentSchema } from './deployment-settings.ts';
+import { withoutAccount } from './named-accounts.ts';
+
+export type { ApprovalRule, Approver } from '../approval/approval-rule.ts';
+
+const person = { slack: slackUser.shape.user, ...ofAccount };
+/** What no requester can assume, and who counts by this name, as one, whatever its sessions are called. */
+const machine = {
+  machine: z.string().regex(/^[\w+=,.@-]{1,64}$/, "a machine's name, such as release-gate"),
+  ...ofAccount,
+};
+const identity = z.union([
+  z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email'), ...ofAccount }),
+  z.strictObject({ role: iamPattern, ...person }),
+  z.strictObject({ role: iamPattern, ...machine }),
+  z.strictObject({ user: iamUser.shape.iamUser, ...person }),
+  z.strictObject({ user: iamUser.shape.iamUser, ...machine }),
+]);
+export type Identity = z.infer<typeof identity>;
+
+const guardrails = z
+  .strictObject({
+    /** Prefix of every role and policy path; where a request names no path, the path itself. */
+    path: z.string().regex(/^\/([\w+=,.@-]+\/)+$/, 'a path such as /requested/'),
+    /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
+    permissionsBoundary: z.union([
+      z.literal('default'),
+      z
+        .string()
+        .regex(
+          new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/.+$`),
+          'the ARN of a managed policy',
+        ),
+    ]),
+    /** Actions no requested document may allow; wildcards as in IAM. */
+    forbiddenActions: z
+      .array(z.string().regex(/^[\w*?-]+:[\w*?]+$|^\*$/, 'an action such as organizations:*'))
+      .default([]),
+    /** Accounts besides our own that a trust policy may name without a finding. */
+    trustedAccounts: z.array(accountId).default([]),
+    /** Organisations whose accounts a condition of a trust policy may let in without a finding; our own is none by itself. */
+    trustedOrganizations: z
+      .array(z.string().regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization such as o-a1b2c3d4e5'))
+      .default([]),
+    /** RAM resource types that may be asked for; absent: all. */
+    allowedResourceTypes: z
+      .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))
+      .optional(),
+    /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
+    allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
+    /** The account's quotas, where Service Quotas has raised them. */
+    quotas: quotasSchema,
+  })
+  .refine(({ path }) => !path.toLowerCase().startsWith('/countersign/'), {
+    path: ['path'],
+    message: "/countersign/ is the path of Countersign's own roles; requests need one of their own",
+  })
+  .refine(({ path, permissionsBoundary }) => !permissionsBoundary.includes(`:policy${path}`), {
+    path: ['permissionsBoundary'],
+    message: 'a boundary under the guardrail path could itself be asked for; keep it outside',
+  });
+
+const requesters = z
+  .partialRecord(
+    z.enum([...requestTypeNames, 'default']),
+    z.union([z.literal('anyone'), z.array(z.union([iamRole, iamUser])).min(1)]),
+  )
+  .default({ default: 'anyone' });
+
+/** The whole of `countersign.config.ts`. */
+export const configurationSchema = z
+  .strictObject({
+    slack: z.strictObject({
+      team: slackTeams,
+      app: z.string().regex(/^A[A-Z0-9]{2,}$/, 'a Slack app id looks like A0COUNTERSIGN'),
+      channel: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id looks like C0APPROVALS'),
+    }),
+    requesters,
+    identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
+    approvals: z.array(approvalRuleSchema).min(1),
+    guardrails,
+    /** Where the trail is archived, and for how long nobody can change it there. */
+    audit: auditSchema,
+    /**
+     * The event bus that is told of askings and endings (docs/events.md): the name of one in this account and region, or
+     * the ARN of one whose policy lets this account put events.
+     */
+    eventBus: z
+      .string()
+      .regex(
+        new RegExp(`^(arn:${partitionPattern}:events:[\\w-]+:\\d{12}:event-bus/)?[\\w./-]{1,256}$`),
+        'the name or the ARN of an event bus',
+      )
+      .default('default'),
+    /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
+    settleSeconds: z.int().min(1).max(3600).default(120),
+    /** Who is told when something wants a person (docs/runbook.md). Absent: nobody; the alarms are there to be looked at. */
+    alarms: alarmTarget.optional(),
+    /** How the stack is deployed: names, encryption, firewall, throttling. */
+    deployment: deploymentSchema,
+  })
+  .refine(({ approvals }) => approvals.at(-1)?.when === 'any', {
+    path: ['approvals'],
+    message:
+      'the last approval rule must match everything (when: "any"), or a request could find no approver',
+  })
+  .superRefine((configuration, context) => {
+    for (const path of withoutAccount(configuration)) {
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'say of which account, since principals of others may call (deployment.callers)',
+      });
+    }
+    for (const mistake of identityMistakes(configuration)) context.addIssue({ code: 'custom', ...mistake });
+  });
+
+export type Configuration = z.output<typeof configurationSchema>;
+export type Guardrails = Configuration['guardrails'];
+
+/** What `countersign.config.ts` is written with. */
+export type ConfigurationInput = z.input<typeof configurationSchema>;
+export const user = (id: string): Approver => ({ user: id });
+export const group = (id: string): Approver => ({ group: id });
+export const role = (pattern: string, account?: string) => ({ role: pattern, ...(account && { account }) });
+export const iam = (userName: string, account?: string) => ({
+  iamUser: userName,
+  ...(account && { account }),
+});

@@ -1,0 +1,139 @@
+import type { Tally } from '../approval/quorum.ts';
+import type { Actor, Draft } from './events.ts';
+import type { Request } from './request.ts';
+
+const system = (part: string): Actor => ({ kind: 'system', id: part });
+
+/** An approved request is executed within a day or not at all: approvers agreed to something current. */
+const executionWindowMilliseconds = 24 * 3_600_000;
+
+/** When a request expires by itself, if it can: ISO 8601. */
+export function expiryOf({ status, approval, approvedAt }: Request): string | undefined {
+  if (status === 'pending') return approval?.expiresAt;
+  if (status === 'approved' && approvedAt) return later(approvedAt, executionWindowMilliseconds);
+  return undefined;
+}
+
+/** The event by which a request expires, if it is due at `at`. */
+export function expire(request: Request, at: string): Draft | undefined {
+  const expiresAt = expiryOf(request);
+  if (!expiresAt || at < expiresAt) return undefined;
+  const meanwhile = request.status === 'approved' ? 'approved' : 'pending';
+  return { type: 'request.expired', actor: system('reconcile'), at, detail: { expiresAt, while: meanwhile } };
+}
+
+/**
+ * As `expire`, but only what nobody has approved: an approved request that ran out of time may have its resource
+ * already, and only the executor can tell.
+ */
+export function expireUndecided(request: Request, at: string): Draft | undefined {
+  return request.status === 'pending' ? expire(request, at) : undefined;
+}
+
+/** Approvers are reminded when half and when nine tenths of the window are over. */
+const reminderShares = [0.5, 0.9];
+
+/** When the next reminder is due, ISO 8601; undefined if none is left. */
+export function nextReminderOf({ status, approval, reminders }: Request): string | undefined {
+  const share = reminderShares[reminders];
+  if (status !== 'pending' || !approval || share === undefined) return undefined;
+  return later(approval.at, share * (Date.parse(approval.expiresAt) - Date.parse(approval.at)));
+}
+
+/** The event by which approvers are reminded, if that is due at `at`; one that was missed is left out. */
+export function remind(request: Request, at: string): Draft | undefined {
+  const due = nextReminderOf(request);
+  if (!due || !request.approval || at < due) return undefined;
+  const { expiresAt } = request.approval;
+  const following = nextReminderOf({ ...request, reminders: request.reminders + 1 });
+  const reminder = request.reminders + (following && at >= following ? 2 : 1);
+  return { type: 'approval.reminded', actor: system('reconcile'), at, detail: { reminder, expiresAt } };
+}
+
+/** Why a requester's wish does not happen. */
+export class WishRefused extends Error {
+  override readonly name = 'WishRefused';
+  readonly code: 'not-yours' | 'already-decided' | 'not-retryable';
+  constructor(code: WishRefused['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The event by which a requester takes a request back, while it is `submitted` or `pending`. */
+export function cancel(request: Request, actor: Actor, at: string): Draft {
+  refuseOthers(request, actor);
+  if (request.status !== 'submitted' && request.status !== 'pending') {
+    throw new WishRefused('already-decided', `A request that is ${request.status} cannot be cancelled.`);
+  }
+  return { type: 'request.cancelled', actor, at, detail: {} };
+}
+
+/**
+ * The event by which a requester lets a failed creation be tried again, on the approvals it has, within the window
+ * in which they were asked for. The executor checks digest, quorum and what was pinned once more.
+ */
+export function retry(request: Request, actor: Actor, at: string): Draft {
+  refuseOthers(request, actor);
+  const { status, approvedAt, approval } = request;
+  if (status !== 'failed' || !approvedAt || !approval) {
+    throw new WishRefused(
+      'not-retryable',
+      `Only a creation that failed can be tried again; this request is ${status}.`,
+    );
+  }
+  if (at >= approval.expiresAt) {
+    throw new WishRefused(
+      'not-retryable',
+      `The approvals were for until ${approval.expiresAt}; please ask anew.`,
+    );
+  }
+  return { type: 'request.retried', actor, at, detail: {} };
+}
+
+function refuseOthers({ requester }: Request, actor: Actor): void {
+  if (actor.id !== requester.id) throw new WishRefused('not-yours', 'Only the requester can do this.');
+}
+
+/** A kill switch as it was read: the version of the parameter tells who set it. */
+interface SwitchReading {
+  parameter: string;
+  version: number;
+}
+
+/** The event by which the kill switch holds a creation back; undefined if it does so already, or it is too late. */
+export function pause(
+  request: Request,
+  { parameter, version }: SwitchReading,
+  at: string,
+): Draft | undefined {
+  if (request.status !== 'approved' || request.paused) return undefined;
+  return { type: 'creation.paused', actor: system('executor'), at, detail: { parameter, version } };
+}
+
+/** The event by which a paused creation goes on; undefined if it was not paused. */
+export function goOn(request: Request, { parameter, version }: SwitchReading, at: string): Draft | undefined {
+  if (!request.paused) return undefined;
+  return { type: 'creation.resumed', actor: system('executor'), at, detail: { parameter, version } };
+}
+
+/** The event by which approvals that no longer count are taken out. */
+export function withdraw({ lost, counted, required }: Tally, at: string): Draft {
+  return {
+    type: 'approval.withdrawn',
+    actor: system('executor'),
+    at,
+    detail: {
+      approvers: lost,
+      counted,
+      required,
+      reason:
+        'These approvals no longer count under the approval rules, the people they name, or who is known of those who gave them.',
+    },
+  };
+}
+
+/** A time some milliseconds after another, both ISO 8601 in UTC. */
+export function later(at: string, milliseconds: number): string {
+  return new Date(Date.parse(at) + milliseconds).toISOString();
+}

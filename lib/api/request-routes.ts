@@ -1,0 +1,104 @@
+import { Aws } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { FunctionName, ProvidedEnvironment } from '../../lambdas/environment.ts';
+import { HandlerFunction } from '../functions/handler-function.ts';
+import type { SharedResources } from '../shared/shared-resources.ts';
+import type { Api } from './api.ts';
+
+/** The routes for requesters and auditors, one function each. */
+export class RequestRoutes extends Construct {
+  readonly #resources: SharedResources;
+
+  constructor(scope: Construct, id: string, { api, ...resources }: SharedResources & { api: Api }) {
+    super(scope, id);
+    this.#resources = resources;
+    api.route('POST /requests', this.#submitRequest());
+    api.route('GET /requests', this.#listRequests());
+    api.route('GET /requests/{id}', this.#getRequest());
+    api.route('GET /requests/{id}/audit', this.#getAuditTrail());
+    api.route('POST /requests/{id}/cancel', this.#cancelRequest());
+    api.route('POST /requests/{id}/decisions', this.#decideRequest());
+    api.route('POST /requests/{id}/retry', this.#retryRequest());
+    api.route('GET /request-types', this.#function('list-request-types', 'What can be asked for', {}));
+    api.route('GET /openapi.json', this.#function('get-openapi', 'The OpenAPI document', {}));
+  }
+
+  #submitRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions } = this.#resources;
+    const submit = this.#function('submit-request', 'Takes in a request', {
+      ACCOUNT_ID: Aws.ACCOUNT_ID,
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...executions.environment,
+    });
+    auditTrail.grantAppend(submit);
+    workIndex.grantOpen(submit);
+    executions.grantStart(submit);
+    return submit;
+  }
+
+  #listRequests(): HandlerFunction {
+    const { workIndex } = this.#resources;
+    const list = this.#function('list-requests', 'Lists requests', workIndex.environment);
+    workIndex.grantList(list);
+    return list;
+  }
+
+  #getRequest(): HandlerFunction {
+    const { auditTrail } = this.#resources;
+    const get = this.#function('get-request', 'Shows one request', auditTrail.environment);
+    auditTrail.grantRead(get);
+    return get;
+  }
+
+  #getAuditTrail(): HandlerFunction {
+    const { auditTrail } = this.#resources;
+    const get = this.#function('get-audit-trail', "Shows one request's events", auditTrail.environment);
+    auditTrail.grantRead(get);
+    return get;
+  }
+
+  #cancelRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions } = this.#resources;
+    const cancel = this.#function('cancel-request', 'Takes a request back', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+    });
+    auditTrail.grantAppend(cancel);
+    workIndex.grantUpdate(cancel);
+    executions.grantResume(cancel);
+    return cancel;
+  }
+
+  #decideRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions, slackSecret } = this.#resources;
+    const decide = this.#function('decide-request', 'Takes the decision of an IAM principal', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...slackSecret.environment,
+    });
+    auditTrail.grantAppend(decide);
+    workIndex.grantUpdate(decide);
+    slackSecret.grantRead(decide);
+    executions.grantResume(decide);
+    return decide;
+  }
+
+  #retryRequest(): HandlerFunction {
+    const { auditTrail, workIndex, executions } = this.#resources;
+    const retry = this.#function('retry-request', 'Lets a failed creation be tried again', {
+      ...auditTrail.environment,
+      ...workIndex.environment,
+      ...executions.environment,
+    });
+    auditTrail.grantAppend(retry);
+    workIndex.grantUpdate(retry);
+    executions.grantStart(retry);
+    executions.grantDescribe(retry);
+    return retry;
+  }
+
+  #function<N extends FunctionName>(name: N, description: string, environment: ProvidedEnvironment<N>) {
+    return new HandlerFunction(this, name, { bundle: this.#resources.bundle, description, environment });
+  }
+}

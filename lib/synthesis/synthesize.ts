@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import type { Metafile } from 'esbuild';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
+import { CountersignStack } from '../countersign-stack.ts';
+import { buildFunctions } from '../functions/build-functions.ts';
+import { functionData } from '../functions/function-data.ts';
+
+/**
+ * CDK's behaviour for new projects; with it, what CloudFormation would refuse fails the synthesis. Stands in code and
+ * not in `cdk.json`, which reaches an app only through the CLI: the local stack synthesizes in process.
+ */
+export const featureFlags = CURRENTLY_RECOMMENDED_FLAGS;
+
+export const stackName = 'Countersign';
+
+export interface SynthesizeProps {
+  configuration: Configuration;
+  /** Where the cloud assembly goes; the CLI's choice, or a new temporary folder, if absent. */
+  outdir?: string;
+  /** The folder with one handler a file. */
+  handlers?: string;
+}
+
+/** What a synthesis leaves behind. */
+export interface Synthesis {
+  assembly: CloudAssembly;
+  /** The path of the CloudFormation template. */
+  templateFile: string;
+  /** What esbuild put into which bundle. */
+  metafile: Metafile;
+}
+
+/**
+ * Bundles the functions and synthesizes the stack. Needs no AWS account and no network. Throws where the template
+ * breaks one of CloudFormation's rules, or a handler cannot be bundled.
+ */
+export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
+  const { configuration, outdir, handlers = lambdas } = props;
+  const app = new App({ context: featureFlags, analyticsReporting: false, ...(outdir && { outdir }) });
+  const built = mkdtempSync(join(tmpdir(), 'countersign-functions-'));
+  try {
+    const metafile = buildFunctions({ sources: handlers, outdir: built, data: await functionData() });
+    new CountersignStack(app, stackName, { configuration, functions: built });
+    const assembly = app.synth();
+    const { templateFullPath } = assembly.getStackByName(stackName);
+    return { assembly, templateFile: templateFullPath, metafile };
+  } finally {
+    rmSync(built, { recursive: true });
+  }
+}
+
+const lambdas = join(import.meta.dirname, '../../lambdas');
