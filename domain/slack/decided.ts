@@ -15,11 +15,11 @@ export function decidedBlocks(request: Request): KnownBlock[] {
     { type: 'section', text: mrkdwn(line), expand: true },
     progress(request),
     ...(result ? [{ type: 'section' as const, text: plain(inOneLine(result.arn), 3000), expand: true }] : []),
-    ...(reason ? [quotedReason(reason)] : []),
+    ...(reason ? [reasonLine(reason)] : []),
   ];
 }
 
-/** In one line, behind the bar of a quote. */
-function quotedReason(reason: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(`Reason:\n>${escaped(shortened(reason, 1000))}`), expand: true };
+/** In one line, so that none of it can pass for a line of ours. */
+function reasonLine(reason: string): KnownBlock {
+  return { type: 'section', text: mrkdwn(`*Reason:* ${escaped(shortened(reason, 1000))}`), expand: true };
 }
