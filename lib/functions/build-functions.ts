@@ -30,7 +30,7 @@ const options = {
   sourcesContent: false,
   /** CommonJS dependencies call `require` for Node's own modules, which an ES module does not have. */
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  alias: Object.fromEntries(absentProviders.map((name) => [name, './lib/absent-credentials.ts'])),
+  alias: Object.fromEntries(absentProviders.map((name) => [name, './lib/synthesis/absent-credentials.ts'])),
   outdir: virtualDirectory,
   outExtension: { '.js': '.mjs' },
   metafile: true,
