@@ -10,6 +10,7 @@ import { h } from './dom.js';
  * @property {string} [className]
  * @property {Child} body
  * @property {string} [close] label of the button that leaves
+ * @property {boolean} [keepsText] asks before it throws away what was typed
  * @property {Submission} [submit]
  */
 
@@ -61,7 +62,11 @@ async function submitted(element, form, dialog) {
  * @returns {HTMLDialogElement}
  */
 export function openDialog(dialog) {
-  const close = () => element.close();
+  let typed = false;
+  const mayLeave = () => !(dialog.keepsText && typed) || confirm('Discard what you typed?');
+  const close = () => {
+    if (mayLeave()) element.close();
+  };
   const cross = {
     type: 'button',
     class: 'cross',
@@ -93,6 +98,12 @@ export function openDialog(dialog) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submitted(element, form, dialog);
+  });
+  form.addEventListener('input', () => {
+    typed = true;
+  });
+  element.addEventListener('cancel', (event) => {
+    if (!mayLeave()) event.preventDefault();
   });
   element.addEventListener('close', () => element.remove());
   document.body.append(element);

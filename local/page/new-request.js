@@ -28,7 +28,7 @@ function drawProblem(failure) {
   const title = problem.title ?? (status ? 'It was not accepted' : 'It was not sent');
   return h(
     'div',
-    { class: 'problems', 'data-testid': 'problem' },
+    { class: 'problems', 'data-testid': 'problem', role: 'group', 'aria-label': 'Problems', tabindex: '0' },
     h('p', {}, h('strong', {}, title), status > 0 && ` (${status})`, ' ', problem.detail),
     h('ul', {}, errors),
   );
@@ -61,6 +61,7 @@ function drawForm(types, roles) {
     rows: '16',
     spellcheck: 'false',
     required: true,
+    autofocus: true,
     'data-testid': 'request-body',
   });
   if (first) body.value = exampleOf(first, roles);
@@ -91,6 +92,7 @@ export async function openNewRequest() {
     className: 'wide',
     body: drawForm(types, roles),
     close: 'Cancel',
+    keepsText: true,
     submit: {
       label: 'Submit request',
       testid: 'submit-request',

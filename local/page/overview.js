@@ -11,6 +11,13 @@ import { ago, exact } from './time.js';
  */
 export const fact = (term, ...description) => h('div', {}, h('dt', {}, term), h('dd', {}, ...description));
 
+/**
+ * Whether its time still runs: what is created, denied or the like does not expire any more.
+ *
+ * @param {RequestView} request
+ */
+const isOpen = ({ status }) => ['submitted', 'pending', 'approved'].includes(status);
+
 /** @param {RequestView} request */
 export function drawFacts(request) {
   const { digest, expiresAt } = request;
@@ -20,7 +27,7 @@ export function drawFacts(request) {
     fact('Requester', people.shortName(request.requester)),
     fact('Submitted', ago(request.createdAt)),
     request.updatedAt && fact('Updated', ago(request.updatedAt)),
-    expiresAt && fact('Expires', ago(expiresAt)),
+    expiresAt && isOpen(request) && fact('Expires', ago(expiresAt)),
     h(
       'div',
       { class: 'wide' },

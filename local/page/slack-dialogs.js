@@ -57,11 +57,10 @@ export function openDenial(run) {
     body: h(
       'label',
       { class: 'input' },
-      h('span', { class: 'input-label' }, 'Why?'),
+      h('span', { class: 'input-label' }, 'Why? The requester will read this.'),
       h('textarea', { ...reason, autofocus: true }),
-      h('span', { class: 'hint' }, 'The requester and the channel will read this.'),
     ),
-    close: 'Cancel',
+    close: 'Back',
     submit: {
       label: 'Deny',
       testid: 'modal-submit',

@@ -135,6 +135,24 @@ describe('the page', () => {
     expect(await page.getByTestId('state-ask').getAttribute('data-place')).toBe('current');
   });
 
+  test('does not throw away what was typed without asking, and begins in the text', async () => {
+    const asked: string[] = [];
+    page.removeAllListeners('dialog');
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+    });
+    stack.answers.set('GET /request-types', { body: { types: [] } });
+    await page.getByTestId('new-request').click();
+    await page.keyboard.type('{"type"');
+    expect(await page.getByTestId('request-body').inputValue()).toBe('{"type"');
+    await page.getByTestId('modal-cancel').click();
+    expect(await page.getByTestId('new-request-dialog').isVisible()).toBe(true);
+    await page.getByTestId('modal-close').click();
+    await page.getByTestId('new-request-dialog').waitFor({ state: 'detached' });
+    expect(asked).toEqual(['Discard what you typed?', 'Discard what you typed?']);
+  });
+
   test('names each field that was refused by its pointer', async () => {
     const errors = [{ pointer: '/parameters/RoleName', code: 'required', detail: 'is missing' }];
     stack.answers.set('GET /request-types', {
