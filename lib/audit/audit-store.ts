@@ -89,9 +89,11 @@ export class AuditStore extends Construct {
   /** What an auditor does with them: reads every version of what was archived, and checks the signatures. */
   audit(): PolicyStatement[] {
     return [
+      // Without ListBucket, S3 answers 403 for what is missing or hidden, in the very case that auditors look for
+      // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
       new PolicyStatement({
         sid: 'ListTheArchive',
-        actions: ['s3:ListBucketVersions'],
+        actions: ['s3:ListBucket', 's3:ListBucketVersions'],
         resources: [this.#bucketArn],
       }),
       new PolicyStatement({

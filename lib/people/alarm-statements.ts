@@ -5,8 +5,10 @@ import { ownName } from '../shared/own-name.ts';
 /** Lets an operator see what wants a person, and see and empty what was given up. */
 export function alarmStatements(stack: Stack): PolicyStatement[] {
   const own = ownName('*');
-  const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: own };
+  const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: '*' };
   return [
+    // A list is authorised on every alarm, whatever prefix it asks for
+    // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
     new PolicyStatement({
       sid: 'SeeAlarms',
       actions: ['cloudwatch:DescribeAlarms'],

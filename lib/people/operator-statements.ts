@@ -38,7 +38,7 @@ export const reasonsForPatterns: Readonly<Record<string, string>> = {
   ListPermissions: 'A list of what exists names no resource.',
   ReadPermissions: 'Whichever permission a request created, or somebody else beside it.',
   ReadTheArchive: 'Each event and each hour has an object of its own.',
-  SeeAlarms: 'Every alarm of ours, whatever it is about.',
+  SeeAlarms: 'CloudWatch lists alarms for those who may see every one.',
   SeeMetrics: 'A metric is no resource that a policy could name.',
   SeeTheDashboard: 'Every dashboard of ours; there is one today.',
   ReadAndEmptyDeadLetterQueues: 'Every dead-letter queue of ours, whatever failed.',

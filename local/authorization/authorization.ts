@@ -2,17 +2,16 @@ import { ModelledError } from '../doubles/modelled-error.ts';
 import type { AwsCall } from '../doubles/wire/aws-endpoint.ts';
 import type { Template } from '../template/template.ts';
 import { AccessRecord, type AccessReport } from './access-record.ts';
+import { accountView, type LiveAccount } from './account-view.ts';
 import { Role, type Verdict } from './role.ts';
-import type { Access } from './rules.ts';
 import type { AccountView } from './service-actions.ts';
-import { serviceActions } from './services.ts';
+import { needsOf, serviceActions } from './services.ts';
 
 export interface AuthorizationOptions {
-  template: Pick<Template, 'roles' | 'resourceDenials' | 'secrets' | 'stateMachine'>;
+  template: Pick<Template, 'roles' | 'resourceDenials' | 'secrets' | 'stateMachine' | 'tables'>;
   /** The function that an access key was given to; undefined for everybody else. */
   holderOf: (accessKeyId: string) => string | undefined;
-  /** The ARN of the role that has a name. */
-  roleArn: AccountView['roleArn'];
+  account: LiveAccount;
   /** Is told of every refusal, in a line. */
   log?: (line: string) => void;
 }
@@ -24,14 +23,11 @@ export class Authorization {
   readonly #log: (line: string) => void;
   readonly #functions: ReadonlyMap<string, { role: Role; record: AccessRecord }>;
 
-  constructor({ template, holderOf, roleArn, log = console.error }: AuthorizationOptions) {
-    const { roles, resourceDenials, secrets, stateMachine } = template;
+  /** Throws UnknownCondition, so that nothing runs whose conditions would not be judged as AWS does. */
+  constructor({ template, holderOf, account, log = console.error }: AuthorizationOptions) {
+    const { roles, resourceDenials } = template;
     this.#holderOf = holderOf;
-    this.#account = {
-      roleArn,
-      secretArn: (named) => secrets.find(({ name }) => name === named)?.arn,
-      stateMachineArn: stateMachine.arn,
-    };
+    this.#account = accountView(template, account);
     this.#log = log;
     this.#functions = new Map(
       roles.map((each) => {
@@ -50,7 +46,7 @@ export class Authorization {
     const { role, record } = this.#functions.get(functionName) ?? {};
     if (role === undefined || record === undefined) return undefined;
     for (const access of needsOf(call, this.#account)) {
-      const verdict = role.judge(access);
+      const verdict = role.judge(access, this.#account);
       record.add(access, verdict);
       if (verdict === 'allowed') continue;
       const message = `${functionName} is not authorized to perform: ${access.action} on resource: ${access.resource} ${reasons[verdict](access.action)}`;
@@ -61,6 +57,20 @@ export class Authorization {
     return undefined;
   }
 
+  /**
+   * What S3 answers to a function that may not list the bucket instead of saying that an object is not there
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html); every other error as it is.
+   */
+  disguise(accessKeyId: string, { service, operation, input }: AwsCall, error: ModelledError): ModelledError {
+    const isRead = service === 's3' && (operation === 'GetObject' || operation === 'HeadObject');
+    const { role } = this.#functions.get(this.#holderOf(accessKeyId) ?? '') ?? {};
+    if (role === undefined || !isRead || error.name !== 'NoSuchKey') return error;
+    const [listing] = needsOf({ service, operation: 'ListObjectsV2', input: bucketOf(input) }, this.#account);
+    if (listing === undefined || role.judge(listing, this.#account) === 'allowed') return error;
+    const { name, httpStatus } = serviceActions.s3.denial;
+    return new ModelledError(name, httpStatus, 'Access Denied');
+  }
+
   /** What each function asked for, and what it is granted and never asked for. */
   report(): AccessReport {
     const reports = [...this.#functions].map(([name, { record }]) => [name, record.report()] as const);
@@ -68,11 +78,9 @@ export class Authorization {
   }
 }
 
-/** Most operations ask for one action, named as they are; so does one that no table knows. */
-function needsOf({ service, operation, input }: AwsCall, account: AccountView): Access[] {
-  const { operations } = serviceActions[service];
-  const needs = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-  return needs?.(input, account) ?? [{ action: `${service}:${operation}`, resource: '*' }];
+/** Asking for one object is asked of the whole bucket, with no prefix. */
+function bucketOf(input: object): object {
+  return { Bucket: Reflect.get(input, 'Bucket') };
 }
 
 /** As AWS words it (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html). */

@@ -1,6 +1,8 @@
 import type { FunctionRole } from '../template/roles.ts';
 import type { Statement } from '../template/statements.ts';
-import { type Access, holdsFor, isAboutAction, isAboutResource, type Rule, rulesOf } from './rules.ts';
+import { valuesFor } from './condition-keys.ts';
+import { type Access, isAboutAction, isAboutResource, type Rule, rulesOf } from './rules.ts';
+import type { AccountView } from './service-actions.ts';
 
 export type Verdict = 'allowed' | 'not granted' | 'denied by the role' | 'denied by the resource';
 
@@ -9,12 +11,12 @@ export interface Grant extends Rule {
   used: number;
 }
 
+const untagged = { tagsOf: () => [] };
+
 type Denial = Rule & { by: Verdict };
 
 /**
- * What a function's role may do. Conditions are not evaluated: one on what is allowed is taken to hold, and a denial
- * under conditions is left out unless they are about the caller's ARN alone. That the conditions are there is asserted
- * on the template (`test/lib/`).
+ * What a function's role may do, by its policies and what resources deny.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export class Role {
@@ -23,30 +25,31 @@ export class Role {
   readonly #denials: readonly Denial[];
   readonly #byAction = new Map<string, { grants: Grant[]; denials: Denial[] }>();
 
-  /** `resourceDenials`: what resources' own policies deny. */
+  /** `resourceDenials`: what resources' own policies deny. Throws UnknownCondition. */
   constructor({ arn, statements }: FunctionRole, resourceDenials: readonly Statement[]) {
     this.arn = arn;
     const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
     const denied = statements.filter(({ Effect }) => Effect === 'Deny');
     this.grants = allowed.flatMap(rulesOf).map((rule) => ({ ...rule, used: 0 }));
     this.#denials = [
-      ...this.#applied(denied).map((rule) => ({ ...rule, by: 'denied by the role' as const })),
-      ...this.#applied(resourceDenials).map((rule) => ({ ...rule, by: 'denied by the resource' as const })),
+      ...denied.flatMap(rulesOf).map((rule) => ({ ...rule, by: 'denied by the role' as const })),
+      ...resourceDenials.flatMap(rulesOf).map((rule) => ({ ...rule, by: 'denied by the resource' as const })),
     ];
   }
 
-  /** Judges one access, and counts the grants that allow it. A denial wins over whatever is granted. */
-  judge({ action, resource }: Access): Verdict {
-    const { grants, denials } = this.#about(action);
-    const denial = denials.find((rule) => isAboutResource(rule, resource));
+  /**
+   * Judges one access, and counts the grants that allow it. A denial wins over whatever is granted. Without an account,
+   * nothing has tags.
+   */
+  judge(access: Access, account: Pick<AccountView, 'tagsOf'> = untagged): Verdict {
+    const { grants, denials } = this.#about(access.action);
+    const valuesOf = valuesFor(access, this.arn, account);
+    const applies = (rule: Rule) => isAboutResource(rule, access.resource) && rule.holds(valuesOf);
+    const denial = denials.find(applies);
     if (denial !== undefined) return denial.by;
-    const used = grants.filter((rule) => isAboutResource(rule, resource));
+    const used = grants.filter(applies);
     for (const grant of used) grant.used += 1;
     return used.length > 0 ? 'allowed' : 'not granted';
-  }
-
-  #applied(statements: readonly Statement[]): Rule[] {
-    return statements.filter((statement) => holdsFor(statement, this.arn)).flatMap(rulesOf);
   }
 
   /** Functions use few actions, but these for every call. */

@@ -1,3 +1,4 @@
+import type { RequestTag } from './condition-keys.ts';
 import type { Access } from './rules.ts';
 
 /** What the account knows that a call does not say. */
@@ -7,6 +8,10 @@ export interface AccountView {
   /** The ARN of the secret that has this name. */
   secretArn(name: string): string | undefined;
   stateMachineArn: string;
+  /** The tags of a resource; none if it is not there, or has none. */
+  tagsOf(arn: string): readonly RequestTag[];
+  /** The attribute that a table's items are partitioned by; undefined for a table that is not there. */
+  partitionKeyOf(tableName: string): string | undefined;
 }
 
 /** What AWS asks for before it performs an operation: every one of these must be allowed. */
@@ -47,4 +52,17 @@ export function text(input: object, member: string): string {
 export function list(input: object, member: string): unknown[] {
   const value: unknown = Reflect.get(input, member);
   return Array.isArray(value) ? value : [];
+}
+
+/** A text of the input; undefined if there is none, as a condition key is that a call says nothing about. */
+export function optional(input: object, member: string): string | undefined {
+  return text(input, member) || undefined;
+}
+
+/** The tags that the input gives, which services spell with capitals or without. */
+export function tagsIn(input: object, member: string): RequestTag[] {
+  return list(input, member).flatMap((tag) => {
+    if (typeof tag !== 'object' || tag === null) return [];
+    return [{ key: text(tag, 'Key') || text(tag, 'key'), value: text(tag, 'Value') || text(tag, 'value') }];
+  });
 }

@@ -1,5 +1,6 @@
 import type { AwsService } from '../doubles/wire/services.ts';
-import type { ServiceActions } from './service-actions.ts';
+import type { Access } from './rules.ts';
+import type { AccountView, ServiceActions } from './service-actions.ts';
 import { accessAnalyzerActions } from './services/access-analyzer.ts';
 import { dynamoDbActions } from './services/dynamodb.ts';
 import { eventBridgeActions } from './services/events.ts';
@@ -26,3 +27,13 @@ export const serviceActions: Readonly<Record<AwsService | 's3' | 'kms' | 'ssm', 
   ssm: ssmActions,
   states: statesActions,
 };
+
+/** What a call asks for. Most operations ask for one action, named as they are; so does one that no table knows. */
+export function needsOf(
+  { service, operation, input }: { service: keyof typeof serviceActions; operation: string; input: object },
+  account: AccountView,
+): Access[] {
+  const { operations } = serviceActions[service];
+  const needs = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+  return needs?.(input, account) ?? [{ action: `${service}:${operation}`, resource: '*' }];
+}

@@ -8,13 +8,15 @@ import { type AwsDoubles, type AwsDoublesOptions, awsDoubles } from './aws-doubl
 import { forget, type Memory, type Sources } from './double.ts';
 import type { Faults } from './faults.ts';
 import type { Meter } from './meter.ts';
+import type { ModelledError } from './modelled-error.ts';
 import { type Resources, resources } from './resources.ts';
 import { slackEndpoint } from './slack/endpoint.ts';
 import { Slack } from './slack/slack.ts';
 import { type AwsCall, awsEndpoint } from './wire/aws-endpoint.ts';
 
 export interface DoublesOptions extends Omit<AwsDoublesOptions, 'template' | 'onWrite'> {
-  template: AwsDoublesOptions['template'] & Pick<Template, 'roles' | 'resourceDenials' | 'stateMachine'>;
+  template: AwsDoublesOptions['template'] &
+    Pick<Template, 'roles' | 'resourceDenials' | 'stateMachine' | 'tables'>;
   slackSecret: SlackSecret;
   slackLimit: boolean;
   faults: Faults;
@@ -42,10 +44,12 @@ export class Doubles {
     this.#authorization = new Authorization({
       template,
       holderOf,
-      roleArn: (name) => this.aws.iam.roleArn(name),
+      account: { roleArn: (name) => this.aws.iam.roleArn(name), resources: () => this.resources() },
     });
     const refusal = (accessKeyId: string, call: AwsCall) => this.#authorization.refusal(accessKeyId, call);
-    this.#aws = awsEndpoint({ services: this.aws, faults, meter, callerOf, terminate, refusal });
+    const disguise = (accessKeyId: string, call: AwsCall, error: ModelledError) =>
+      this.#authorization.disguise(accessKeyId, call, error);
+    this.#aws = awsEndpoint({ services: this.aws, faults, meter, callerOf, terminate, refusal, disguise });
     this.#slack = slackEndpoint({
       slack: this.slack,
       botToken: options.slackSecret.botToken,

@@ -19,3 +19,14 @@ export function resources(doubles: { iam: Iam; ram: Ram; rolesAnywhere: RolesAny
     ...doubles.ram.snapshot(),
   };
 }
+
+/** The tags of a resource, in the spelling of the services that write them small; none if it is not there. */
+export function tagsOf(
+  { roles, policies, profiles, permissions }: Resources,
+  resource: string,
+): { key: string; value: string }[] {
+  const inIam = [...roles, ...policies].find(({ Arn }) => Arn === resource);
+  if (inIam) return inIam.Tags.map(({ Key, Value }) => ({ key: Key, value: Value }));
+  const profile = profiles.find(({ profileArn }) => profileArn === resource);
+  return profile?.tags ?? permissions.find(({ arn }) => arn === resource)?.tags ?? [];
+}

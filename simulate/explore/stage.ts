@@ -1,5 +1,6 @@
 import type { Rules } from '../configuration.ts';
 import { Ledger } from '../invariants/ledger.ts';
+import { watchPermissions } from '../invariants/permissions.ts';
 import { Posts } from '../invariants/posts.ts';
 import { Crowd } from '../people/crowd.ts';
 import type { Deployment } from '../workflow/deployment.ts';
@@ -27,6 +28,7 @@ export class Stage {
     this.world = new World(deployment, options, rules);
     this.ledger = new Ledger(this.world);
     this.posts = new Posts(this.world);
+    watchPermissions(this.world);
     this.crowd = new Crowd(this.world);
     this.#pace = pace;
   }

@@ -9,6 +9,7 @@ export const invariants = {
   'as-approved': 'What is created equals the approved plan.',
   'in-time':
     'A profile is created within 15 seconds of its approval at one request a second, ten at once within 90 each.',
+  'as-permitted': 'No function does what the policies of its role do not allow.',
   'authorised-quorum': 'A resource comes only of a quorum of distinct people who may approve, on its digest.',
   'enough-people':
     'Nothing is created by fewer distinct people than the rules say, and never by the requester, under any names.',

@@ -11,7 +11,10 @@ import { kept } from './kept.ts';
 
 /** What the simulation takes from the synthesized template. */
 export interface Deployment
-  extends Pick<Template, 'functions' | 'tables' | 'secrets' | 'parameters' | 'managedPolicies'> {
+  extends Pick<
+    Template,
+    'functions' | 'tables' | 'secrets' | 'parameters' | 'managedPolicies' | 'roles' | 'resourceDenials'
+  > {
   /** `source` is the definition as it stands in the template. */
   stateMachine: { arn: string; definition: Definition; source: Template['stateMachine']['definition'] };
 }
@@ -25,17 +28,9 @@ let deployed: Promise<Deployment> | undefined;
 /** Synthesizes the stack, with handlers that do nothing: the real ones are called from their sources. */
 export function deployment(): Promise<Deployment> {
   deployed ??= kept('template', synthesized).then((value) => {
-    const { functions, tables, secrets, parameters, managedPolicies, stateMachine } = template.parse(value);
+    const { stateMachine, ...rest } = template.parse(value);
     const { arn, definition: source } = stateMachine;
-    const definition = definitionSchema.parse(source);
-    return {
-      functions,
-      tables,
-      secrets,
-      parameters,
-      managedPolicies,
-      stateMachine: { arn, source, definition },
-    };
+    return { ...rest, stateMachine: { arn, source, definition: definitionSchema.parse(source) } };
   });
   return deployed;
 }

@@ -95,6 +95,11 @@ export class Services {
     return this.#replacedAt;
   }
 
+  /** The ARN of the role that has this name. */
+  roleArn(name: string): string | undefined {
+    return this.#account.iam.roleArn(name);
+  }
+
   /** What exists in the account. */
   resources(): Resources {
     return resources(this.#account);

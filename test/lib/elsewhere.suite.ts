@@ -42,12 +42,17 @@ function asToldOf(arn: string, statements: readonly Statement[]): Role {
   return new Role({ functionName: '', arn, statements: about }, denied);
 }
 
+/** What a call says that does not overwrite. */
+const once = { 's3:if-none-match': '*' };
+
 /** Pairs of what identity policies allow in the other account, wildcards as they stand. */
 function askedThere(statements: readonly Pick<Statement, 'Effect' | 'Action' | 'Resource'>[]) {
   return statements
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, Resource }) =>
-      Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))),
+      Action.flatMap((action) =>
+        Resource.map((resource) => ({ action, resource, ...(action === 's3:PutObject' && { keys: once }) })),
+      ),
     )
     .filter(({ resource }) => resource.startsWith(`arn:aws:s3:::${bucket}`) || resource === key);
 }
@@ -100,10 +105,12 @@ describe('bucket and key in another account, with the policies of the runbook', 
   test('let each function write under its own prefix alone, and nobody delete', () => {
     const writer = asToldOf(`${account}:role/countersign/countersign-archive-events`, policies);
     const judge = (action: string, name: string) =>
-      writer.judge({ action, resource: `arn:aws:s3:::${bucket}/${name}` });
+      writer.judge({ action, resource: `arn:aws:s3:::${bucket}/${name}`, keys: once });
     expect(judge('s3:PutObject', 'trail/1')).toBe('allowed');
     expect(judge('s3:PutObject', 'digests/1')).toBe('not granted');
     expect(judge('s3:DeleteObjectVersion', 'trail/1')).toBe('denied by the role');
+    const overwriting = { action: 's3:PutObject', resource: `arn:aws:s3:::${bucket}/trail/1` };
+    expect(writer.judge(overwriting)).toBe('denied by the role');
   });
 });
 
@@ -111,8 +118,15 @@ describe('a key of one’s own, with the policy of the docs', () => {
   const [policy = []] = policiesIn('configuration.md', 'A key of your own');
   const of = (service: string) =>
     policy.filter(({ Principal }) => principals.parse(Principal).includes(`${service}.amazonaws.com`));
-  const judge = (service: string, action: string) =>
-    new Role({ functionName: '', arn: '', statements: of(service) }, []).judge({ action, resource: ownKey });
+  const judge = (service: string, action: string, keys = {}) =>
+    new Role({ functionName: '', arn: '', statements: of(service) }, []).judge({
+      action,
+      resource: ownKey,
+      keys,
+    });
+  const ofLogGroup = (name: string) => ({
+    'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:us-east-1:111122223333:log-group:${name}`,
+  });
 
   test('lets CloudWatch Logs encrypt every log group of the stack, and no other', () => {
     const [pattern = ''] =
@@ -123,7 +137,9 @@ describe('a key of one’s own, with the policy of the docs', () => {
     expect(groups.length).toBeGreaterThan(20);
     expect(groups.filter((name) => !isCovered(name))).toEqual([]);
     expect(isCovered('/aws/lambda/payments')).toBe(false);
-    expect(judge('logs.us-east-1', 'kms:GenerateDataKey')).toBe('allowed');
+    const encrypting = (name: string) => judge('logs.us-east-1', 'kms:GenerateDataKey', ofLogGroup(name));
+    expect(encrypting('/aws/lambda/countersign-reconcile')).toBe('allowed');
+    expect(encrypting('/aws/lambda/payments')).toBe('not granted');
   });
 
   test('lets EventBridge into the queues where its rules leave what could not be delivered', () => {

@@ -46,6 +46,14 @@ export const plantedFaults: Planted[] = [
   inCalls('a lost answer counts as a defeat', /^(told-truth)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', call.input).catch(asDefeat) : undefined,
   ),
+  inCalls(
+    'a function asks for more than its role allows',
+    /^as-permitted$/,
+    ({ operation, input, ...by }, send) =>
+      by.function.startsWith('create-') && operation === 'GetParameter'
+        ? send('iam', 'ListRoles', {}).then(() => send('ssm', operation, input))
+        : undefined,
+  ),
   inCalls('a profile is not looked for by its tag', /^(one-resource)$/, ({ operation }) =>
     operation === 'ListProfiles' ? Promise.resolve({ profiles: [] }) : undefined,
   ),

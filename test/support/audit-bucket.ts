@@ -62,7 +62,7 @@ export class AuditBucket {
       (_next, { commandName }) =>
         ({ input }) =>
           desk.serve('s3', commandName, input),
-      { step: 'initialize', priority: 'high' },
+      { step: 'initialize' },
     );
   }
 

@@ -8,11 +8,15 @@ export interface KeptDigest {
   signature: Buffer | undefined;
 }
 
-/** An object that a digest lists, with the bytes that are kept of it; undefined if there are none. */
+/**
+ * An object that a digest lists, with the bytes that are kept of it; undefined if there are none. `refused` says why
+ * that cannot be told: S3 answers alike for what may not be read and, to whoever may not list, for what is missing.
+ */
 export interface KeptObject {
   key: string;
   sha256: string;
   bytes: Buffer | undefined;
+  refused?: string;
 }
 
 /** What is there under `trail/`, whether a digest lists it or not. */
@@ -32,7 +36,7 @@ export interface Archive {
   readonly listing?: Listing;
   /** Keys of all digests, oldest first. */
   digestKeys(report: Report): Promise<string[]>;
-  digest(key: string): Promise<KeptDigest | undefined>;
+  digest(key: string, report: Report): Promise<KeptDigest | undefined>;
   /** Each object of a digest once, in any order; reports what is there besides. */
   objects(digest: DigestFile, report: Report): AsyncIterable<KeptObject>;
   /** Bytes of what no digest lists yet. */

@@ -4,6 +4,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Report } from '../verify/finding.ts';
+import { refusalOf, refusedText } from './refused.ts';
 
 /** A key of a versioned bucket, with the version that was written first. */
 export interface FirstVersion {
@@ -31,7 +32,7 @@ export async function* firstVersions(
   report: Report,
 ): AsyncGenerator<FirstVersion> {
   let current: Entry[] = [];
-  for await (const page of pages(s3, { Bucket: bucket, Prefix: prefix })) {
+  for await (const page of pages(s3, { Bucket: bucket, Prefix: prefix }, report)) {
     for (const version of inKeyOrder(page.Versions ?? [], page.DeleteMarkers ?? [])) {
       if (current[0] && current[0].Key !== version.Key) {
         yield* firstOf(current, report);
@@ -44,24 +45,45 @@ export async function* firstVersions(
 }
 
 /** What comes after a prefix, up to the next `/`. */
-export async function foldersUnder(s3: Lister, bucket: string, prefix: string): Promise<string[]> {
+export async function foldersUnder(
+  s3: Lister,
+  bucket: string,
+  prefix: string,
+  report: Report,
+): Promise<string[]> {
   const found: string[] = [];
-  for await (const page of pages(s3, { Bucket: bucket, Prefix: prefix, Delimiter: '/' })) {
+  for await (const page of pages(s3, { Bucket: bucket, Prefix: prefix, Delimiter: '/' }, report)) {
     found.push(...(page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []));
     found.push(...(page.Versions ?? []).flatMap(({ Key }) => Key ?? []));
   }
   return [...new Set(found)];
 }
 
-async function* pages(s3: Lister, input: ListObjectVersionsCommand['input']) {
+/** Ends, with a finding, where S3 does not let the bucket be listed. */
+async function* pages(s3: Lister, input: ListObjectVersionsCommand['input'], report: Report) {
   let next: Pick<typeof input, 'KeyMarker' | 'VersionIdMarker'> | undefined = {};
   while (next) {
-    const page: ListObjectVersionsCommandOutput = await s3.send(
-      new ListObjectVersionsCommand({ ...input, ...next }),
-    );
+    const page = await pageOf(s3, { ...input, ...next }, report);
+    if (page === undefined) return;
     yield page;
     const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
     next = page.IsTruncated ? { KeyMarker, VersionIdMarker } : undefined;
+  }
+}
+
+async function pageOf(
+  s3: Lister,
+  input: ListObjectVersionsCommand['input'],
+  report: Report,
+): Promise<ListObjectVersionsCommandOutput | undefined> {
+  try {
+    return await s3.send(new ListObjectVersionsCommand(input));
+  } catch (error) {
+    const refused = refusalOf(error);
+    if (refused === undefined) throw error;
+    const where = `${input.Bucket}/${input.Prefix}`;
+    report({ code: 'archive-refused', where, what: refusedText(refused) });
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { digestKey } from '../../../domain/audit/archive-keys.ts';
 import { type DigestFile, digestFileSchema } from '../../../domain/audit/digest-file.ts';
 import type { Archive, KeptDigest } from '../archive/archive.ts';
+import { refusedText } from '../archive/refused.ts';
 import type { Report } from '../verify/finding.ts';
 import { pemOf, type TrustedKey } from '../verify/trusted-keys.ts';
 import { ExportWriter } from './export-writer.ts';
@@ -30,7 +31,7 @@ export async function writeExport(archive: Archive, order: ExportOrder, report: 
   const keys = all.filter((key, index) => isWithin(key, all[index + 1], order));
   await writer.file(publicKeyFile, pemOf(order.keys));
   for (const [index, key] of keys.entries()) {
-    const kept = await archive.digest(key);
+    const kept = await archive.digest(key, report);
     if (kept) await writeDigest(kept, { archive, writer, format, report });
     progress?.(index + 1, keys.length);
   }
@@ -60,14 +61,11 @@ async function writeDigest({ key, bytes, signature }: KeptDigest, context: Conte
 }
 
 async function* objectsOf(digest: DigestFile, { archive, report }: Context): AsyncGenerator<Buffer> {
-  for await (const { key, bytes } of archive.objects(digest, report)) {
+  for await (const { key, bytes, refused } of archive.objects(digest, report)) {
+    const where = `${key} (${digest.key})`;
     if (bytes) yield bytes;
-    else
-      report({
-        code: 'object-missing',
-        where: `${key} (${digest.key})`,
-        what: 'it was archived and is gone',
-      });
+    else if (refused !== undefined) report({ code: 'archive-refused', where, what: refusedText(refused) });
+    else report({ code: 'object-missing', where, what: 'it was archived and is gone' });
   }
 }
 

@@ -35,7 +35,7 @@ async function* batchesOf(archive: Archive, since: string | undefined, report: R
   yield young;
   const oldest = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - clocksDiffer;
   for (const key of (await archive.digestKeys(report)).reverse()) {
-    const kept = await archive.digest(key);
+    const kept = await archive.digest(key, report);
     const digest = kept && digestFileSchema.parse(JSON.parse(kept.bytes.toString('utf8')));
     if (!digest) continue;
     if (Date.parse(digest.period.to) < oldest) return;

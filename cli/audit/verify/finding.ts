@@ -1,6 +1,7 @@
 /** What kind of damage a finding is; scripts may build on these names. */
 export type FindingCode =
   | 'no-digest'
+  | 'archive-refused'
   | 'digest-missing'
   | 'digest-unlinked'
   | 'digest-unreadable'

@@ -1,5 +1,6 @@
 import { parseArchiveKey } from '../../../domain/audit/archive-keys.ts';
 import type { KeptObject } from '../archive/archive.ts';
+import { refusedText } from '../archive/refused.ts';
 import type { Chains } from './chains.ts';
 import { sha256Of } from './digest-reading.ts';
 import { type Link, readObject } from './event-reading.ts';
@@ -81,6 +82,10 @@ function isAsListed(
   where: string,
   report: Report,
 ): object is KeptObject & { bytes: Buffer } {
+  if (object.bytes === undefined && object.refused !== undefined) {
+    report({ code: 'archive-refused', where, what: refusedText(object.refused) });
+    return false;
+  }
   if (object.bytes === undefined) {
     report({ code: 'object-missing', where, what: 'it was archived and is gone' });
     return false;

@@ -81,7 +81,7 @@ class Verification {
     const walk = new DigestWalk({ ...expected, bucket: archive.bucket }, this.#report);
     const keys = (await archive.digestKeys(this.#report)).reverse();
     let done = 0;
-    for await (const kept of inOrder(keys, digestsAhead, (key) => archive.digest(key))) {
+    for await (const kept of inOrder(keys, digestsAhead, (key) => archive.digest(key, this.#report))) {
       const read = kept && walk.next(kept);
       if (read) await this.#take(read);
       progress?.(++done, keys.length);

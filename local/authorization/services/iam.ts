@@ -1,10 +1,11 @@
 import { account } from '../../doubles/double.ts';
 import {
-  list,
   type Needs,
   onAnything,
   onNamed,
+  optional,
   type ServiceActions,
+  tagsIn,
   text,
   xmlDenial,
 } from '../service-actions.ts';
@@ -14,8 +15,10 @@ const creating =
   (action: string, tagging: string, arnOf: (input: object) => string): Needs =>
   (input) => {
     const resource = arnOf(input);
-    const tagged = list(input, 'Tags').length > 0 ? [{ action: tagging, resource }] : [];
-    return [{ action, resource }, ...tagged];
+    const tags = tagsIn(input, 'Tags');
+    const tagged = tags.length > 0 ? [{ action: tagging, resource, tags }] : [];
+    const keys = { 'iam:PermissionsBoundary': optional(input, 'PermissionsBoundary') };
+    return [{ action, resource, tags, keys }, ...tagged];
   };
 
 /** A role is named without its path; IAM asks about the ARN that it finds, and about the bare name if it finds none. */

@@ -1,19 +1,20 @@
 import { account, region } from '../../doubles/double.ts';
 import {
-  list,
   type Needs,
   onAnything,
   onNamed,
   restJsonDenial,
   type ServiceActions,
+  tagsIn,
   text,
 } from '../service-actions.ts';
 
 /** The permission comes into being with the call, so that CreatePermission itself has no resource; tagging it has. */
 const createPermission: Needs = (input) => {
   const resource = `arn:aws:ram:${region}:${account}:permission/${text(input, 'name')}`;
-  const tagged = list(input, 'tags').length > 0 ? [{ action: 'ram:TagResource', resource }] : [];
-  return [{ action: 'ram:CreatePermission', resource: '*' }, ...tagged];
+  const tags = tagsIn(input, 'tags');
+  const tagged = tags.length > 0 ? [{ action: 'ram:TagResource', resource, tags }] : [];
+  return [{ action: 'ram:CreatePermission', resource: '*', tags }, ...tagged];
 };
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsresourceaccessmanagerram.html */

@@ -5,19 +5,22 @@ import {
   onAnything,
   restJsonDenial,
   type ServiceActions,
+  tagsIn,
   text,
 } from '../service-actions.ts';
 
 const profileArn = (id: string) => `arn:aws:rolesanywhere:${region}:${account}:profile/${id}`;
 
 /** AWS chooses the id, so that it asks for tagging on `profile/*`; it also asks to pass every role of the profile. */
-const createProfile: Needs = (input) => [
-  { action: 'rolesanywhere:CreateProfile', resource: '*' },
-  ...(list(input, 'tags').length > 0
-    ? [{ action: 'rolesanywhere:TagResource', resource: profileArn('*') }]
-    : []),
-  ...list(input, 'roleArns').map((arn) => ({ action: 'iam:PassRole', resource: String(arn) })),
-];
+const createProfile: Needs = (input) => {
+  const tags = tagsIn(input, 'tags');
+  const keys = { 'iam:PassedToService': 'rolesanywhere.amazonaws.com' };
+  return [
+    { action: 'rolesanywhere:CreateProfile', resource: '*', tags },
+    ...(tags.length > 0 ? [{ action: 'rolesanywhere:TagResource', resource: profileArn('*'), tags }] : []),
+    ...list(input, 'roleArns').map((arn) => ({ action: 'iam:PassRole', resource: String(arn), keys })),
+  ];
+};
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementrolesanywhere.html */
 export const rolesAnywhereActions: ServiceActions = {

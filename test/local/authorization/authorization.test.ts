@@ -5,6 +5,17 @@ import type { Statement } from '../../../local/template/statements.ts';
 
 const trail = 'arn:aws:dynamodb:us-east-1:111122223333:table/trail';
 const roles = 'arn:aws:iam::111122223333:role/requested/*';
+const taken = 'arn:aws:iam::111122223333:role/elsewhere/Taken';
+const takenRole = {
+  ...{
+    RoleName: 'Taken',
+    RoleId: 'AROA',
+    Arn: taken,
+    Path: '/elsewhere/',
+    CreateDate: '2026-01-01T00:00:00Z',
+  },
+  ...{ AssumeRolePolicyDocument: '{}', MaxSessionDuration: 3600, Tags: [{ Key: 'owner', Value: 'us' }] },
+};
 
 const allow = (action: string, resource: string, rest: Partial<Statement> = {}): Statement => ({
   Effect: 'Allow',
@@ -22,6 +33,14 @@ function authorization(statements: Statement[], resourceDenials: Statement[] = [
     template: {
       roles: [{ functionName: 'work', arn: 'arn:aws:iam::111122223333:role/own/work', statements }],
       resourceDenials,
+      tables: [
+        {
+          TableName: 'trail',
+          AttributeDefinitions: [{ AttributeName: 'requestId', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'requestId', KeyType: 'HASH' }],
+          BillingMode: 'PAY_PER_REQUEST',
+        },
+      ],
       secrets: [{ arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack', name: 'slack' }],
       stateMachine: {
         arn: 'arn:aws:states:us-east-1:111122223333:stateMachine:requests',
@@ -29,7 +48,10 @@ function authorization(statements: Statement[], resourceDenials: Statement[] = [
       },
     },
     holderOf: (accessKeyId) => (accessKeyId === 'KEY' ? 'work' : undefined),
-    roleArn: (name) => (name === 'Taken' ? 'arn:aws:iam::111122223333:role/elsewhere/Taken' : undefined),
+    account: {
+      roleArn: (name) => (name === 'Taken' ? taken : undefined),
+      resources: () => ({ roles: [takenRole], policies: [], profiles: [], permissions: [] }),
+    },
     log: (line) => log.push(line),
   });
   const refusal = (service: AwsCall['service'], operation: string, input: object) =>
@@ -176,9 +198,149 @@ describe('a denial', () => {
     expect(refusal(...put) !== undefined).toBe(applies);
   });
 
-  test('under a condition that cannot be judged here is left out', () => {
+  test('under a condition that the call does not meet does not apply', () => {
     const insecure = { Bool: { 'aws:SecureTransport': ['false'] } };
-    expect(authorization([everything, deny('*', '*', insecure)]).refusal(...put)).toBeUndefined();
+    const old = { NumericLessThan: { 's3:TlsVersion': ['1.2'] } };
+    const denials = [deny('*', '*', insecure), deny('*', '*', old)];
+    expect(authorization([everything, ...denials]).refusal(...put)).toBeUndefined();
+  });
+});
+
+/** A call that the statement of this action and condition allows if the condition is right, and one that it must not. */
+const planted: [string, AwsCall['service'], string, Statement['Condition'], object, object][] = [
+  [
+    'a role without the boundary',
+    'iam',
+    'CreateRole',
+    { StringEquals: { 'iam:PermissionsBoundary': ['arn:aws:iam::111122223333:policy/b'] } },
+    { RoleName: 'n', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/b' },
+    { RoleName: 'n' },
+  ],
+  [
+    'a policy without our tag',
+    'iam',
+    'CreatePolicy',
+    { StringLike: { 'aws:RequestTag/countersign:request-id': ['?*'] } },
+    { PolicyName: 'n', Tags: [{ Key: 'countersign:request-id', Value: 'r' }] },
+    { PolicyName: 'n', Tags: [{ Key: 'other', Value: 'r' }] },
+  ],
+  [
+    'a permission with a tag too many',
+    'ram',
+    'CreatePermission',
+    { 'ForAllValues:StringLike': { 'aws:TagKeys': ['countersign:*'] } },
+    { name: 'n', tags: [{ key: 'countersign:request-id', value: 'r' }] },
+    {
+      name: 'n',
+      tags: [
+        { key: 'countersign:request-id', value: 'r' },
+        { key: 'x', value: 'y' },
+      ],
+    },
+  ],
+  [
+    'what does not carry a tag',
+    'iam',
+    'GetRole',
+    { StringEquals: { 'aws:ResourceTag/owner': ['us'] } },
+    { RoleName: 'Taken' },
+    { RoleName: 'other' },
+  ],
+  [
+    'another signing algorithm',
+    'kms',
+    'Sign',
+    { StringEquals: { 'kms:SigningAlgorithm': ['RSASSA_PSS_SHA_256'] } },
+    { KeyId: 'k', SigningAlgorithm: 'RSASSA_PSS_SHA_256' },
+    { KeyId: 'k', SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256' },
+  ],
+  [
+    'a list of another prefix',
+    's3',
+    'ListObjectsV2',
+    { StringEquals: { 's3:prefix': ['digests/', 'trail/'] } },
+    { Bucket: 'b', Prefix: 'trail/' },
+    { Bucket: 'b' },
+  ],
+  [
+    'an overwrite',
+    's3',
+    'PutObject',
+    { Null: { 's3:if-none-match': ['false'] } },
+    { Bucket: 'b', Key: 'k', IfNoneMatch: '*' },
+    { Bucket: 'b', Key: 'k' },
+  ],
+  [
+    'another source of events',
+    'events',
+    'PutEvents',
+    { StringEquals: { 'events:source': ['countersign'] } },
+    { Entries: [{ Source: 'countersign' }] },
+    { Entries: [{ Source: 'countersign' }, { Source: 'aws.iam' }] },
+  ],
+  [
+    'another partition of a table',
+    'dynamodb',
+    'GetItem',
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['r1'] } },
+    { TableName: 'trail', Key: { requestId: { S: 'r1' }, seq: { N: '1' } } },
+    { TableName: 'trail', Key: { requestId: { S: 'r2' }, seq: { N: '1' } } },
+  ],
+  [
+    'a query of another partition',
+    'dynamodb',
+    'Query',
+    { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['r1'] } },
+    {
+      TableName: 'trail',
+      KeyConditionExpression: 'requestId = :id',
+      ExpressionAttributeValues: { ':id': { S: 'r1' } },
+    },
+    {
+      TableName: 'trail',
+      KeyConditionExpression: '#id = :id',
+      ExpressionAttributeNames: { '#id': 'requestId' },
+      ExpressionAttributeValues: { ':id': { S: 'r2' } },
+    },
+  ],
+];
+
+describe('a condition of what is granted', () => {
+  test.each(planted)('lets no call through with %s', (_what, service, operation, Condition, good, bad) => {
+    const { refusal } = authorization([allow('*', '*', { Condition })]);
+    expect(refusal(service, operation, good)).toBeUndefined();
+    expect(refusal(service, operation, bad)?.message).toContain('no identity-based policy allows');
+  });
+
+  test('on roles that are passed is held against the service that gets them', () => {
+    const passing = (service: string) =>
+      authorization([
+        allow('rolesanywhere:*', '*'),
+        allow('iam:PassRole', '*', { Condition: { StringEquals: { 'iam:PassedToService': [service] } } }),
+      ]).refusal('rolesanywhere', 'CreateProfile', { roleArns: ['arn:r'] });
+    expect(passing('rolesanywhere.amazonaws.com')).toBeUndefined();
+    expect(passing('ec2.amazonaws.com')?.message).toContain('iam:PassRole');
+  });
+
+  test('of a service that calls for somebody is met by no function', () => {
+    const only = (operator: string) =>
+      authorization([
+        allow('*', '*', {
+          Condition: { [operator]: { 'kms:ViaService': ['dynamodb.us-east-1.amazonaws.com'] } },
+        }),
+      ]).refusal('kms', 'DescribeKey', { KeyId: 'k' });
+    expect(only('StringEquals')).toBeDefined();
+    expect(only('StringEqualsIfExists')).toBeUndefined();
+  });
+
+  test.each([
+    ['the key', { StringEquals: { 'aws:PrincipalOrgID': ['o-1'] } }, /key aws:PrincipalOrgID/],
+    ['the operator', { IpAddress: { 'aws:RequestedRegion': ['10.0.0.0/8'] } }, /operator IpAddress/],
+    ['the misspelt operator', { StringEqual: { 'aws:RequestedRegion': ['x'] } }, /operator StringEqual /],
+    ['the variable', { StringLike: { 'aws:PrincipalArn': [`\${aws:username}`] } }, /policy variable/],
+  ])('is an error that names %s where that is not known', (_what, Condition, named) => {
+    expect(() => authorization([allow('*', '*', { Condition })])).toThrow(named);
+    expect(() => authorization([], [deny('*', '*', Condition)])).toThrow(named);
   });
 });
 

@@ -1,0 +1,30 @@
+import { type Resources, tagsOf } from '../doubles/resources.ts';
+import type { Template } from '../template/template.ts';
+import type { AccountView } from './service-actions.ts';
+
+/** What is in the account at the moment. */
+export interface LiveAccount {
+  /** The ARN of the role that has this name, ignoring case; undefined if none has. */
+  roleArn(name: string): string | undefined;
+  resources(): Resources;
+}
+
+/** What the account knows that a call does not say: of the template, and of what was created since. */
+export function accountView(
+  { secrets, stateMachine, tables }: Pick<Template, 'secrets' | 'tables'> & { stateMachine: { arn: string } },
+  live: LiveAccount,
+): AccountView {
+  const partitionKeys = new Map(
+    tables.map(({ TableName, KeySchema }) => [
+      TableName,
+      KeySchema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName,
+    ]),
+  );
+  return {
+    roleArn: (name) => live.roleArn(name),
+    tagsOf: (arn) => tagsOf(live.resources(), arn),
+    partitionKeyOf: (tableName) => partitionKeys.get(tableName),
+    secretArn: (named) => secrets.find(({ name }) => name === named)?.arn,
+    stateMachineArn: stateMachine.arn,
+  };
+}
