@@ -27,7 +27,7 @@ const long = {
   },
 };
 
-async function tooLong(): Promise<string> {
+async function veryLong(): Promise<string> {
   const { body } = await post(world, {
     body: { ...bodyOf('iam-role', long), justification: '<'.repeat(1000) },
   });
@@ -39,14 +39,16 @@ const said = () => JSON.stringify(world.slack.cards[0]?.blocks);
 
 describe('a card that Slack refuses', () => {
   test('is posted short at once, with its buttons, and works', async () => {
-    const id = await tooLong();
+    world.slack.trouble('post', { code: 'msg_blocks_too_long', times: 1 });
+    world.slack.trouble('update', { code: 'msg_blocks_too_long', times: 1 });
+    const id = await pending(world);
     expect(world.slack.cards).toHaveLength(1);
     expect(said()).toContain('Slack did not take the whole card');
     expect(said()).toContain('"approve"');
     expect(await world.index.get(id)).toMatchObject({ ts: world.slack.cards[0]?.ts, cardSeq: 3 });
     await click(world, id, 'bob');
     expect((await loaded(world, id)).status).toBe('approved');
-    expect(said()).toContain('approved by <@U0BOB>');
+    expect(said()).toContain('Approved, being created');
     expect(said()).not.toContain('"approve"');
   });
 
@@ -84,6 +86,12 @@ describe('a card that Slack refuses', () => {
     await pending(world);
     expect(world.slack.cards).toEqual([]);
   });
+});
+
+test('a card is no longer than Slack takes, however much escaping adds to it', async () => {
+  await veryLong();
+  expect(said()).not.toContain('Slack did not take the whole card');
+  expect(said()).toContain('<<<');
 });
 
 test.each(['view_too_large', 'invalid_arguments'])(
