@@ -22,11 +22,15 @@ const problems = {
   'not-application-json': { status: 415, title: 'The body must be application/json' },
   'invalid-fields': { status: 422, title: 'Some fields are not as they must be' },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another body' },
-  throttled: { status: 429, title: 'Too much at once' },
-  'slack-unavailable': { status: 503, title: 'Slack is needed for this and does not answer' },
+  throttled: { status: 429, title: 'Too much at once', retryAfterSeconds: 1 },
+  'slack-unavailable': {
+    status: 503,
+    title: 'Slack is needed for this and does not answer',
+    retryAfterSeconds: 60,
+  },
   'trail-damaged': { status: 500, title: 'The record of this request was changed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
-} as const satisfies Record<string, { status: number; title: string }>;
+} as const satisfies Record<string, { status: number; title: string; retryAfterSeconds?: number }>;
 
 export type ProblemCode = keyof typeof problems;
 
@@ -51,5 +55,14 @@ export function problemBody({ code, message, errors }: Problem, instance: string
     detail: message,
     instance,
     ...(errors && { errors }),
+  };
+}
+
+/** The headers of a problem; what passes by itself says when to come again (RFC 9110, section 10.2.3). */
+export function problemHeaders({ code }: Problem): Record<string, string> {
+  const kind = problems[code];
+  return {
+    'content-type': 'application/problem+json',
+    ...('retryAfterSeconds' in kind && { 'retry-after': String(kind.retryAfterSeconds) }),
   };
 }

@@ -8,7 +8,7 @@ import { SlackFailure } from '../slack/failure.ts';
 import { AppendConflict } from '../store/audit-trail.ts';
 import { TrailDamaged } from '../store/trail-items.ts';
 import { refuseForeignCaller } from './caller-account.ts';
-import { Problem, problemBody } from './problems.ts';
+import { Problem, problemBody, problemHeaders } from './problems.ts';
 
 /** What API Gateway's Lambda proxy integration sends, as far as we read it. */
 export interface ApiEvent {
@@ -58,7 +58,7 @@ export async function answering<N extends FunctionName, Clients>(
     const problem = problemOf(error);
     account(problem, error, event.path, context);
     const body = problemBody(problem, event.path);
-    return json(body.status, body, { 'content-type': 'application/problem+json' });
+    return json(body.status, body, problemHeaders(problem));
   }
 }
 
@@ -127,12 +127,12 @@ function problemOf(error: unknown): Problem {
   );
 }
 
-/** A JSON answer. */
+/** A JSON answer, which ends with a newline: the prompt of a terminal begins below it. */
 export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): ApiAnswer {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify(body),
+    body: `${JSON.stringify(body)}\n`,
   };
 }
 

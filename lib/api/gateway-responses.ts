@@ -5,6 +5,8 @@ interface Problem {
   code: string;
   title: string;
   detail: string;
+  /** When to come again. */
+  retryAfterSeconds?: number;
 }
 
 const forbidden = (code: string, detail: string) => ({ status: 403, code, title: 'Forbidden', detail });
@@ -15,6 +17,7 @@ const throttled = {
   code: 'throttled',
   title: 'Too Many Requests',
   detail: 'There were too many requests in a short time; try again in a moment.',
+  retryAfterSeconds: 1,
 };
 const internal = {
   status: 500,
@@ -67,17 +70,21 @@ const problems = {
   INTEGRATION_FAILURE: late,
   INTEGRATION_TIMEOUT: late,
 } satisfies Record<string, Problem>;
+const kinds: readonly [string, Problem][] = Object.entries(problems);
 
 /** Shapes what API Gateway answers by itself like everything else: RFC 9457. */
 export function addGatewayResponses(api: RestApi): void {
-  for (const [kind, { status, code, title, detail }] of Object.entries(problems)) {
+  for (const [kind, { status, code, title, detail, retryAfterSeconds }] of kinds) {
     const type = `urn:countersign:problem:${code}`;
     const problem = { type, title, status, detail, instance: 'urn:uuid:$context.requestId' };
     api.addGatewayResponse(kind, {
       type: ResponseType.of(kind),
       statusCode: String(status),
-      responseHeaders: { 'Content-Type': "'application/problem+json'" },
-      templates: { 'application/json': JSON.stringify(problem) },
+      responseHeaders: {
+        'Content-Type': "'application/problem+json'",
+        ...(retryAfterSeconds !== undefined && { 'Retry-After': `'${retryAfterSeconds}'` }),
+      },
+      templates: { 'application/json': `${JSON.stringify(problem)}\n` },
     });
   }
 }

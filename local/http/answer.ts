@@ -8,9 +8,10 @@ export interface Answer {
   body: string | Buffer;
 }
 
+/** A JSON answer, which ends with a newline as those of the functions do. */
 export function json(body: unknown, status = 200): Answer {
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-  return { status, headers, body: JSON.stringify(body) };
+  return { status, headers, body: `${JSON.stringify(body)}\n` };
 }
 
 /** A problem that the local stack itself has with a request (RFC 9457). */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { answering } from '../../lambdas/http/route.ts';
 import { submitRequest } from '../../lambdas/submit-request.ts';
 import { apiEvent } from '../support/api-event.ts';
 import { call, post } from '../support/steps.ts';
@@ -82,6 +83,14 @@ const hostile: [what: string, body: string, status: number, pointer?: string][] 
 ];
 
 const cases = hostile.map(([what, body, status, pointer]) => ({ what, body, status, pointer }));
+
+test('every answer ends with a newline, so that the prompt of a terminal begins below it', async () => {
+  for (const body of ['{', JSON.stringify(bodyOf('iam-role'))]) {
+    const event = apiEvent({ body });
+    const answer = await answering(submitRequest, event, world.context);
+    expect([answer.body.at(-1), answer.body.at(-2)]).toEqual(['\n', '}']);
+  }
+});
 
 describe('a hostile body', () => {
   test.each(cases)('$what is refused', async ({ body, status, pointer }) => {

@@ -168,6 +168,7 @@ describe('while Slack does not answer', () => {
     world.slack.trouble('idOf');
     const waiting = await say(id, approver('carol@example.com'));
     expect([waiting.status, codeOf(waiting)]).toEqual([503, 'slack-unavailable']);
+    expect(waiting.headers['retry-after']).toBe('60');
     expect((await loaded(world, id)).decisions).toEqual([]);
     expect((await say(id, approver('carol@example.com'), 'deny')).status).toBe(200);
   });
@@ -279,5 +280,6 @@ test.each(['ProvisionedThroughputExceededException', 'ThrottlingException'])(
     world.desk.fail('dynamodb:UpdateItem', { error, status: 400 }, 20);
     const answer = await say(id, approver('carol@example.com'));
     expect([answer.status, codeOf(answer)]).toEqual([429, 'throttled']);
+    expect(answer.headers['retry-after']).toBe('1');
   },
 );

@@ -10,6 +10,7 @@ export function expectProblem(answer: Answer, ...statuses: number[]): ProblemBod
   expect(statuses).toContain(answer.status);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(answer.text).not.toMatch(inside);
+  expect(answer.text).toMatch(/\n$/);
   const problem = problemSchema.parse(JSON.parse(answer.text));
   expect(problem.status).toBe(answer.status);
   return problem;

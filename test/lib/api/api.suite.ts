@@ -90,10 +90,12 @@ describe('what API Gateway answers by itself', () => {
   );
 
   test('is application/problem+json with the status in the body', () => {
-    for (const { StatusCode, ResponseParameters, ResponseTemplates } of answers) {
+    for (const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } of answers) {
       expect(ResponseParameters).toEqual({
         'gatewayresponse.header.Content-Type': "'application/problem+json'",
+        ...(StatusCode === '429' && { 'gatewayresponse.header.Retry-After': "'1'" }),
       });
+      expect([ResponseType, ResponseTemplates['application/json'].at(-1)]).toEqual([ResponseType, '\n']);
       expect(JSON.parse(ResponseTemplates['application/json'])).toEqual({
         type: expect.stringMatching(/^urn:countersign:problem:[a-z-]+$/),
         title: expect.any(String),
