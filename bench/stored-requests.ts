@@ -5,6 +5,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../domain/digest.ts';
 import { eventSchema, type TrailEvent } from '../domain/trail/events.ts';
+import { packed, shownOf } from '../lambdas/store/listing.ts';
 import { due, sortedBy } from '../lambdas/store/row.ts';
 import { DynamoDb } from '../local/doubles/dynamodb/dynamodb.ts';
 import { readTemplate } from '../local/template/template.ts';
@@ -90,7 +91,8 @@ function rowOf(id: string, [first, ...later]: TrailEvent[], createdAt: string, i
   if (first?.type !== 'request.submitted') throw new TypeError('A trail begins with its submission.');
   const inSixHours = new Date(Date.now() + 6 * 3_600_000).toISOString();
   return {
-    ...{ id, type: first.detail.type, requester: first.actor.id, createdAt, updatedAt: createdAt },
+    ...{ id, type: first.detail.type, requester: first.actor.id, createdAt },
+    updatedAt: packed(createdAt, { ...shownOf(first.detail), risk: 'low' }),
     ...{ status: isPending ? 'pending' : 'created', seq: later.length + 1, ...sortedBy(createdAt, id) },
     ...{ channel: 'C0APPROVALS', ts: '1763779633.000100', cardSeq: later.length + 1 },
     ...(isPending ? due(id, inSixHours) : { outcomeTold: true }),

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { partitionPattern } from '../domain/aws/partitions.ts';
 import { parseFields } from '../domain/field-problems.ts';
 import { statuses } from '../domain/trail/request.ts';
 import { Problem } from './http/problems.ts';
@@ -8,6 +9,21 @@ import type { Context } from './serve.ts';
 import { workLists } from './store/work-lists.ts';
 
 type Clients = { dynamodb: Pick<DynamoDBClient, 'send'> };
+
+/**
+ * The ARN of a principal that can sign a request, or what people call it: the name of a session or a user, 2 to 64 of
+ * these characters (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, `RoleSessionName`; a
+ * user's name may have one).
+ */
+const requester = z
+  .string()
+  .max(2048)
+  .regex(
+    new RegExp(
+      `^(?:[\\w+=,.@-]{1,64}|arn:${partitionPattern}:(?:iam|sts)::\\d{12}:(?:root|(?:user|assumed-role|federated-user)/[!-~]+))$`,
+    ),
+    'Send the ARN of an IAM principal, or the name of its session or user, such as alice@example.com.',
+  );
 
 /** A cursor is the place of the last item in the list, in base64url. */
 const cursor = z
@@ -21,12 +37,7 @@ const cursor = z
 
 const query = z.strictObject({
   status: z.enum(statuses).optional(),
-  requester: z
-    .string()
-    .min(1)
-    .max(2048)
-    .regex(/^[!-~]*$/, 'An ARN holds printable ASCII characters only.')
-    .optional(),
+  requester: requester.optional(),
   limit: z
     .string()
     .regex(/^([1-9]\d?|100)$/, 'A page has 1 to 100 items.')

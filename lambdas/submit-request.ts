@@ -13,6 +13,7 @@ import { Problem } from './http/problems.ts';
 import { type ApiEvent, callerOf, header, json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { AppendConflict, auditTrail } from './store/audit-trail.ts';
+import { shownOf } from './store/listing.ts';
 import { workIndex } from './store/work-index.ts';
 import { workflow } from './workflow/workflow.ts';
 
@@ -52,7 +53,7 @@ async function record(submission: Submission, context: Context<'submit-request',
   }
   const createdAt = context.now();
   const row = { id, type: submitted.detail.type, requester: requester.id, createdAt };
-  if (await workIndex(context).open(row, later(createdAt, 60_000))) {
+  if (await workIndex(context).open(row, shownOf(submitted.detail), later(createdAt, 60_000))) {
     const draft = {
       type: 'request.submitted' as const,
       actor: requester,

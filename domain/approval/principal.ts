@@ -23,6 +23,22 @@ export function principalOf(arn: string): Principal {
   return { kind: 'other', account };
 }
 
+/** Whether a text is meant as an ARN: no name of a session or user has a colon. */
+export const isArn = (text: string) => text.startsWith('arn:');
+
+/** What people call an IAM principal: a session by its name, which may be an e-mail address, a user by theirs. */
+export function actorName(arn: string): string {
+  const principal = principalOf(arn);
+  switch (principal.kind) {
+    case 'role':
+      return principal.session;
+    case 'user':
+      return principal.user;
+    case 'other':
+      return arn;
+  }
+}
+
 /**
  * An IAM principal in words: the role first, since whoever may assume it may have chosen the session's name. The
  * account is named where it is not `home`.

@@ -117,7 +117,10 @@ function listParameters() {
   const query = (name: string, schema: object) => ({ name, in: 'query', required: false, schema });
   return [
     query('status', { enum: statuses }),
-    query('requester', { type: 'string' }),
+    {
+      ...query('requester', { type: 'string' }),
+      description: 'An ARN, or the name of a session or user, such as `alice@example.com`.',
+    },
     query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 25 }),
     query('cursor', { type: 'string' }),
   ];

@@ -14,7 +14,7 @@ const accepted = z.object({
   digest: z.string(),
   createdAt: time,
 });
-const listed = z.object({
+const common = z.object({
   id,
   type: z.enum(requestTypeNames),
   status: z.enum(statuses),
@@ -22,7 +22,15 @@ const listed = z.object({
   createdAt: time,
   updatedAt: time,
 });
-const request = listed.extend({
+const listed = common.extend({
+  name: z
+    .string()
+    .optional()
+    .describe('What it is called; left out of rows that were last written before there was this field.'),
+  risk: z.enum(severities).optional().describe('Known once the request is validated.'),
+  account: z.string().optional().describe('The account it is asked for.'),
+});
+const request = common.extend({
   justification: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   plan: z.array(

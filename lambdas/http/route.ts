@@ -1,5 +1,5 @@
 import { DecisionRefused } from '../../domain/approval/decide.ts';
-import { principalOf } from '../../domain/approval/principal.ts';
+import { actorName } from '../../domain/approval/principal.ts';
 import type { Actor } from '../../domain/trail/events.ts';
 import { WishRefused } from '../../domain/trail/transitions.ts';
 import type { FunctionName } from '../environment.ts';
@@ -145,10 +145,7 @@ export function header({ headers }: ApiEvent, name: string): string | undefined 
 export function callerOf({ requestContext }: ApiEvent): Actor {
   const arn = requestContext.identity.userArn;
   if (!arn) throw new Problem('not-yours', 'Sign the request with AWS credentials (SigV4).');
-  const principal = principalOf(arn);
-  const name =
-    principal.kind === 'role' ? principal.session : principal.kind === 'user' ? principal.user : arn;
-  return { kind: 'iam', id: arn, name };
+  return { kind: 'iam', id: arn, name: actorName(arn) };
 }
 
 /** The request id in the path. Throws Problem if it could not be one, so that nothing odd reaches a table. */

@@ -13,6 +13,7 @@ const rowSchema = z.object({
   status: z.enum(statuses),
   requester: z.string(),
   createdAt: z.string(),
+  /** When it changed, and what lists show: see `listing.ts`. */
   updatedAt: z.string(),
   /** How many events the row reflects. */
   seq: z.number(),

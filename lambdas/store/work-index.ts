@@ -9,6 +9,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import { later } from '../../domain/trail/transitions.ts';
 import { cardRows } from './card-rows.ts';
+import { packed, type Shown, shownOf } from './listing.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
 import { rowKey, rowUpdate, succeeds } from './row-update.ts';
 
@@ -25,9 +26,13 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   const set = rowUpdate(dynamodb, TableName);
 
   /** Writes the row of a request that is about to be submitted; false if there is one that reflects events. */
-  function open(row: Pick<Row, 'id' | 'type' | 'requester' | 'createdAt'>, dueAt: string): Promise<boolean> {
+  function open(
+    row: Pick<Row, 'id' | 'type' | 'requester' | 'createdAt'>,
+    shown: Shown,
+    dueAt: string,
+  ): Promise<boolean> {
     const { createdAt, id } = row;
-    const state = { status: 'submitted', updatedAt: createdAt, seq: 0 };
+    const state = { status: 'submitted', updatedAt: packed(createdAt, shown), seq: 0 };
     return succeeds(
       dynamodb.send(
         new PutItemCommand({
@@ -139,9 +144,11 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
 const notBack = '(attribute_not_exists(seq) OR seq <= :seq)';
 
 /** What the row of a request says of it. */
-function stateOf({ id, type, status, requester, createdAt, updatedAt, head }: Request) {
+function stateOf(request: Request) {
+  const { id, type, status, requester, createdAt, updatedAt, head } = request;
   return {
-    ...{ type, status, requester: requester.id, createdAt, updatedAt, seq: head.length },
+    ...{ type, status, requester: requester.id, createdAt, seq: head.length },
+    updatedAt: packed(updatedAt, shownOf(request)),
     ...sortedBy(createdAt, id),
     ...(isTerminal(status) && { taskToken: undefined }),
   };

@@ -1,27 +1,38 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { actorName, isArn } from '../../domain/approval/principal.ts';
 import { requestTypeNames } from '../../domain/request-types/names.ts';
 import { type Status, statuses } from '../../domain/trail/request.ts';
+import { unpacked } from './listing.ts';
 import { dueShards } from './row.ts';
 
-const listedSchema = z.object({
-  id: z.string(),
-  type: z.enum(requestTypeNames),
-  status: z.enum(statuses),
-  requester: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
-export type Listed = z.infer<typeof listedSchema>;
-const dated = z.array(z.object({ createdAt: z.string(), updatedAt: z.string() }));
+const listedSchema = z
+  .object({
+    id: z.string(),
+    type: z.enum(requestTypeNames),
+    status: z.enum(statuses),
+    requester: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .transform((row) => ({ ...row, ...unpacked(row.updatedAt) }));
+type Listed = z.infer<typeof listedSchema>;
+const dated = z.array(
+  z
+    .object({ createdAt: z.string(), updatedAt: z.string() })
+    .transform(({ createdAt, updatedAt }) => ({ createdAt, updatedAt: unpacked(updatedAt).updatedAt })),
+);
 const dueRows = z.array(z.object({ id: z.string(), dueAt: z.string() }));
 
-/** Rows that one call reads at most to filter them: ten queries, well below the ten seconds a function has. */
+/** Rows that one call looks through at most: ten pages of a list, well below the ten seconds a function has. */
 const mostFiltered = 1000;
 const filteredAtOnce = 100;
 
-/** What to list, newest first; `before` is the place where the last page ended. */
+/**
+ * What to list, newest first. `requester`: an ARN, or the name of a session or user, as people call them; `before`: the
+ * place where the last page ended.
+ */
 export interface ListQuery {
   status: Status | undefined;
   requester: string | undefined;
@@ -37,11 +48,23 @@ interface Access {
 /** Reads the work index by its three indexes; no scans. */
 export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE: TableName } }: Access) {
   /** One page of requests, newest first, and the place from which to go on if there may be more. */
-  async function list({ status, requester, limit, before }: ListQuery) {
-    if (requester && status) return filtered(requester, status, limit, before);
-    const streams = requester
-      ? [newest('by-requester', 'requester', requester, limit + 1, before)]
-      : (status ? [status] : statuses).map((each) => newest('by-status', 'status', each, limit + 1, before));
+  async function list({ status, requester, limit, before }: ListQuery): Promise<Page> {
+    if (requester === undefined) return inStatus(status, limit, before);
+    if (!isArn(requester)) {
+      const isTheirs = (row: Listed) => actorName(row.requester) === requester;
+      return filtered((count, from) => inStatus(status, count, from), isTheirs, limit, before);
+    }
+    const byRequester = async (count: number, from: string | undefined) =>
+      pageOf(await newest('by-requester', 'requester', requester, count + 1, from), count);
+    if (!status) return byRequester(limit, before);
+    return filtered(byRequester, (row) => row.status === status, limit, before);
+  }
+
+  /** A page of everybody's requests, in one status or all. */
+  async function inStatus(status: Status | undefined, limit: number, before: string | undefined) {
+    const streams = (status ? [status] : statuses).map((each) =>
+      newest('by-status', 'status', each, limit + 1, before),
+    );
     // A request that changes its status between two reads is in both: once is enough.
     const found = [...new Map((await Promise.all(streams)).flat().map((item) => [item.id, item])).values()];
     found.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
@@ -49,18 +72,22 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   }
 
   /**
-   * One requester's requests in one status, which is filtered only after they were read: a page may hold fewer than
-   * asked for, or none, although there are more.
+   * What no index has in order, filtered only after it was read: a page may hold fewer than asked for, or none,
+   * although there are more.
    */
-  async function filtered(requester: string, status: Status, limit: number, before: string | undefined) {
+  async function filtered(
+    read: (count: number, from: string | undefined) => Promise<Page>,
+    isWanted: (row: Listed) => boolean,
+    limit: number,
+    before: string | undefined,
+  ): Promise<Page> {
     const found: Listed[] = [];
     let from = before;
-    for (let read = 0; read < mostFiltered && found.length <= limit; read += filteredAtOnce) {
-      const rows = await newest('by-requester', 'requester', requester, filteredAtOnce, from);
-      found.push(...rows.filter((row) => row.status === status));
-      const last = rows.at(-1);
-      if (!last || rows.length < filteredAtOnce) return pageOf(found, limit);
-      from = placeOf(last);
+    for (let looked = 0; looked < mostFiltered && found.length <= limit; looked += filteredAtOnce) {
+      const { items, next } = await read(filteredAtOnce, from);
+      found.push(...items.filter(isWanted));
+      if (next === undefined) return pageOf(found, limit);
+      from = next;
     }
     const page = pageOf(found, limit);
     return { ...page, next: page.next ?? from };
@@ -133,7 +160,12 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   return { list, due, oldest };
 }
 
-function pageOf(found: readonly Listed[], limit: number) {
+interface Page {
+  items: Listed[];
+  next: string | undefined;
+}
+
+function pageOf(found: readonly Listed[], limit: number): Page {
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: found.length > limit && last ? placeOf(last) : undefined };

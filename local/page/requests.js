@@ -1,6 +1,6 @@
 /** @import { RequestItem } from './types.d.ts' */
 import * as api from './api.js';
-import { statusBadge, statuses, typeName } from './badges.js';
+import { riskBadge, statusBadge, statuses, typeName } from './badges.js';
 import { byId, drawList, h } from './dom.js';
 import * as people from './people.js';
 import { ago } from './time.js';
@@ -26,14 +26,24 @@ function drawRow(item) {
     h(
       'a',
       attributes,
-      h('span', { class: 'row-top' }, h('strong', {}, typeName(item.type)), statusBadge(item.status)),
+      h(
+        'span',
+        { class: 'row-top' },
+        h('strong', {}, item.name ?? typeName(item.type)),
+        item.risk && riskBadge(item.risk),
+        statusBadge(item.status),
+      ),
       h(
         'span',
         { class: 'row-bottom' },
-        h('span', {}, people.shortName(item.requester)),
+        h(
+          'span',
+          {},
+          `${item.name === undefined ? '' : `${typeName(item.type)}, `}${people.shortName(item.requester)}`,
+        ),
         ago(item.createdAt),
       ),
-      h('code', { class: 'row-id' }, item.id),
+      h('code', { class: 'row-id' }, [item.account, item.id].filter(Boolean).join(' · ')),
     ),
   );
 }

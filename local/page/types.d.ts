@@ -45,6 +45,9 @@ export interface RequestItem {
   requester: string;
   createdAt: string;
   updatedAt?: string;
+  name?: string;
+  account?: string;
+  risk?: string;
 }
 
 export interface Finding {
@@ -74,7 +77,6 @@ export interface RequestView extends RequestItem {
   parameters: Record<string, unknown>;
   plan?: PlannedCall[];
   digest?: string;
-  risk?: string;
   findings?: Finding[];
   quorum?: { counted: number; required: number };
   decisions?: Decision[];

@@ -1,12 +1,13 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { viewOf } from '../../domain/view.ts';
 import { listRequests } from '../../lambdas/list-requests.ts';
 import { validateRequest } from '../../lambdas/validate-request.ts';
 import { apiEvent } from '../support/api-event.ts';
 import { principals } from '../support/people.ts';
-import { call, cancel, post } from '../support/steps.ts';
+import { ask, call, cancel, loaded, post } from '../support/steps.ts';
 import { bodyOf, newWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -36,6 +37,12 @@ function list(query: Record<string, string> = {}) {
   return call(listRequests, event, world, world.context);
 }
 
+/** Writes a row past the functions. */
+function put(row: object) {
+  const TableName = world.context.environment.REQUESTS_TABLE;
+  return world.context.clients.dynamodb.send(new PutItemCommand({ TableName, Item: marshall(row) }));
+}
+
 /** All pages of a list, one after the other. */
 async function pages(query: Record<string, string>) {
   const found: { id: string; createdAt: string }[] = [];
@@ -56,9 +63,46 @@ describe('the list of requests', () => {
     const times: string[] = body.items.map((item: { createdAt: string }) => item.createdAt);
     expect(times).toEqual([...times].sort().reverse());
     expect(Object.keys(body.items[0]).sort()).toEqual(
-      ['createdAt', 'id', 'requester', 'status', 'type', 'updatedAt'].sort(),
+      ['account', 'createdAt', 'id', 'name', 'requester', 'status', 'type', 'updatedAt'].sort(),
     );
     expect(body).not.toHaveProperty('nextCursor');
+  });
+
+  test('names what is asked for, in which account, from the start, and the risk once it is known', async () => {
+    const one = await newWorld();
+    const caller = principals.alice;
+    const asked = bodyOf('iam-policy', { PolicyName: 'read-reports' });
+    const { body } = await post(one, { body: asked, caller });
+    const listed = async () => {
+      one.desk.sent.length = 0;
+      const event = apiEvent({ queryStringParameters: { requester: caller } });
+      const { body } = await call(listRequests, event, one, one.context);
+      expect(one.desk.sent).toEqual(['dynamodb:Query']);
+      return body.items;
+    };
+    const { createdAt } = body;
+    const known = { id: body.id, name: 'read-reports', account: '111122223333', createdAt };
+    expect(await listed()).toEqual([
+      { ...known, type: 'iam-policy', status: 'submitted', requester: caller, updatedAt: createdAt },
+    ]);
+    one.clock.pass(1);
+    await validateRequest({ requestId: body.id }, one.context);
+    await ask(one, body.id);
+    const { risk, updatedAt } = viewOf(await loaded(one, body.id));
+    expect(risk).toMatch(/^(low|medium|high|critical)$/);
+    expect(await listed()).toMatchObject([{ ...known, risk, updatedAt }]);
+    await one.close();
+  });
+
+  test('shows a row as it was written before there were names, without them', async () => {
+    const requester = 'arn:aws:iam::111122223333:user/old';
+    const createdAt = '2026-01-02T03:04:05.678Z';
+    const id = '00000000-0000-4000-8000-000000000001';
+    const shown = { id, requester, type: 'iam-role', status: 'pending', createdAt, updatedAt: createdAt };
+    await put({ ...shown, createdAtId: `${createdAt}#${id}` });
+    expect((await list({ requester })).body.items).toEqual([shown]);
+    const TableName = world.context.environment.REQUESTS_TABLE;
+    await world.context.clients.dynamodb.send(new DeleteItemCommand({ TableName, Key: { id: { S: id } } }));
   });
 
   test.each(['1', '2', '3', '5', '11', '12', '100'])(
@@ -83,6 +127,18 @@ describe('the list of requests', () => {
     },
   );
 
+  test.each(['1', '2', '100'])(
+    'can be restricted to a requester by the name that people use, with a status or without, by pages of %s',
+    async (limit) => {
+      const requester = 'bob@example.com';
+      const sorted = (found: { id: string }[]) => found.map(({ id }) => id).sort();
+      expect(sorted(await pages({ limit, requester }))).toEqual([...bobs].sort());
+      const both = bobs.filter((id) => cancelled.includes(id)).sort();
+      expect(sorted(await pages({ limit, status: 'cancelled', requester }))).toEqual(both);
+      expect(await pages({ limit, requester: 'bob' })).toEqual([]);
+    },
+  );
+
   test('of a requester or a status without requests is empty', async () => {
     expect((await list({ requester: 'nobody' })).body).toEqual({ items: [] });
     expect((await list({ status: 'denied' })).body).toEqual({ items: [] });
@@ -94,18 +150,14 @@ describe('the list of requests', () => {
       const createdAt = new Date(Date.UTC(2026, 0, 1) + index).toISOString();
       const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
       const shown = { id, requester, type: 'iam-role', createdAt, updatedAt: createdAt };
-      return marshall({
+      return {
         ...shown,
         status: index === 0 ? 'failed' : 'created',
         createdAtId: `${createdAt}#${id}`,
-      });
+      };
     };
-    const TableName = world.context.environment.REQUESTS_TABLE;
     for (let first = 0; first < 2100; first += 100) {
-      const puts = Array.from({ length: 100 }, (_, index) =>
-        world.context.clients.dynamodb.send(new PutItemCommand({ TableName, Item: row(first + index) })),
-      );
-      await Promise.all(puts);
+      await Promise.all(Array.from({ length: 100 }, (_, index) => put(row(first + index))));
     }
     world.desk.sent.length = 0;
     const first = await list({ requester, status: 'failed' });
@@ -126,6 +178,10 @@ describe('the list of requests', () => {
     [{ limit: '1e1' }, '/limit'],
     [{ status: 'done' }, '/status'],
     [{ requester: '' }, '/requester'],
+    [{ requester: 'bob smith' }, '/requester'],
+    [{ requester: 'arn:aws:s3:::bucket' }, '/requester'],
+    [{ requester: 'arn:aws:iam::1111:user/bob' }, '/requester'],
+    [{ status: '' }, '/status'],
     // DynamoDB counts a key's bytes, of which it takes 2,048.
     [{ requester: 'é'.repeat(2000) }, '/requester'],
     [{ colour: 'red' }, '/colour'],

@@ -105,7 +105,7 @@ async function take(
   const minute = Number(at.slice(15, 16));
   switch (name) {
     case 'open':
-      await index.open(row, at);
+      await index.open(row, { name: `name-of-${id}`, account: '111122223333' }, at);
       break;
     case 'expectVisit':
     case 'claimCard':
