@@ -76,8 +76,9 @@ function areApart({ account: one }: OfAccount, { account: other }: OfAccount): b
 function unreachable({ approvals, identities }: People): Mistake[] {
   return approvals.flatMap(({ approvers, quorum }, rule) => {
     const known = approvers.map((approver) => someoneBehind(approver, identities));
-    if (known.includes(undefined) || new Set(known).size >= quorum) return [];
-    const message = 'a quorum larger than the people named could never be reached';
+    const { size } = new Set(known);
+    if (known.includes(undefined) || size >= quorum) return [];
+    const message = `a quorum of ${quorum} could never be reached: the approvers named are ${size === 1 ? 'one person' : `${size} people`}; lower it, or name more`;
     return [{ path: ['approvals', rule, 'quorum'], message }];
   });
 }

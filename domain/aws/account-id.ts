@@ -1,3 +1,3 @@
-import * as z from 'zod';
+import { textLike } from '../text/text-like.ts';
 
-export const accountId = z.string().regex(/^\d{12}$/, 'an account id has 12 digits');
+export const accountId = textLike(/^\d{12}$/, 'an account id: 12 digits, in quotes');

@@ -13,8 +13,11 @@ export const quotaNames = {
 function quota(name: keyof typeof quotaNames) {
   return z
     .int()
-    .min(defaultQuotas[name], `AWS gives every account at least ${defaultQuotas[name]}`)
-    .max(highestQuotas[name], `AWS raises the quota ${quotaNames[name]} to ${highestQuotas[name]} at most`)
+    .min(defaultQuotas[name], `write at least ${defaultQuotas[name]}, which AWS gives every account`)
+    .max(
+      highestQuotas[name],
+      `write at most ${highestQuotas[name]}, to which AWS raises the quota ${quotaNames[name]}`,
+    )
     .default(defaultQuotas[name]);
 }
 

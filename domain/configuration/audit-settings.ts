@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { partitionPattern } from '../aws/partitions.ts';
+import { textLike } from '../text/text-like.ts';
 
 const missing =
   "choose objectLock: { mode: 'governance' | 'compliance', days }, or { bucket, key } of another account; " +
@@ -13,11 +14,11 @@ const ownBucket = z.strictObject(
   {
     objectLock: z.strictObject(
       {
-        mode: z.enum(['governance', 'compliance'], "'governance' or 'compliance'; there is no default"),
+        mode: z.enum(['governance', 'compliance'], "write 'governance' or 'compliance'; there is no default"),
         days: z
-          .int('whole days; there is no default')
-          .min(1, 'at least a day')
-          .max(mostDays, 'S3 locks for 100 years (36,500 days) at most'),
+          .int('write a number of whole days; there is no default')
+          .min(1, 'write at least 1 day')
+          .max(mostDays, 'write at most 36500: S3 locks for 100 years at most'),
       },
       { error: sayWhatToChoose },
     ),
@@ -27,11 +28,12 @@ const ownBucket = z.strictObject(
 
 const foreignBucket = z.strictObject({
   /** A bucket with Object Lock and a default retention, in another account and the same region. */
-  bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+  bucket: textLike(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
   /** An asymmetric signing key (RSA_3072) of that account, in the same region. */
-  key: z
-    .string()
-    .regex(new RegExp(`^arn:${partitionPattern}:kms:[\\w-]+:\\d{12}:key/[\\w-]+$`), 'the ARN of a KMS key'),
+  key: textLike(
+    new RegExp(`^arn:${partitionPattern}:kms:[\\w-]+:\\d{12}:key/[\\w-]+$`),
+    'the ARN of a KMS key',
+  ),
 });
 
 /** Where the trail is archived: in a bucket of the stack's own, or in one that is out of its account's reach. */

@@ -10,10 +10,12 @@ import {
 } from '../approval/approval-rule.ts';
 import { identityMistakes } from '../approval/identity-coverage.ts';
 import { accountId } from '../aws/account-id.ts';
+import { organizationId } from '../aws/organization-id.ts';
 import { partitionPattern } from '../aws/partitions.ts';
 import { quotasSchema } from '../aws/quotas.ts';
 import { requestTypeNames } from '../request-types/names.ts';
 import { slackTeams } from '../slack/teams.ts';
+import { textLike } from '../text/text-like.ts';
 import { alarmTarget } from './alarm-target.ts';
 import { auditSchema } from './audit-settings.ts';
 import { deploymentSchema } from './deployment-settings.ts';
@@ -24,7 +26,7 @@ export type { ApprovalRule, Approver } from '../approval/approval-rule.ts';
 const person = { slack: slackUser.shape.user, ...ofAccount };
 /** What no requester can assume, and who counts by this name, as one, whatever its sessions are called. */
 const machine = {
-  machine: z.string().regex(/^[\w+=,.@-]{1,64}$/, "a machine's name, such as release-gate"),
+  machine: textLike(/^[\w+=,.@-]{1,64}$/, "a machine's name such as release-gate"),
   ...ofAccount,
 };
 const identity = z.union([
@@ -39,30 +41,26 @@ export type Identity = z.infer<typeof identity>;
 const guardrails = z
   .strictObject({
     /** Prefix of every role and policy path; where a request names no path, the path itself. */
-    path: z.string().regex(/^\/([\w+=,.@-]+\/)+$/, 'a path such as /requested/'),
+    path: textLike(/^\/([\w+=,.@-]+\/)+$/, "a path between slashes, such as '/requested/'"),
     /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
     permissionsBoundary: z.union([
       z.literal('default'),
-      z
-        .string()
-        .regex(
-          new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/.+$`),
-          'the ARN of a managed policy',
-        ),
+      textLike(
+        new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy/.+$`),
+        'the ARN of a managed policy such as arn:aws:iam::111122223333:policy/boundary',
+      ),
     ]),
     /** Actions no requested document may allow; wildcards as in IAM. */
     forbiddenActions: z
-      .array(z.string().regex(/^[\w*?-]+:[\w*?]+$|^\*$/, 'an action such as organizations:*'))
+      .array(textLike(/^[\w*?-]+:[\w*?]+$|^\*$/, "an action such as 'organizations:*'"))
       .default([]),
     /** Accounts besides our own that a trust policy may name without a finding. */
     trustedAccounts: z.array(accountId).default([]),
     /** Organisations whose accounts a condition of a trust policy may let in without a finding; our own is none by itself. */
-    trustedOrganizations: z
-      .array(z.string().regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization such as o-a1b2c3d4e5'))
-      .default([]),
+    trustedOrganizations: z.array(organizationId).default([]),
     /** RAM resource types that may be asked for; absent: all. */
     allowedResourceTypes: z
-      .array(z.string().regex(/^[\w-]+:[\w-]+$/, 'a resource type such as ssm:Parameter'))
+      .array(textLike(/^[\w-]+:[\w-]+$/, "a resource type such as 'ssm:Parameter'"))
       .optional(),
     /** Tag keys that may be asked for; absent: all but `aws:` and `countersign:`. */
     allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
@@ -81,21 +79,52 @@ const guardrails = z
 const requesters = z
   .partialRecord(
     z.enum([...requestTypeNames, 'default']),
-    z.union([z.literal('anyone'), z.array(z.union([iamRole, iamUser])).min(1)]),
+    z
+      .union([z.literal('anyone'), z.array(z.union([iamRole, iamUser])).min(1)])
+      .describe("'anyone', or a list of role('Name-*') and iam('user-name')"),
+  )
+  .describe(
+    "{ default: 'anyone' }, or a list of role('Name-*') and iam('user-name') for default and for types",
   )
   .default({ default: 'anyone' });
+
+/** Every request finds its rule, and every rule may be somebody's. */
+const approvalsSchema = z
+  .array(approvalRuleSchema)
+  .min(1)
+  .superRefine((rules, context) => {
+    const everything = rules.findIndex(({ when }) => when === 'any');
+    if (everything === -1 && rules.length > 0) {
+      const message =
+        "the last rule must match everything (when: 'any'), or a request could find no approver; add one";
+      context.addIssue({ code: 'custom', message });
+    }
+    if (everything === -1) return;
+    for (const [index] of rules.entries()) {
+      if (index <= everything) continue;
+      const message = `no request gets to this rule, since approvals[${everything}] matches everything (when: 'any'); move that one to the end`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    }
+  });
+
+const people = new Set<PropertyKey>(['approvals', 'deployment', 'identities', 'requesters']);
+
+/** Whether a mistake leaves nothing to compare: it is in one of those parts, or what was written is no object. */
+function concernsPeople({ code, path: [part] = [] }: z.core.$ZodRawIssue): boolean {
+  return part === undefined ? code === 'invalid_type' : people.has(part);
+}
 
 /** The whole of `countersign.config.ts`. */
 export const configurationSchema = z
   .strictObject({
     slack: z.strictObject({
       team: slackTeams,
-      app: z.string().regex(/^A[A-Z0-9]{2,}$/, 'a Slack app id looks like A0COUNTERSIGN'),
-      channel: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id looks like C0APPROVALS'),
+      app: textLike(/^A[A-Z0-9]{2,}$/, 'a Slack app id such as A0COUNTERSIGN'),
+      channel: textLike(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id such as C0APPROVALS'),
     }),
     requesters,
     identities: z.array(identity).default([{ role: 'AWSReservedSSO_*', sessionNameIs: 'email' }]),
-    approvals: z.array(approvalRuleSchema).min(1),
+    approvals: approvalsSchema,
     guardrails,
     /** Where the trail is archived, and for how long nobody can change it there. */
     audit: auditSchema,
@@ -103,13 +132,10 @@ export const configurationSchema = z
      * The event bus that is told of askings and endings (docs/events.md): the name of one in this account and region, or
      * the ARN of one whose policy lets this account put events.
      */
-    eventBus: z
-      .string()
-      .regex(
-        new RegExp(`^(arn:${partitionPattern}:events:[\\w-]+:\\d{12}:event-bus/)?[\\w./-]{1,256}$`),
-        'the name or the ARN of an event bus',
-      )
-      .default('default'),
+    eventBus: textLike(
+      new RegExp(`^(arn:${partitionPattern}:events:[\\w-]+:\\d{12}:event-bus/)?[\\w./-]{1,256}$`),
+      'the name or the ARN of an event bus',
+    ).default('default'),
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
     /** Who is told when something wants a person (docs/runbook.md). Absent: nobody; the alarms are there to be looked at. */
@@ -117,21 +143,20 @@ export const configurationSchema = z
     /** How the stack is deployed: names, encryption, firewall, throttling. */
     deployment: deploymentSchema,
   })
-  .refine(({ approvals }) => approvals.at(-1)?.when === 'any', {
-    path: ['approvals'],
-    message:
-      'the last approval rule must match everything (when: "any"), or a request could find no approver',
-  })
-  .superRefine((configuration, context) => {
-    for (const path of withoutAccount(configuration)) {
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: 'say of which account, since principals of others may call (deployment.callers)',
-      });
-    }
-    for (const mistake of identityMistakes(configuration)) context.addIssue({ code: 'custom', ...mistake });
-  });
+  .superRefine(
+    (configuration, context) => {
+      for (const path of withoutAccount(configuration)) {
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: 'say of which account, since principals of others may call (deployment.callers)',
+        });
+      }
+      for (const mistake of identityMistakes(configuration)) context.addIssue({ code: 'custom', ...mistake });
+    },
+    // As soon as the parts that are compared are as they must be, so that a mistake elsewhere hides none of these.
+    { when: ({ issues }) => !issues.some(concernsPeople) },
+  );
 
 export type Configuration = z.output<typeof configurationSchema>;
 export type Guardrails = Configuration['guardrails'];

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { accountId } from '../aws/account-id.ts';
+import { organizationId } from '../aws/organization-id.ts';
 import { partitionPattern } from '../aws/partitions.ts';
 import { routes } from '../routes.ts';
+import { textLike } from '../text/text-like.ts';
 
 /** What CloudWatch Logs knows (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html). */
 const retentions = [
@@ -14,12 +16,7 @@ const arn = (service: string, resource: string, region = '[\\w-]+') =>
 
 const webAcl = z.union([
   z.literal('off'),
-  z
-    .string()
-    .regex(
-      arn('wafv2', 'regional/webacl/.+'),
-      'off, the ARN of a regional web ACL, or { requestsPerFiveMinutes }',
-    ),
+  textLike(arn('wafv2', 'regional/webacl/.+'), 'the ARN of a regional web ACL'),
   z.strictObject({
     /** How many requests one address may send in five minutes; WAF counts every half minute or so. */
     requestsPerFiveMinutes: z.int().min(10).max(2_000_000_000),
@@ -27,15 +24,13 @@ const webAcl = z.union([
 ]);
 
 const callers = z.union([
-  z.literal('own-account', 'own-account, { accounts } or { organization }'),
+  z.literal('own-account'),
   z.strictObject({
     /** Accounts besides our own. */
     accounts: z.array(accountId).min(1),
   }),
   z.strictObject({
-    organization: z
-      .string()
-      .regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organisation looks like o-a1b2c3d4e5'),
+    organization: organizationId,
   }),
 ]);
 
@@ -48,16 +43,17 @@ const throttle = z.strictObject({
 const hostName = z
   .string()
   .max(253)
-  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'a host name such as access.example.com');
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/)
+  .describe('a host name such as access.example.com');
 
 const domain = z.strictObject({
   name: hostName,
   /** Of the same region, and for this name. */
-  certificate: z.string().regex(arn('acm', 'certificate/[\\w-]+'), 'the ARN of a certificate in ACM'),
+  certificate: textLike(arn('acm', 'certificate/[\\w-]+'), 'the ARN of a certificate in ACM'),
   /** Absent: whoever runs the DNS points the name at the API's regional domain name. */
   hostedZone: z
     .strictObject({
-      id: z.string().regex(/^Z[A-Z0-9]{1,31}$/, 'the id of a hosted zone looks like Z0123456789ABCDEFGHIJ'),
+      id: textLike(/^Z[A-Z0-9]{1,31}$/, 'the id of a hosted zone such as Z0123456789ABCDEFGHIJ'),
       name: hostName,
     })
     .optional(),
@@ -76,19 +72,20 @@ const tagText = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'letters, digits, spaces and _ . : / = + - @');
+    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)
+    .describe(`at most ${most} letters, digits, spaces and _ . : / = + - @`);
 const tagKey = tagText(128)
   .min(1)
-  .regex(/^(?!(aws|countersign):)/i, 'a key that begins with neither aws: nor countersign:');
+  .regex(/^(?!(aws|countersign):)/i)
+  .describe(
+    '1 to 128 letters, digits, spaces and _ . : / = + - @ that begin with neither aws: nor countersign:',
+  );
 
 /** How the stack is deployed, apart from who may do what. Every setting has a default. */
 export const deploymentSchema = z
   .strictObject({
     /** The last part of the API's address. Another name is another address, which Slack has to be told. */
-    stageName: z
-      .string()
-      .regex(/^\w{1,128}$/, 'a stage name has letters, digits and _')
-      .default('prod'),
+    stageName: textLike(/^\w{1,128}$/, 'a stage name: letters, digits and _').default('prod'),
     /** How long logs are kept. A year: long enough to look into what is noticed late. The trail is kept forever. */
     logRetentionDays: z.literal([...retentions]).default(365),
     /**
@@ -98,12 +95,10 @@ export const deploymentSchema = z
     encryptionKey: z
       .union([
         z.literal('aws-owned'),
-        z
-          .string()
-          .regex(
-            arn('kms', 'key/([0-9a-f-]{36}|mrk-[0-9a-f]{32})'),
-            'aws-owned, or the ARN of a KMS key (not of an alias)',
-          ),
+        textLike(
+          arn('kms', 'key/([0-9a-f-]{36}|mrk-[0-9a-f]{32})'),
+          'the ARN of a KMS key (not of an alias)',
+        ),
       ])
       .default('aws-owned'),
     /** AWS WAF before the API: off, one that you have, or one with AWS's managed rules and a limit an address. */
@@ -134,7 +129,7 @@ export const deploymentSchema = z
     /** On everything in the stack that can be tagged, but for the kill switch, which a tag that changes would switch off. */
     tags: z
       .record(tagKey, tagText(256))
-      .refine((tags) => Object.keys(tags).length <= 40, 'at most 40 tags')
+      .refine((tags) => Object.keys(tags).length <= 40, 'there are more than 40 tags; remove some')
       .default({}),
   })
   .prefault({});

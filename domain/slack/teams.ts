@@ -1,28 +1,24 @@
 import * as z from 'zod';
+import { textLike } from '../text/text-like.ts';
 
 const organisation = /^E[A-Z0-9]{2,}$/;
-const team = z
-  .string()
-  .regex(
-    /^[TE][A-Z0-9]{2,}$/,
-    'a Slack workspace id looks like T0COUNTERSIGN, an organisation’s like E0GRID',
-  );
+const team = textLike(
+  /^[TE][A-Z0-9]{2,}$/,
+  'the id of a Slack workspace such as T0COUNTERSIGN, or of an organisation such as E0GRID',
+);
 
 /**
  * Whose people may decide: a workspace (`T…`), or a list of workspaces and of organisations of Enterprise Grid (`E…`),
  * all of whose people are meant.
  */
 export const slackTeams = z.union([
-  z
-    .string()
-    .regex(
-      /^T[A-Z0-9]{2,}$/,
-      'a Slack workspace id looks like T0COUNTERSIGN; an organisation (E…) stands in a list beside one',
-    ),
+  textLike(/^T[A-Z0-9]{2,}$/, 'a Slack workspace id such as T0COUNTERSIGN'),
   z
     .array(team)
+    .min(1)
     .refine((ids) => ids.some((id) => !organisation.test(id)), 'name a workspace (T…) whose groups approve')
-    .refine((ids) => new Set(ids).size === ids.length, 'each id once'),
+    .refine((ids) => new Set(ids).size === ids.length, 'each id once; remove the second')
+    .describe('a list of workspaces, and of organisations (E…) beside one'),
 ]);
 export type SlackTeams = z.output<typeof slackTeams>;
 
