@@ -63,10 +63,8 @@ const domain = z.strictObject({
 const requestUrl = z
   .string()
   .max(500)
-  .regex(
-    /^https:\/\/[^\s<>|{}]*(\{id\}[^\s<>|{}]*)+$/,
-    'an https address with {id} in it, such as https://access.example.com/requests/{id}',
-  );
+  .regex(/^https:\/\/[^\s<>|{}]*(\{id\}[^\s<>|{}]*)+$/)
+  .describe('an https address with {id} in it, such as https://access.example.com/requests/{id}');
 
 const tagText = (most: number) =>
   z

@@ -34,6 +34,8 @@ describe("Countersign in somebody's own app", () => {
     const make = () =>
       new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, functions });
     expect(make).toThrow(ConfigurationMistakes);
-    expect(make).toThrow('Access/Countersign: settleSeconds: Too small: expected number to be >=1.');
+    expect(make).toThrow(
+      'Access/Countersign: settleSeconds: it cannot be 0; write a whole number from 1 to 3600.',
+    );
   });
 });

@@ -15,37 +15,48 @@ function sentencesAbout(changes: object): string[] {
 
 describe('a deployment setting', () => {
   test.each([
-    [{ stageName: 'live-1' }, 'stageName: a stage name has letters, digits and _.'],
-    [{ encryptionKey: 'alias/mine' }, 'encryptionKey: aws-owned, or the ARN of a KMS key (not of an alias).'],
-    [{ webAcl: 'on' }, 'webAcl: off, the ARN of a regional web ACL, or { requestsPerFiveMinutes }.'],
+    [{ stageName: 'live-1' }, 'stageName: it cannot be "live-1"; write a stage name: letters, digits and _.'],
+    [
+      { encryptionKey: 'alias/mine' },
+      `encryptionKey: it cannot be "alias/mine"; write 'aws-owned', or the ARN of a KMS key (not of an alias).`,
+    ],
+    [
+      { webAcl: 'on' },
+      `webAcl: it cannot be "on"; write 'off', or the ARN of a regional web ACL, or { requestsPerFiveMinutes: a whole number from 10 to 2000000000 }.`,
+    ],
     [
       { webAcl: { requestsPerFiveMinutes: 5 } },
-      'webAcl.requestsPerFiveMinutes: Too small: expected number to be >=10.',
+      'webAcl.requestsPerFiveMinutes: it cannot be 5; write a whole number from 10 to 2000000000.',
     ],
-    [{ callers: 'anyone' }, 'callers: own-account, { accounts } or { organization }.'],
-    [{ callers: { accounts: ['me'] } }, 'callers.accounts[0]: an account id has 12 digits.'],
+    [
+      { callers: 'anyone' },
+      `callers: it cannot be "anyone"; write 'own-account', or { accounts: a list, each entry an account id: 12 digits, in quotes }, or { organization: the id of an organization such as o-a1b2c3d4e5 }.`,
+    ],
+    [
+      { callers: { accounts: ['me'] } },
+      'callers.accounts[0]: it cannot be "me"; write an account id: 12 digits, in quotes.',
+    ],
     [
       { callers: { organization: '111122223333' } },
-      'callers.organization: the id of an organisation looks like o-a1b2c3d4e5.',
+      'callers.organization: it cannot be "111122223333"; write the id of an organization such as o-a1b2c3d4e5.',
     ],
     [
       { throttling: { default: { rate: 0, burst: 1 } } },
-      'throttling.default.rate: Too small: expected number to be >0.',
+      'throttling.default.rate: it cannot be 0; write a number above 0 up to 10000.',
     ],
     [
       { domain: { name: 'access', certificate: 'arn:aws:acm:us-east-1:111122223333:certificate/a' } },
-      'domain.name: a host name such as access.example.com.',
+      'domain.name: it cannot be "access"; write a host name such as access.example.com.',
     ],
     [
       { requestUrl: 'https://access.example.com/' },
-      'requestUrl: an https address with {id} in it, such as https://access.example.com/requests/{id}.',
+      'requestUrl: it cannot be "https://access.example.com/"; write an https address with {id} in it, such as https://access.example.com/requests/{id}.',
     ],
-    [{ webhookConcurrency: 0 }, 'webhookConcurrency: Too small: expected number to be >=1.'],
-    [{ colour: 'blue' }, 'Unrecognized key: "colour".'],
+    [{ webhookConcurrency: 0 }, 'webhookConcurrency: it cannot be 0; write a whole number from 1 to 1000.'],
+    [{ logRetentionsDays: 30 }, 'logRetentionsDays: there is no such option; did you mean logRetentionDays?'],
   ])('that cannot be used is one sentence: %j', (deployment, sentence) => {
-    const separator = sentence.startsWith('Unrecognized') ? ': ' : '.';
     const sentences = sentencesAbout({ deployment, identities: [] });
-    expect(sentences).toEqual([`deployment${separator}${sentence}`]);
+    expect(sentences).toEqual([`deployment.${sentence}`]);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -50,17 +51,17 @@ describe('loading a configuration', () => {
       settleSecond: 5,
     };
     expect(await sentencesFor(written(mistaken))).toEqual([
-      'slack.channel: a Slack channel id looks like C0APPROVALS.',
-      'approvals[0].window: a window is hours or minutes, such as 72h or 30m.',
-      'approvals[1].quorum: Too small: expected number to be >=1.',
-      'the configuration: Unrecognized key: "settleSecond".',
+      'slack.channel: it cannot be "approvals"; write a Slack channel id such as C0APPROVALS.',
+      "approvals[0].window: it cannot be \"15d\"; write hours or minutes, such as '72h' or '30m', up to '336h' (14 days).",
+      'approvals[1].quorum: it cannot be 0; write a whole number from 1 to 20.',
+      'settleSecond: there is no such option; did you mean settleSeconds?',
     ]);
   });
 
   test('says of a value with several forms what is wrong with the closest', async () => {
     const approvals = [{ ...good.approvals[0], approvers: [{ user: 'bob' }] }];
     expect(await sentencesFor(written({ ...good, approvals }))).toEqual([
-      'approvals[0].approvers[0].user: a Slack user id looks like U0ALICE.',
+      'approvals[0].approvers[0].user: it cannot be "bob"; write a Slack user id such as U0ALICE.',
     ]);
   });
 
@@ -72,10 +73,16 @@ describe('loading a configuration', () => {
     ],
     [
       { objectLock: { days: 30 } },
-      "audit.objectLock.mode: 'governance' or 'compliance'; there is no default.",
+      "audit.objectLock.mode: write 'governance' or 'compliance'; there is no default.",
     ],
-    [{ objectLock: { mode: 'governance' } }, 'audit.objectLock.days: whole days; there is no default.'],
-    [{ bucket: 'theirs', key: 'alias/audit' }, 'audit.key: the ARN of a KMS key.'],
+    [
+      { objectLock: { mode: 'governance' } },
+      'audit.objectLock.days: write a number of whole days; there is no default.',
+    ],
+    [
+      { bucket: 'theirs', key: 'alias/audit' },
+      'audit.key: it cannot be "alias/audit"; write the ARN of a KMS key.',
+    ],
   ])('asks in one sentence for what of the archive must be chosen: %j', async (audit, sentence) => {
     expect(await sentencesFor(written({ ...good, audit }))).toEqual([sentence]);
   });
@@ -83,7 +90,7 @@ describe('loading a configuration', () => {
   test('says when the last rule leaves requests without approvers', async () => {
     const approvals = [{ ...good.approvals[0], when: { risk: ['high'] } }];
     expect(await sentencesFor(written({ ...good, approvals }))).toEqual([
-      'approvals: the last approval rule must match everything (when: "any"), or a request could find no approver.',
+      "approvals: the last rule must match everything (when: 'any'), or a request could find no approver; add one.",
     ]);
   });
 
@@ -93,12 +100,42 @@ describe('loading a configuration', () => {
     ]);
   });
 
-  test('says when the file is missing or no JavaScript', async () => {
+  test('says when the file is missing', async () => {
     expect(await sentencesFor('/nowhere/config.mjs')).toEqual([
-      expect.stringMatching(/^it cannot be loaded: /),
-    ]);
-    expect(await sentencesFor(file('export default {'))).toEqual([
-      expect.stringMatching(/^it cannot be loaded: /),
+      'there is no such file; write it, or name the one that you have.',
     ]);
   });
+});
+
+test.each([
+  [
+    'config.mjs',
+    'export default {\n  a: 1\n  b: 2,\n};\n',
+    /config\.mjs:3: it cannot be loaded: Unexpected identifier 'b'\.$/,
+  ],
+  [
+    'config.ts',
+    "export default {\n  a: 'open,\n};\n",
+    /config\.ts:2: it cannot be loaded: Unterminated string constant\.$/,
+  ],
+  [
+    'config.ts',
+    'export default {\n  a: gruop(1),\n};\n',
+    /config\.ts:2: it cannot be loaded: gruop is not defined\.$/,
+  ],
+  [
+    'config.ts',
+    "import a from './nowhere.ts';\nexport default a;\n",
+    /config\.ts: it cannot be loaded: Cannot find module/,
+  ],
+])('a file that Node cannot load, %s, is told with its line where there is one: %j', (name, text, told) => {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, text);
+  const loader = new URL('../../../lib/synthesis/load-configuration.ts', import.meta.url).href;
+  const script = `import { loadConfiguration } from ${JSON.stringify(loader)};
+    await loadConfiguration(process.argv[1]).catch((error) => console.log(error.message));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script, path], {
+    encoding: 'utf8',
+  });
+  expect(stdout.trim()).toMatch(told);
 });
