@@ -13,7 +13,9 @@ import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
 import { driftKinds } from '../domain/drift/finding.ts';
 import { type AccountClients, listPresent } from '../domain/drift/inventory.ts';
 import { lookAgain } from '../domain/drift/look.ts';
+import { Round } from '../domain/drift/round.ts';
 import type { Request } from '../domain/trail/request.ts';
+import { later } from '../domain/trail/transitions.ts';
 import { toldFindings } from './drift/told-findings.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
@@ -27,27 +29,35 @@ interface Clients extends AccountClients {
 }
 export type DriftContext = Context<'detect-drift', Clients>;
 
-/** How many requests are judged at once. */
-const atOnce = 50;
+/** How many requests are judged at once, of which a service is asked about five, and Roles Anywhere about one. */
+const atOnce = 25;
+
+/** Milliseconds of a run's fifteen minutes in which it begins to look at more; a page of profiles may take two more. */
+const looking = 11 * 60_000;
 
 /**
  * Once a day: what in the account no approval explains, and what was approved and is changed or gone. Tells the event bus
- * of each new finding, and counts all of them. Returns the counts, and how many were new.
+ * of each new finding, and counts all of them. Returns the counts, how many were new, and where it stopped for want of time:
+ * the next run goes on there.
  */
 export async function findDrift(_event: unknown, context: DriftContext) {
   const told = await toldFindings(context);
+  const until = later(context.now(), looking);
+  const round = new Round(told.from, () => context.now() < until);
   const found = { unexplained: 0, changed: 0, deleted: 0 };
   let raised = 0;
-  for await (const finding of detectDrift(sourcesOf(context))) {
+  for await (const finding of detectDrift(sourcesOf(context, round))) {
     found[finding.kind] += 1;
     if (await told.tell(finding)) raised += 1;
   }
+  await told.note(round);
   for (const kind of driftKinds) context.metrics.put('Drift', found[kind], kind);
-  context.log.info('Compared the account with the approvals', { ...found, raised });
-  return { ...found, raised };
+  const result = { ...found, raised, ...(round.stoppedAt !== undefined && { stoppedAt: round.stoppedAt }) };
+  context.log.info('Compared the account with the approvals', result);
+  return result;
 }
 
-function sourcesOf(context: DriftContext): DriftSources {
+function sourcesOf(context: DriftContext, round: Round): DriftSources {
   const { clients, configuration, environment, now } = context;
   const { path } = configuration.guardrails;
   const place = { account: environment.ACCOUNT_ID, region: environment.AWS_REGION };
@@ -55,19 +65,21 @@ function sourcesOf(context: DriftContext): DriftSources {
     now,
     settleSeconds: configuration.settleSeconds,
     present: () => listPresent(clients, path),
-    created: () => createdRequests(context),
+    created: () => createdRequests(context, round),
     request: (id) => approvalOf(id, context),
+    looksAt: (id) => round.looksAt(id),
     look: (request, arn) => lookAgain(request, arn, clients),
     isListed: isListedUnder(path, place),
   };
 }
 
 /** The work index says where to look; what is true is read from the trails. */
-async function* createdRequests(context: DriftContext): AsyncGenerator<string[]> {
+async function* createdRequests(context: DriftContext, round: Round): AsyncGenerator<string[]> {
   let before: string | undefined;
   do {
     const query = { status: 'created' as const, requester: undefined, limit: atOnce, before };
     const { items, next } = await workLists(context).list(query);
+    round.take(items);
     yield items.map(({ id }) => id);
     before = next;
   } while (before !== undefined);

@@ -15,6 +15,8 @@ export interface DriftSources {
   created: () => AsyncIterable<readonly string[]>;
   /** A request as its trail tells it; undefined if there is none that holds together. */
   request: (id: string) => Promise<Request | undefined>;
+  /** Whether there is time to look at what a request created; that it is gone is seen without. */
+  looksAt: (id: string) => boolean;
   /** What there is today of what a request created. */
   look: (request: Request, arn: string) => Promise<Sighting>;
   /** Whether `present` would show what has this ARN, so that its absence means something. */
@@ -64,6 +66,7 @@ async function judge(id: string, { before, listed, sources }: Judging): Promise<
   if (request.updatedAt >= before) return { explains: arn };
   const gone: Judgement = { finding: { kind: 'deleted', type: request.type, arn, requestId: id } };
   if (!listed.has(arn) && sources.isListed(arn)) return gone;
+  if (!sources.looksAt(id)) return { explains: arn };
   const sighting = await sources.look(request, arn);
   if (sighting.kind === 'absent') return gone;
   if (sighting.kind === 'ours') return { explains: arn, ...changed(request, arn, sighting) };

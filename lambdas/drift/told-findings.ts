@@ -1,13 +1,15 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { canonicalJson } from '../../domain/digest.ts';
 import { type DriftFinding, driftKey, driftNotice, driftPrefix } from '../../domain/drift/finding.ts';
+import { lastStop, type Round } from '../../domain/drift/round.ts';
 import { writeOnce } from '../archive/write-once.ts';
 import type { DriftContext } from '../detect-drift.ts';
 import { publish } from '../notices/publish.ts';
 
 /**
  * Which findings were told before: their keys, some 100 bytes each. `tell` puts a new one on the event bus, then remembers
- * it: after a crash in between it is told again, never not at all. Returns whether it was new and arrived.
+ * it: after a crash in between it is told again, never not at all. Returns whether it was new and arrived. `from` is where
+ * the last run stopped; `note` notes how far this one came.
  */
 export async function toldFindings(context: DriftContext) {
   const known = await knownKeys(context);
@@ -27,7 +29,14 @@ export async function toldFindings(context: DriftContext) {
     return true;
   }
 
-  return { tell };
+  async function note(round: Round): Promise<void> {
+    const key = round.note(context.now());
+    if (key === undefined) return;
+    const text = canonicalJson({ stoppedAt: round.stoppedAt ?? null });
+    await writeOnce(context.clients.s3, { bucket: context.environment.AUDIT_BUCKET, key, text });
+  }
+
+  return { tell, note, from: lastStop(known) };
 }
 
 async function knownKeys({ clients, environment }: DriftContext): Promise<Set<string>> {

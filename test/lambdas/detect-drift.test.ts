@@ -179,6 +179,24 @@ describe('drift', () => {
   });
 });
 
+describe('a run without the time to look at everything', () => {
+  const looks = () => desk.sent.filter((each) => each === 'rolesanywhere:GetProfile').length;
+
+  test('leaves the rest to the next one, which goes on there; then all begins anew', async () => {
+    for (let count = 0; count < 27; count++) {
+      await created('rolesanywhere-profile');
+      world.clock.pass(1);
+    }
+    desk.before('rolesanywhere:GetProfile', async () => world.clock.pass(12 * 60));
+    expect(await run()).toHaveProperty('stoppedAt', expect.stringContaining('2026-11-02T'));
+    expect(looks()).toBe(25);
+    expect(await run()).not.toHaveProperty('stoppedAt');
+    expect(looks()).toBe(27);
+    expect(await run()).not.toHaveProperty('stoppedAt');
+    expect(looks()).toBe(54);
+  });
+});
+
 describe('a finding', () => {
   beforeEach(async () => {
     const role = { RoleName: 'plain', Path: '/requested/', AssumeRolePolicyDocument: trust };

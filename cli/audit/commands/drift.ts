@@ -1,7 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { RAMClient } from '@aws-sdk/client-ram';
 import * as z from 'zod';
+import { adaptive } from '../../../domain/aws/adaptive.ts';
+import { unhurried } from '../../../domain/aws/haste.ts';
+import { pacedReads } from '../../../domain/aws/paced-reads.ts';
+import { pacedRolesAnywhere } from '../../../domain/aws/paced-roles-anywhere.ts';
 import { approvalIn, isListedUnder } from '../../../domain/drift/approvals.ts';
 import { type DriftSources, detectDrift } from '../../../domain/drift/detect.ts';
 import { driftText } from '../../../domain/drift/finding.ts';
@@ -35,10 +40,11 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
   const { data } = outputsSchema.safeParse(outputs);
   if (!data) throw new NoDeployment(`The outputs of ${target.stack} name no table or no guardrail path.`);
   const { AuditTrailTable, GuardrailPath: path } = data;
+  const timing = { now, sleep: (milliseconds: number) => setTimeout(milliseconds), random: Math.random };
   const clients: AccountClients = {
-    iam: new IAMClient(clientOptions),
-    ram: new RAMClient(clientOptions),
-    rolesAnywhere: await rolesAnywhereClient(clientOptions),
+    iam: pacedReads(new IAMClient({ ...clientOptions, ...adaptive }), timing, unhurried),
+    ram: pacedReads(new RAMClient({ ...clientOptions, ...adaptive }), timing, unhurried),
+    rolesAnywhere: pacedRolesAnywhere(await rolesAnywhereClient(clientOptions), timing, unhurried),
   };
   const table = new TrailTable(new DynamoDBClient(clientOptions), AuditTrailTable);
   const sources: DriftSources = {
@@ -47,6 +53,7 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
     present: () => listPresent(clients, path),
     created: () => table.creations(),
     request: async (id) => approvalIn(eventsIn(await table.rows(id))),
+    looksAt: () => true,
     look: (request, arn) => lookAgain(request, arn, clients),
     isListed: isListedUnder(path, { account, region }),
   };
