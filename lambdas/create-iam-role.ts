@@ -14,7 +14,7 @@ export const createIamRole = executor(iamRoleCreation);
 
 export const handler = serve(
   'create-iam-role',
-  (environment, metrics, timing) => ({
+  (environment, metrics, { timing }) => ({
     dynamodb: new DynamoDBClient(),
     slack: connectSlack(environment, metrics),
     target: new IAMClient({ maxAttempts: 1 }),

@@ -97,7 +97,7 @@ async function approvalOf(id: string, context: DriftContext): Promise<Request | 
 
 export const handler = serve(
   'detect-drift',
-  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, timing) => ({
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, { timing, configuration }) => ({
     dynamodb: new DynamoDBClient(),
     events: new EventBridgeClient(),
     iam: pacedReads(new IAMClient(adaptive), timing, unhurried),
@@ -107,6 +107,7 @@ export const handler = serve(
       new RolesAnywhereClient(endpoint ? { endpoint } : {}),
       timing,
       unhurried,
+      configuration.guardrails.quotas.rolesAnywhereRequests,
     ),
     s3: new S3Client(),
   }),

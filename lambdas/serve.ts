@@ -34,7 +34,7 @@ export type Handle<N extends FunctionName, Clients, Event, Result> = (
 export type Connect<N extends FunctionName, Clients> = (
   environment: Environment<N>,
   metrics: Metrics,
-  timing: Timing,
+  around: { timing: Timing; configuration: Configuration },
 ) => Clients;
 
 /** The part of Lambda's own context that is used. */
@@ -92,7 +92,7 @@ function prepare<N extends FunctionName, Clients>(
   const environment = parseEnvironment(name);
   const configuration = readConfiguration();
   return {
-    clients: connect(environment, loggedMetrics(structuredLog(name)), timing),
+    clients: connect(environment, loggedMetrics(structuredLog(name)), { timing, configuration }),
     environment,
     configuration,
     configurationHash: sha256(canonicalJson(configuration)),

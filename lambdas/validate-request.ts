@@ -10,6 +10,7 @@ import { requiredApprovals, ruleFor } from '../domain/approval/quorum.ts';
 import { adaptive } from '../domain/aws/adaptive.ts';
 import { readFailures } from '../domain/aws/failure-tables.ts';
 import { classifyFailure } from '../domain/aws/failures.ts';
+import { inHaste } from '../domain/aws/haste.ts';
 import { ownResourcePatterns } from '../domain/aws/own-resources.ts';
 import { pacedReads } from '../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
@@ -129,12 +130,17 @@ const version = beside('./version.json', versionSchema);
 
 export const handler = serve(
   'validate-request',
-  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, timing) => ({
+  ({ AWS_ENDPOINT_URL_ROLESANYWHERE: endpoint }, _metrics, { timing, configuration }) => ({
     dynamodb: new DynamoDBClient(),
     iam: pacedReads(new IAMClient(adaptive), timing),
     ram: new RAMClient(),
     // This client (3.332, the newest) does not read AWS_ENDPOINT_URL by itself.
-    rolesAnywhere: pacedRolesAnywhere(new RolesAnywhereClient(endpoint ? { endpoint } : {}), timing),
+    rolesAnywhere: pacedRolesAnywhere(
+      new RolesAnywhereClient(endpoint ? { endpoint } : {}),
+      timing,
+      inHaste,
+      configuration.guardrails.quotas.rolesAnywhereRequests,
+    ),
     accessAnalyzer: new AccessAnalyzerClient(),
     services: beside('./services.json', catalogueSchema),
     version: () => version().version,

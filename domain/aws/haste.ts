@@ -2,11 +2,11 @@
 export interface Haste {
   /** How long a throttled read is made again, in milliseconds. */
   patience: number;
-  /** Milliseconds between an answer of Roles Anywhere and the next request, at its one request a second. */
-  apart: number;
+  /** Of so many requests that Roles Anywhere takes, one is ours. */
+  oneOf: number;
 }
 
 /** For those that people wait for. */
-export const inHaste: Haste = { patience: 60_000, apart: 1000 };
-/** For those that have all night: every other second is left to those in a hurry. */
-export const unhurried: Haste = { patience: 300_000, apart: 2000 };
+export const inHaste: Haste = { patience: 60_000, oneOf: 1 };
+/** For those that have all night: every other request is left to those in a hurry. */
+export const unhurried: Haste = { patience: 300_000, oneOf: 2 };

@@ -42,7 +42,7 @@ export function awsDoubles(options: AwsDoublesOptions) {
   return {
     iam: new Iam({ ...memory, limit, policies: template.managedPolicies, quotas: template.quotas }),
     ram: new Ram(memory),
-    rolesanywhere: new RolesAnywhere({ ...memory, limit }),
+    rolesanywhere: new RolesAnywhere({ ...memory, limit, quotas: template.quotas }),
     ssm: new SystemsManager({ ...memory, parameters: template.parameters }),
     s3: new S3({ ...sources, buckets: template.buckets, records: options.objects }),
     kms: new Kms({ ...memory, keys: template.signingKeys }),

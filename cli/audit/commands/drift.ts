@@ -44,7 +44,7 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
   const clients: AccountClients = {
     iam: pacedReads(new IAMClient({ ...clientOptions, ...adaptive }), timing, unhurried),
     ram: pacedReads(new RAMClient({ ...clientOptions, ...adaptive }), timing, unhurried),
-    rolesAnywhere: pacedRolesAnywhere(await rolesAnywhereClient(clientOptions), timing, unhurried),
+    rolesAnywhere: pacedRolesAnywhere(await rolesAnywhereClient(clientOptions), timing),
   };
   const table = new TrailTable(new DynamoDBClient(clientOptions), AuditTrailTable);
   const sources: DriftSources = {

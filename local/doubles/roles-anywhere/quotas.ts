@@ -2,10 +2,10 @@ import { ModelledError } from '../modelled-error.ts';
 import { TokenBucket } from '../token-bucket.ts';
 
 /**
- * "Combined rate of profile requests" and "of tagging requests": one a second each, of an account and region
- * (https://docs.aws.amazon.com/rolesanywhere/latest/userguide/quotas.html). No burst is documented, so that there is none.
+ * "Combined rate of profile requests" and "of tagging requests": one a second each, of an account and region,
+ * unless raised (https://docs.aws.amazon.com/rolesanywhere/latest/userguide/quotas.html). No burst is documented, so that there
+ * is none.
  */
-const size = { burst: 1, perSecond: 1 };
 const groups: readonly (readonly string[])[] = [
   [
     ...['ListProfiles', 'CreateProfile', 'GetProfile', 'UpdateProfile'],
@@ -18,10 +18,10 @@ const groups: readonly (readonly string[])[] = [
 export class Quotas {
   readonly #buckets: ReadonlyMap<string, TokenBucket>;
 
-  constructor(clock: () => Date) {
+  constructor(clock: () => Date, perSecond: number) {
     this.#buckets = new Map(
       groups.flatMap((operations) => {
-        const bucket = new TokenBucket(size, clock);
+        const bucket = new TokenBucket({ burst: 1, perSecond }, clock);
         return operations.map((operation) => [operation, bucket] as const);
       }),
     );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Quotas as AccountQuotas, defaultQuotas } from '../../../domain/aws/quotas.ts';
 import {
   account,
   type Double,
@@ -50,15 +51,16 @@ export class RolesAnywhere implements Double {
     ListTagsForResource: (input) => this.#tags(parse(listTags, input).resourceArn),
   };
 
-  /** `limit`: whether the quotas of requests hold. */
+  /** `limit`: whether the quotas of requests hold. `quotas`: the account's, AWS's defaults unless given. */
   constructor({
     state,
     remember = forget,
     limit = true,
+    quotas = defaultQuotas,
     ...sources
-  }: Sources & Memory & { limit?: boolean }) {
+  }: Sources & Memory & { limit?: boolean; quotas?: Pick<AccountQuotas, 'rolesAnywhereRequests'> }) {
     const { profiles } = rolesAnywhereState.parse(state ?? {});
-    this.#quotas = limit ? new Quotas(sources.clock) : undefined;
+    this.#quotas = limit ? new Quotas(sources.clock, quotas.rolesAnywhereRequests) : undefined;
     this.#sources = { ...sources, remember };
     this.#byId = new Map(profiles.map((one) => [one.profileId, one]));
   }

@@ -28,7 +28,7 @@ describe('a configuration', () => {
         ...minimal.guardrails,
         forbiddenActions: [],
         trustedAccounts: [],
-        quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 },
+        quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10, rolesAnywhereRequests: 1 },
         trustedOrganizations: [],
       },
       eventBus: 'default',

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { unhurried } from '../../../domain/aws/haste.ts';
+import { boundaryPolicyName } from '../../../domain/aws/own-resources.ts';
 import { pacedReads } from '../../../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../../../domain/aws/paced-roles-anywhere.ts';
 import { detectDrift } from '../../../domain/drift/detect.ts';
 import { listPresent } from '../../../domain/drift/inventory.ts';
 import { lookAgain } from '../../../domain/drift/look.ts';
-import { boundaryPolicyName } from '../../../domain/own-resources.ts';
-import type { Request } from '../../../domain/request.ts';
+import type { Request } from '../../../domain/trail/request.ts';
 import { Iam } from '../../../local/doubles/iam/iam.ts';
 import { Ram } from '../../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../../local/doubles/roles-anywhere/roles-anywhere.ts';

@@ -17,7 +17,7 @@ export const context: PlanContext = {
     permissionsBoundary: 'default',
     forbiddenActions: ['organizations:*'],
     trustedAccounts: [],
-    quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10 },
+    quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10, rolesAnywhereRequests: 1 },
     trustedOrganizations: [],
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultQuotas } from '../../../domain/aws/quotas.ts';
 import { Iam } from '../../../local/doubles/iam/iam.ts';
 import { exampleWith, listed, planned, withGuardrails } from './plan-context.ts';
 
@@ -22,7 +23,9 @@ function trustOf(characters: number): string {
 }
 
 describe('the length of a trust policy', () => {
-  const raised = withGuardrails({ quotas: { trustPolicyLength: 4_096, attachedPoliciesPerRole: 10 } });
+  const raised = withGuardrails({
+    quotas: { ...defaultQuotas, trustPolicyLength: 4_096 },
+  });
   const asked = (characters: number) =>
     exampleWith('iam-role', { AssumeRolePolicyDocument: trustOf(characters) });
 

@@ -67,6 +67,7 @@ export function driftSuite(stack: Running): void {
       for (const arn of arns)
         expect(out.text).toContain(`drift (unexplained): ${arn}: no approval explains it`);
       expect(out.text).toContain('2 findings');
-    });
+      // The tool, which does not know the quota, asks about one profile a second.
+    }, 120_000);
   });
 }

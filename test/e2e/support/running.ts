@@ -21,7 +21,7 @@ export function runningStack(options: Partial<StackOptions> = {}): Running {
   beforeAll(async () => {
     stack = await startStack({
       port: 0,
-      configuration: 'countersign.config.ts',
+      configuration: 'test/fixtures/raised-quotas.config.ts',
       slackLimit: false,
       awsLimits: false,
       verbose: false,
