@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import * as z from 'zod';
 import { cannedAnswers, cardFor, hostile, requestId, trail } from './canned-request.ts';
 import { type CannedStack, startCannedStack } from './canned-stack.ts';
 
@@ -164,4 +166,42 @@ describe('the page', () => {
     await page.getByTestId('problem').getByText('/parameters/RoleName').waitFor();
     await page.getByTestId('request-body').waitFor();
   });
+});
+
+/** Rules of WCAG 2.2 A and AA, and axe's best practice (https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags). */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`,
+  );
+  return z
+    .array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }))
+    .parse(found)
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 150)}`));
+}
+
+describe.each(['light', 'dark'] as const)('for people who cannot see all of it, in %s', (colorScheme) => {
+  test.each([360, 768, 1440])(
+    'axe finds nothing at %i px: channel, request, list and dialogs',
+    async (width) => {
+      const example = { justification: 'For the tests', parameters: { RoleName: 'x' } };
+      stack.answers.set('GET /request-types', { body: { types: [{ type: 'iam-role', example }] } });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 800 });
+      await page.getByTestId('request-title').waitFor();
+      expect(await violations()).toEqual([]);
+      await page.evaluate("location.hash = '#/'");
+      if (width < 760) await page.getByTestId('tab-channel').click();
+      await card().waitFor();
+      expect(await violations()).toEqual([]);
+      await card().getByTestId('button-approve').click();
+      expect(await violations()).toEqual([]);
+      await page.getByTestId('modal-cancel').click();
+      await page.getByTestId('new-request').click();
+      await page.getByTestId('request-body').waitFor();
+      expect(await violations()).toEqual([]);
+    },
+  );
 });
