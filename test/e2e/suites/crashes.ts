@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { RequestTypeName } from '../../../domain/request-types/names.ts';
 import { recomputed } from '../support/canonical.ts';
 import type { Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,10 +14,15 @@ const happy = ['request.submitted', 'request.validated', 'approval.requested', '
 const skip = (client: Client, service: string, operation: string) =>
   client.fault(service, operation, 'delay:0');
 
-async function expectCreatedOnce(client: Client, id: string, events: string[]): Promise<void> {
+async function expectCreatedOnce(
+  client: Client,
+  id: string,
+  events: string[],
+  type: RequestTypeName = 'iam-policy',
+): Promise<void> {
   await client.reaches(id, 'created');
   expect(await client.eventTypes(id)).toEqual(events);
-  expect(resourcesOf(await client.resources(), 'iam-policy', id)).toHaveLength(1);
+  expect(resourcesOf(await client.resources(), type, id)).toHaveLength(1);
   const trail = await client.trail(id);
   expect(recomputed(trail)).toEqual({ ...trail.chain, valid: true });
 }
@@ -76,6 +82,18 @@ export function crashSuite(stack: Running): void {
       await client.click(id, { user: 'U0CAROL', action: 'approve' });
       await expectCreatedOnce(client, id, [...happy, 'approval.granted', 'resource.created']);
       await eventually('it to be listed as created', async () => (await list()) === 'created');
+    });
+  });
+
+  describe('a creation', () => {
+    test('of a profile whose answer is lost is found by its tag, and not made twice', async () => {
+      const { client } = stack;
+      const { id } = await client.pending(submission('rolesanywhere-profile'));
+      await client.fault('rolesanywhere', 'CreateProfile', 'drop-response');
+      await client.click(id, { user: 'U0BOB', action: 'approve' });
+      await client.reaches(id, 'created');
+      const events = [...happy, 'creation.attempted', 'resource.adopted'];
+      await expectCreatedOnce(client, id, events, 'rolesanywhere-profile');
     });
   });
 
