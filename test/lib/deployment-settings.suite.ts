@@ -4,8 +4,8 @@ import { certificate, everySetting, key } from './every-setting.ts';
 import { defaultConfiguration, synthesized } from './synthesized.ts';
 import { type Statement, statementsOf } from './template.ts';
 
-const { template: plain } = await synthesized();
 const { template: full } = await synthesized(everySetting);
+const { template: plain } = await synthesized();
 
 type Template = typeof plain;
 const functionNamed = (template: Template, name: string) =>

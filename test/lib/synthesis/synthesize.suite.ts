@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { configurationSchema } from '../../../domain/configuration/configuration.ts';
 import { environments } from '../../../lambdas/environment.ts';
 import { featureFlags } from '../../../lib/synthesis/synthesize.ts';
+import roleApprovers from '../../fixtures/role-approvers.config.ts';
 import { defaultConfiguration, freshlySynthesized, synthesized, temporaryFolder } from '../synthesized.ts';
 import { parseTemplate } from '../template.ts';
 
@@ -35,8 +37,12 @@ describe('a synthesis', () => {
     expect(textOf(await freshlySynthesized())).toBe(textOf(before));
   });
 
-  test('leaves nothing that template validation would mention', () => {
-    const report = join(dirname(before.templateFile), 'validation-report.json');
+  test.each([
+    ['the defaults', {}],
+    ['approvers without Slack', configurationSchema.parse(roleApprovers)],
+  ])('leaves nothing that template validation would mention, with %s', async (_, settings) => {
+    const { templateFile } = await synthesized(settings);
+    const report = join(dirname(templateFile), 'validation-report.json');
     const { pluginReports } = validationReport.parse(JSON.parse(readFileSync(report, 'utf8')));
     expect(pluginReports.flatMap(({ violations }) => violations)).toEqual([]);
     const acknowledged = pluginReports.flatMap(({ suppressedViolations }) => suppressedViolations);
