@@ -1,6 +1,7 @@
 import { measureAudit } from './audit.ts';
 import { measureBundles } from './bundles.ts';
 import { measureBurst } from './burst.ts';
+import { measureCards } from './card.ts';
 import { measureCreatedRequests } from './created-request.ts';
 import type { Measurement } from './figure.ts';
 import { measureGrowth } from './growth.ts';
@@ -22,6 +23,7 @@ export const measurements = {
     measure: measureGrowth,
   },
   policies: { title: 'Policy analysis', measure: measurePolicyAnalysis },
+  card: { title: 'The card on a phone', measure: measureCards },
   audit: { title: 'Verification of the audit trail, offline', measure: measureAudit },
   burst: { title: 'A burst of submissions', measure: measureBurst },
   tests: { title: 'Test suite', measure: measureTests },
