@@ -1,4 +1,5 @@
 import type { Actor, EventDetail, EventType, TrailEvent } from '../../domain/trail/events.ts';
+import type { Decision } from '../../domain/trail/request.ts';
 
 /** Also of older schema versions. */
 type StoredDetail<T extends EventType> = Extract<TrailEvent, { type: T }>['detail'];
@@ -53,6 +54,11 @@ export function storyOf(event: TrailEvent): string[] {
 export function nameOf({ id, name, kind }: Actor): string {
   if (kind === 'system') return id;
   return name === undefined ? id : `${name} (${id})`;
+}
+
+/** Somebody's word on a request. */
+export function verdictWords({ verdict, approver }: Pick<Decision, 'verdict' | 'approver'>): string {
+  return `${verdict} by ${nameOf(approver)}`;
 }
 
 function submitted({ summary, justification, plan, digest }: EventDetail<'request.submitted'>): string[] {

@@ -4,7 +4,7 @@ import { spelledOut } from '../../domain/text/misleading-text.ts';
 
 /** Where a command writes: what it was asked for to `out`, what else there is to say to `err`. */
 export interface Terminal {
-  out: NodeJS.WritableStream;
+  out: NodeJS.WritableStream & { isTTY?: boolean };
   err: NodeJS.WritableStream & { isTTY?: boolean };
 }
 

@@ -1,17 +1,24 @@
 import { Option } from 'commander';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
-import { type Request, statuses } from '../../../domain/trail/request.ts';
+import { statuses } from '../../../domain/trail/request.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import type { Archive } from '../archive/archive.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore } from '../audit-store.ts';
 import { type Filter, matches } from '../find/filter.ts';
+import { type FoundFormat, foundFormats, printFound } from '../find/print-found.ts';
+import { newestFirst, type RequestRow, requestRow } from '../find/request-row.ts';
 import { requestsOf } from '../find/requests.ts';
-import { nameOf } from '../story.ts';
-import { note, print, type Terminal } from '../terminal.ts';
+import { note } from '../terminal.ts';
 import { timeOf } from '../time-option.ts';
+import type { Report } from '../verify/finding.ts';
 import type { AddCommand, Surroundings } from './command.ts';
 
-/** `find`: requests of the archive, one to a line. */
+interface Options extends TargetOptions, Filter {
+  format: FoundFormat;
+}
+
+/** `find`: requests of the archive, newest first, one to a line. */
 export const addFind: AddCommand = (program, surroundings) => {
   withTarget(program.command('find'))
     .description('find requests in the archive, by who, what and when')
@@ -22,35 +29,27 @@ export const addFind: AddCommand = (program, surroundings) => {
     .addOption(new Option('--status <name>', 'how it stands').choices(statuses))
     .option('--from <time>', 'submitted at or after this time', timeOf)
     .option('--to <time>', 'submitted before this time', timeOf)
-    .action((options: TargetOptions & Filter) => run(options, surroundings));
+    .addOption(new Option('--format <name>', 'how they are written').choices(foundFormats).default('text'))
+    .action((options: Options) => run(options, surroundings));
 };
 
-async function run(options: TargetOptions & Filter, { terminal, damaged }: Surroundings): Promise<void> {
+async function run(options: Options, { terminal, damaged }: Surroundings): Promise<void> {
   const { s3, AuditBucket } = await auditStore(targetOf(options));
-  const archive = new BucketArchive(s3, AuditBucket);
-  const requests = requestsOf(archive, options.from, ({ where, what }) => {
+  const rows = await findRows(new BucketArchive(s3, AuditBucket), options, ({ where, what }) => {
     damaged();
     note(terminal, `${where}: ${what}`);
   });
-  for await (const request of requests) if (matches(request, options)) printRequest(request, terminal);
+  printFound(rows, options.format, terminal);
 }
 
-function printRequest(request: Request, terminal: Terminal): void {
-  const { id, type, status, createdAt, requester, decisions, result, summary } = request;
-  const words = decisions.map(({ verdict, approver }) => `${verdict} by ${nameOf(approver)}`);
-  const parts = [
-    createdAt,
-    status.padEnd(longest(statuses)),
-    type.padEnd(longest(requestTypeNames)),
-    id,
-    summary.name,
-    nameOf(requester),
-    ...words,
-    ...(result ? [result.arn] : []),
-  ];
-  print(terminal, parts.join('  '));
-}
-
-function longest(words: readonly string[]): number {
-  return Math.max(...words.map(({ length }) => length));
+/**
+ * The requests of an archive that somebody looks for, newest first. They come in the order in which they were archived,
+ * which is that of their submission to about an hour: only with all of them is one the newest.
+ */
+export async function findRows(archive: Archive, filter: Filter, report: Report): Promise<RequestRow[]> {
+  const rows: RequestRow[] = [];
+  for await (const request of requestsOf(archive, filter.from, report)) {
+    if (matches(request, filter)) rows.push(requestRow(request));
+  }
+  return rows.sort(newestFirst);
 }

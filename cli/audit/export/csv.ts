@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../../domain/digest.ts';
 import { actorSchema } from '../../../domain/trail/events.ts';
+import { withoutFormula } from '../formula.ts';
 
 const cell = z.string();
 const rowSchema = z.strictObject({
@@ -82,11 +83,6 @@ function cellsOf(text: string): Row | undefined {
   };
   const safe = Object.entries(cells).map(([name, value]) => [name, withoutFormula(value)]);
   return rowSchema.parse({ ...empty, ...Object.fromEntries(safe) });
-}
-
-/** Text that a spreadsheet would calculate: people choose their own names. */
-function withoutFormula(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
 }
 
 function jsonOf(text: string): unknown {
