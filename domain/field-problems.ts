@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FieldProblem } from './problem.ts';
 import { pointerTo } from './problem.ts';
+import { nearest } from './text/nearest.ts';
 
 /** A parsed value, or everything that is wrong with the input. */
 export type Parsed<Value> = { ok: true; value: Value } | { ok: false; problems: FieldProblem[] };
@@ -17,11 +18,12 @@ export function parseFields<Value>(
 ): Parsed<Value> {
   const parsed = schema.safeParse(input, { error: explain });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const problems = parsed.error.issues.flatMap((issue) => {
     const pointer = pointerTo(base, ...issue.path.map(String));
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownField(pointerTo(pointer, key), key, known, refusals));
+      return issue.keys.map((key) =>
+        unknownField(pointerTo(pointer, key), key, fieldsAt(schema, issue.path), refusals),
+      );
     return [{ pointer, code: codeOf(issue, valueAt(input, issue.path)), detail: issue.message }];
   });
   return { ok: false, problems: firstProblems(problems, base) };
@@ -45,11 +47,23 @@ function unknownField(
 ): FieldProblem {
   const reason = Object.hasOwn(refusals, key) ? refusals[key] : undefined;
   if (reason !== undefined) return { pointer, code: 'refused-field', detail: reason };
-  const meant = known.find((name) => name.toLowerCase() === key.toLowerCase());
-  const detail = meant
-    ? `No such field. Names are case-sensitive: did you mean ${meant}?`
-    : 'No such field. Remove it, or check its spelling.';
-  return { pointer, code: 'unknown-field', detail };
+  return { pointer, code: 'unknown-field', detail: `No such field. ${adviceAbout(key, known)}` };
+}
+
+function adviceAbout(key: string, known: readonly string[]): string {
+  const same = known.find((name) => name.toLowerCase() === key.toLowerCase());
+  if (same) return `Names are case-sensitive: did you mean ${same}?`;
+  const meant = nearest(key, known);
+  return meant ? `Did you mean ${meant}?` : 'Remove it, or check its spelling.';
+}
+
+/** The names of the fields that an object at this place of a schema may have. */
+function fieldsAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional) return fieldsAt(schema.unwrap(), path);
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodArray && step !== undefined) return fieldsAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return step === undefined ? Object.keys(schema.shape) : fieldsAt(schema.shape[String(step)], rest);
 }
 
 const lengthCodes = {

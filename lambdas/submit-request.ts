@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
 import { firstProblems } from '../domain/field-problems.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { likelyTypos } from '../domain/likely-typos.ts';
+import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import { duplicateKeys } from '../domain/policy/grammar/duplicate-keys.ts';
 import { bodyHash, submit } from '../domain/submission.ts';
 import type { Actor } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';
 import { later } from '../domain/trail/transitions.ts';
+import { beside } from './beside.ts';
 import { jsonBody, rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { type ApiEvent, callerOf, header, json, serveRoute } from './http/route.ts';
@@ -17,7 +21,12 @@ import { shownOf } from './store/listing.ts';
 import { workIndex } from './store/work-index.ts';
 import { workflow } from './workflow/workflow.ts';
 
-type Clients = { dynamodb: Pick<DynamoDBClient, 'send'>; states: Pick<SFNClient, 'send'> };
+interface Clients {
+  dynamodb: Pick<DynamoDBClient, 'send'>;
+  states: Pick<SFNClient, 'send'>;
+  /** Every action there is, by name alone. */
+  services: () => ServiceCatalogue;
+}
 type Submission = { id: string; text: string; body: JsonObject; hash: string; requester: Actor };
 
 /** `POST /requests`: the work-index row first, then event 1, then the workflow; each can be repeated. */
@@ -30,7 +39,9 @@ export async function submitRequest(event: ApiEvent, context: Context<'submit-re
   const request = await record({ id, text, body, hash: hashOf(body), requester }, context);
   if (request.status === 'submitted') await start(request, context);
   const { type, status, digest, createdAt } = request;
-  return json(202, { id, type, status, digest, createdAt }, { location: `/requests/${id}` });
+  const warnings = likelyTypos(request, placeOf(id, context), context.clients.services());
+  const accepted = { id, type, status, digest, createdAt, ...(warnings.length > 0 && { warnings }) };
+  return json(202, accepted, { location: `/requests/${id}` });
 }
 
 /** A request that is in the trail is accepted: the reconciler starts what could not be started now. */
@@ -74,11 +85,16 @@ async function record(submission: Submission, context: Context<'submit-request',
 
 /** What is wrong with the body as it was read, and with its text: keys that stand twice do not survive the reading. */
 function judge({ id, text, body, requester }: Submission, context: Context<'submit-request', Clients>) {
-  const { ACCOUNT_ID: account, AWS_REGION: region } = context.environment;
-  const submitted = submit(body, requester, { requestId: id, account, region, ...context.configuration });
+  const submitted = submit(body, requester, placeOf(id, context));
   const doubled = firstProblems(duplicateKeys(text), '');
   if (doubled.length === 0) return submitted;
   return { ok: false as const, problems: [...doubled, ...(submitted.ok ? [] : submitted.problems)] };
+}
+
+/** What a body is judged by. */
+function placeOf(requestId: string, { environment, configuration }: Context<'submit-request', Clients>) {
+  const { ACCOUNT_ID: account, AWS_REGION: region } = environment;
+  return { requestId, account, region, ...configuration };
 }
 
 function same(earlier: Request, { hash }: Submission): Request {
@@ -121,8 +137,21 @@ function hashOf(body: JsonObject): string {
   }
 }
 
+/** By service, names behind each other: thousands of strings less to read when a function starts. */
+const actionsSchema = z
+  .record(z.string(), z.string())
+  .transform((names) =>
+    Object.fromEntries(
+      Object.entries(names).map(([service, actions]) => [service, { actions: actions.split(' ') }]),
+    ),
+  );
+
 export const handler = serveRoute(
   'submit-request',
-  () => ({ dynamodb: new DynamoDBClient(), states: new SFNClient() }),
+  () => ({
+    dynamodb: new DynamoDBClient(),
+    states: new SFNClient(),
+    services: beside('./actions.json', actionsSchema),
+  }),
   submitRequest,
 );

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -25,6 +24,7 @@ import type { Pin } from '../domain/request-types/pins.ts';
 import { submissions } from '../domain/request-types/registry.ts';
 import type { Actor, Draft } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';
+import { beside } from './beside.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
@@ -116,15 +116,6 @@ const catalogueSchema = z.record(
   }),
 );
 const versionSchema = z.object({ version: z.string() });
-
-/** Reads what lies beside the bundle, at the first use. */
-function beside<T>(file: string, schema: z.ZodType<T>): () => T {
-  let content: T | undefined;
-  return () => {
-    content ??= schema.parse(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
-    return content;
-  };
-}
 
 const version = beside('./version.json', versionSchema);
 

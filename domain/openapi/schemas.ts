@@ -13,6 +13,12 @@ const accepted = z.object({
   status: z.enum(statuses),
   digest: z.string(),
   createdAt: time,
+  warnings: z
+    .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+    .optional()
+    .describe(
+      'Names in a policy document that nothing has, with what was probably meant. They stop nothing.',
+    ),
 });
 const common = z.object({
   id,

@@ -53,6 +53,9 @@ const planned = z.strictObject({
 });
 export type PlannedRole = z.output<typeof planned>;
 
+const permissionsLater =
+  'Countersign creates the role with its trust policy alone. Leave this out, ask for the permissions as an iam-policy request, and have somebody who may do so attach that policy to the role once both are created (aws iam attach-role-policy).';
+
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const roles = requestedArns('role', context);
   const bounded = { StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) } };
@@ -70,6 +73,13 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   operation: 'CreateRole',
   parameters,
   planned,
+  refusals: {
+    ManagedPolicyArns: permissionsLater,
+    Policies: permissionsLater,
+    PolicyDocument: `A role has no PolicyDocument: the trust policy is AssumeRolePolicyDocument. ${permissionsLater}`,
+    Arn: 'AWS makes the ARN of RoleName and Path. Leave it out.',
+    RoleId: 'AWS chooses the RoleId. Leave it out.',
+  },
   document: { kind: 'trust', field: 'AssumeRolePolicyDocument' },
   permissions,
   inspectionPermissions: (context) => [readRoles(context), readBoundary(context), validateDocuments],

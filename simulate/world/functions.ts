@@ -33,7 +33,10 @@ const version = () => '0.1.0+simulated';
 
 /** The real functions: what `serve` and `serveRoute` would run. */
 export const works: Partial<Record<FunctionName, Work>> = {
-  'submit-request': routed('submit-request', submitRequest, withAws),
+  'submit-request': routed('submit-request', submitRequest, (around) => ({
+    ...around.aws,
+    services: noCatalogue,
+  })),
   'cancel-request': routed('cancel-request', cancelRequest, withAws),
   'decide-request': routed('decide-request', decideRequest, withSlack),
   'retry-request': routed('retry-request', retryRequest, withAws),

@@ -9,6 +9,48 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+test('a name that is likely a typo comes back as a warning, and stops nothing; again with the same key', async () => {
+  const PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessages', Resource: '*' }],
+  };
+  const body = bodyOf('iam-policy', { PolicyDocument });
+  for (const _ of [1, 2]) {
+    const { status, body: accepted } = await post(world, { body, key: 'typo' });
+    const message = '`sqs:SendMessages`: did you mean `sqs:SendMessage`?';
+    const pointer = '/parameters/PolicyDocument/Statement/0/Action';
+    expect([status, accepted.warnings]).toEqual([202, [{ pointer, code: 'UNKNOWN_ACTION', message }]]);
+  }
+});
+
+test('fields that are refused say what to do instead, and misspelt ones what was meant', async () => {
+  const tags = [{ key: 'team', Value: 'payments' }];
+  const { status, body } = await post(world, {
+    body: bodyOf('iam-role', { ManagedPolicyArns: [], MaxSesionDuration: 3600, Tags: tags }),
+  });
+  const parameters = (field: string) => `/parameters/${field}`;
+  expect(status).toBe(422);
+  expect(body.errors).toEqual(
+    expect.arrayContaining([
+      {
+        pointer: parameters('ManagedPolicyArns'),
+        code: 'refused-field',
+        detail: expect.stringContaining('iam-policy request'),
+      },
+      {
+        pointer: parameters('MaxSesionDuration'),
+        code: 'unknown-field',
+        detail: 'No such field. Did you mean MaxSessionDuration?',
+      },
+      {
+        pointer: parameters('Tags/0/key'),
+        code: 'unknown-field',
+        detail: 'No such field. Names are case-sensitive: did you mean Key?',
+      },
+    ]),
+  );
+});
+
 describe('a submission', () => {
   test('is accepted with its id, digest and place, recorded, and its workflow started', async () => {
     const { status, headers, body } = await post(world);

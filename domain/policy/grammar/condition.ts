@@ -1,7 +1,7 @@
 import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { checkConditionValue } from './condition-value.ts';
-import { operatorOf } from './operator.ts';
+import { nearestOperator, operatorOf } from './operator.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
 /** Reports what IAM refuses in a Condition element: `{ operator: { key: value or list of values } }`. */
@@ -22,7 +22,9 @@ function checkOperator(name: string, keys: JsonValue, pointer: string, problems:
   }
   const operator = operatorOf(name);
   if (operator === undefined && Object.keys(keys).length > 0) {
-    const detail = `${quoted(name)} is no condition operator. Names are case-sensitive, such as StringEqualsIfExists or ForAnyValue:StringLike; Null takes no IfExists.`;
+    const meant = nearestOperator(name);
+    const hint = meant === undefined ? '' : ` Did you mean ${quoted(meant)}?`;
+    const detail = `${quoted(name)} is no condition operator.${hint} Names are case-sensitive, such as StringEqualsIfExists or ForAnyValue:StringLike; Null takes no IfExists.`;
     problems.add(pointer, 'unknown-operator', detail);
     problems.settle(pointer);
   }

@@ -1,3 +1,5 @@
+import { nearest } from '../../text/nearest.ts';
+
 /** What a condition operator compares. */
 export type ValueType = 'string' | 'numeric' | 'date' | 'bool' | 'binary' | 'ip' | 'arn' | 'null';
 
@@ -49,4 +51,14 @@ export function operatorOf(name: string): Operator | undefined {
   const set = prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : undefined;
   const wildcards = valueType === 'arn' || base.endsWith('Like');
   return { valueType, negated: base.includes('Not'), wildcards, set, ifExists };
+}
+
+/** The operator that a name was probably meant to be, with the prefix and the ending that it has. */
+export function nearestOperator(name: string): string | undefined {
+  const [, prefix = '', base = '', suffix = ''] = /^(.*:)?(.*?)(ifexists)?$/i.exec(name) ?? [];
+  const folded = new Map([...typeByOperator.keys()].map((operator) => [operator.toLowerCase(), operator]));
+  const meant = folded.get(nearest(base.toLowerCase(), folded.keys()) ?? '');
+  if (meant === undefined) return undefined;
+  const set = /^forall/i.test(prefix) ? 'ForAllValues:' : prefix === '' ? '' : 'ForAnyValue:';
+  return `${set}${meant}${suffix === '' || meant === 'Null' ? '' : 'IfExists'}`;
 }
