@@ -53,4 +53,7 @@ export default {
    * in the same region (docs/runbook.md says with which policies); this stack then creates neither.
    */
   audit: { objectLock: { mode: 'governance', days: 30 } },
+
+  /** Who is told when something wants a person: an address, or { topic: 'arn:aws:sns:…' }. Absent: nobody. */
+  // alarms: { email: 'ops@example.com' },
 } satisfies ConfigurationInput;

@@ -14,6 +14,8 @@ const outputsSchema = z.object({
 
 /** Where the audit trail of a deployment is, and clients to read it. */
 export interface AuditStore extends z.infer<typeof outputsSchema> {
+  /** When the stack began to be there, ISO 8601; undefined if nobody says so. */
+  createdAt: string | undefined;
   s3: Pick<S3Client, 'send'>;
   dynamodb: Pick<DynamoDBClient, 'send'>;
   kms: Pick<KMSClient, 'send'>;
@@ -21,12 +23,13 @@ export interface AuditStore extends z.infer<typeof outputsSchema> {
 
 /** Finds the audit trail of a deployment. Throws NoDeployment. */
 export async function auditStore(target: Target): Promise<AuditStore> {
-  const { outputs, clientOptions } = await deployment(target);
+  const { createdAt, outputs, clientOptions } = await deployment(target);
   const { data } = outputsSchema.safeParse(outputs);
   if (!data)
     throw new NoDeployment(`The outputs of ${target.stack} name no table, bucket or key of an audit.`);
   return {
     ...data,
+    createdAt,
     s3: await s3Client(clientOptions),
     dynamodb: new DynamoDBClient(clientOptions),
     kms: new KMSClient(clientOptions),

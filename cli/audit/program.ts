@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { NoDeployment } from '../deployment/deployment.ts';
+import { whatToDo } from '../deployment/sdk-errors.ts';
+import { version } from '../deployment/version.ts';
 import { CannotRun } from './cannot-run.ts';
 import type { Surroundings } from './commands/command.ts';
 import { addDrift } from './commands/drift.ts';
@@ -40,6 +42,7 @@ function programOf(surroundings: Surroundings): Command {
   const { terminal } = surroundings;
   const program = new Command('countersign-audit')
     .description('Checks and reads the audit trail of Countersign. It writes nothing to it.')
+    .version(version)
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
@@ -54,5 +57,5 @@ function programOf(surroundings: Surroundings): Command {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isOurs = [CannotRun, NoDeployment, NoExport, UnusableKey].some((kind) => error instanceof kind);
-  return isOurs ? error.message : `${error.name}: ${error.message}`;
+  return isOurs ? error.message : (whatToDo(error) ?? `${error.name}: ${error.message}`);
 }

@@ -27,6 +27,8 @@ export interface ClientOptions {
 export interface Deployment {
   region: string;
   account: string;
+  /** When the stack began to be there, ISO 8601; undefined if nobody says so. */
+  createdAt: string | undefined;
   /** Outputs of the stack, by name. */
   outputs: Readonly<Record<string, string>>;
   clientOptions: ClientOptions;
@@ -39,6 +41,7 @@ export interface Deployment {
 const localSchema = z.object({
   region: z.string(),
   account: z.string(),
+  startedAt: z.iso.datetime().optional(),
   endpoint: z.string(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   outputs: z.record(z.string(), z.string()),
@@ -62,7 +65,8 @@ async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Depl
   const named = (found.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
   const clientOptions = { ...options, region };
   const outputs = Object.fromEntries(named);
-  return { region, account, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() };
+  const createdAt = found.CreationTime?.toISOString();
+  return { region, account, createdAt, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() };
 }
 
 /** Where `SLACK_API_URL` leads, as it leads the functions: beside an emulator of AWS there is one of Slack. */
@@ -86,6 +90,14 @@ async function onLaptop(local: URL): Promise<Deployment> {
   });
   const told = localSchema.safeParse(await answer.json().catch(() => undefined));
   if (!told.success) throw new NoDeployment(`What answers at ${local} is no local stack of this version.`);
-  const { region, account, outputs, endpoint, credentials, slackApiUrl } = told.data;
-  return { region, account, outputs, clientOptions: { region, endpoint, credentials }, local, slackApiUrl };
+  const { region, account, startedAt: createdAt, outputs, endpoint, credentials, slackApiUrl } = told.data;
+  return {
+    region,
+    account,
+    createdAt,
+    outputs,
+    clientOptions: { region, endpoint, credentials },
+    local,
+    slackApiUrl,
+  };
 }

@@ -2,7 +2,8 @@ import { GetPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { digestKey, digestPrefix } from '../../domain/audit/archive-keys.ts';
-import { Ailment, type Check, nameOf, outputOf } from './check.ts';
+import { firstDigestDue, isDigestDue } from '../../domain/audit/periods.ts';
+import { Ailment, type Check, NotDue, nameOf, outputOf } from './check.ts';
 
 const boundaryExists: Check = {
   name: 'Permissions boundary',
@@ -60,9 +61,12 @@ const digestsAreWritten: Check = {
     });
     const newest = Contents.at(-1)?.Key;
     if (newest === undefined) {
+      const { createdAt } = patient;
+      const due = createdAt === undefined ? undefined : firstDigestDue(createdAt);
+      if (due !== undefined && !isDigestDue(due, patient.now().toISOString())) throw new NotDue(due);
       throw new Ailment(
         `none is about the last ${oldestDigestMinutes} minutes`,
-        'Wait if the stack is younger than that; else see the log of countersign-close-digest and docs/runbook.md.',
+        'See "A digest is missing" in docs/runbook.md, and the log of countersign-close-digest.',
       );
     }
     return `the newest is ${newest}`;

@@ -14,6 +14,8 @@ export interface SlackSecret {
 /** What is examined, and with what. */
 export interface Patient {
   configuration: Configuration;
+  /** When the stack began to be there, ISO 8601; undefined if nobody says so. */
+  createdAt: string | undefined;
   /** The stack's outputs, by name. */
   outputs: Readonly<Record<string, string>>;
   clients: {
@@ -31,11 +33,27 @@ export interface Patient {
 
 /** Something is wrong; `fix` says what to do about it. */
 export class Ailment extends Error {
-  override readonly name = 'Ailment';
+  override readonly name: string = 'Ailment';
   readonly fix: string;
   constructor(message: string, fix: string) {
     super(message);
     this.fix = fix;
+  }
+}
+
+/** Nothing is wrong, but something could be better. */
+export class Advice extends Ailment {
+  override readonly name = 'Advice';
+}
+
+/** What is looked for cannot be there yet. */
+export class NotDue extends Error {
+  override readonly name = 'NotDue';
+  /** ISO 8601. */
+  readonly until: string;
+  constructor(until: string) {
+    super(`not due until ${until}`);
+    this.until = until;
   }
 }
 
@@ -44,7 +62,7 @@ export class NotChecked extends Error {
   override readonly name = 'NotChecked';
 }
 
-/** One thing that must be so. `run` returns what was seen; throws Ailment or NotChecked. */
+/** One thing that must be so. `run` returns what was seen; throws Ailment, Advice, NotDue or NotChecked. */
 export interface Check {
   name: string;
   run: (patient: Patient) => Promise<string>;

@@ -1,3 +1,4 @@
+import { placeholdersIn } from '../../domain/configuration/placeholders.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
 import { Ailment, type Check, outputOf } from './check.ts';
 
@@ -11,5 +12,20 @@ export const configurationIsDeployed: Check = {
       throw new Ailment('what is deployed differs from this file', 'Review the change, then: npx cdk deploy');
     }
     return `deployed as it is here (${here.slice(0, 12)})`;
+  },
+};
+
+/** Whether the ids of the file that is shipped were replaced. */
+export const configurationIsOwn: Check = {
+  name: 'Slack ids',
+  run: async ({ configuration }) => {
+    const left = placeholdersIn(configuration);
+    if (left.length > 0) {
+      throw new Ailment(
+        `the configuration still has ids of the example: ${left.join(', ')}`,
+        'Put the ids of your workspace, app, channel and groups in their place, then: npx cdk deploy',
+      );
+    }
+    return 'none is left of the example';
   },
 };

@@ -1,9 +1,11 @@
-import { Ailment, type Check, NotChecked, type Patient } from './check.ts';
+import { Advice, Ailment, type Check, NotChecked, NotDue, type Patient } from './check.ts';
 
 /** What came of a check. */
 export type Finding = { name: string } & (
   | { verdict: 'pass'; seen: string }
   | { verdict: 'fail'; problem: string; fix: string }
+  | { verdict: 'advice'; problem: string; fix: string }
+  | { verdict: 'not-due'; until: string }
   | { verdict: 'not-checked'; because: string }
 );
 
@@ -22,7 +24,9 @@ export async function* examine(patient: Patient, checks: readonly Check[]): Asyn
 }
 
 function verdictOn(error: unknown) {
+  if (error instanceof Advice) return { verdict: 'advice', problem: error.message, fix: error.fix } as const;
   if (error instanceof Ailment) return { verdict: 'fail', problem: error.message, fix: error.fix } as const;
+  if (error instanceof NotDue) return { verdict: 'not-due', until: error.until } as const;
   if (error instanceof NotChecked) return { verdict: 'not-checked', because: error.message } as const;
   const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const fix = 'Check the credentials and the network of this machine, then try again.';

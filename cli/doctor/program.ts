@@ -7,10 +7,13 @@ import { loadConfiguration } from '../../lib/synthesis/load-configuration.ts';
 import { requiredScopes } from '../../slack/manifest.ts';
 import { s3Client } from '../deployment/clients.ts';
 import { deployment, NoDeployment } from '../deployment/deployment.ts';
+import { whatToDo } from '../deployment/sdk-errors.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
+import { version } from '../deployment/version.ts';
 import { accountChecks } from './account-checks.ts';
+import { alarmsTellSomebody } from './alarm-check.ts';
 import type { Patient } from './check.ts';
-import { configurationIsDeployed } from './configuration-check.ts';
+import { configurationIsDeployed, configurationIsOwn } from './configuration-check.ts';
 import { examine } from './examine.ts';
 import { kindsOf, type LeftoverClients, leftoverClients } from './leftovers/clients.ts';
 import { leftoversOf } from './leftovers/look.ts';
@@ -32,6 +35,7 @@ interface Output {
 export async function run(args: readonly string[], output: Output): Promise<number> {
   const command = withTarget(new Command('countersign-doctor'))
     .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
+    .version(version)
     .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
     .addOption(
       new Option(
@@ -56,10 +60,12 @@ export async function run(args: readonly string[], output: Output): Promise<numb
 async function tell({ patient, isLocal }: Examination, { out }: Output): Promise<number> {
   const checks = [
     // The local stack changes it on the way: it settles in a second.
-    ...(isLocal ? [] : [configurationIsDeployed]),
+    ...(isLocal ? [] : [configurationIsDeployed, configurationIsOwn]),
     ...slackChecks(requiredScopes()),
     ...webhookChecks,
     ...accountChecks,
+    // On a laptop somebody is looking anyway.
+    ...(isLocal ? [] : [alarmsTellSomebody]),
   ];
   let code: number = exitCodes.healthy;
   for await (const finding of examine(patient, checks)) {
@@ -105,9 +111,10 @@ async function examinationOf({
   ...target
 }: TargetOptions & { config: string }): Promise<Examination> {
   const configuration = await loadConfiguration(config);
-  const { outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
+  const { createdAt, outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
   const patient: Patient = {
     configuration,
+    createdAt,
     outputs,
     clients: {
       secrets: new SecretsManagerClient(clientOptions),
@@ -125,5 +132,5 @@ async function examinationOf({
 /** Errors of our own say all there is to say; of others the name helps: of AWS it is the error's code. */
 function messageOf(error: unknown): string {
   if (error instanceof ConfigurationMistakes || error instanceof NoDeployment) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return whatToDo(error) ?? (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }

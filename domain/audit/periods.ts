@@ -41,3 +41,22 @@ export function earlierDigestsFrom(period: Period): string {
 export function endHour({ to }: Period): string {
   return iso(hourStart(Date.parse(to) - 1) + hour);
 }
+
+const minute = 60_000;
+/** A deployment takes less; then the rule that closes digests is there. */
+const deploymentTakes = 15 * minute;
+/** Past each hour, as the rule of `close-digest` has it. */
+const closedAt = 10 * minute;
+/** A run may be tried again before it is given up. */
+const closingTakes = 10 * minute;
+
+/** When a stack that began to be there at a time closes its first digest: ten past the hour, after its deployment. */
+export function firstDigestDue(createdAt: string): string {
+  const deployed = Date.parse(createdAt) + deploymentTakes;
+  return iso(hourStart(deployed - closedAt) + hour + closedAt);
+}
+
+/** Whether what was due at a time must be there by now. */
+export function isDigestDue(due: string, now: string): boolean {
+  return Date.parse(now) > Date.parse(due) + closingTakes;
+}

@@ -6,6 +6,8 @@ import { Doubles } from '../doubles/doubles.ts';
 export interface Deployment {
   region: string;
   account: string;
+  /** ISO 8601. */
+  startedAt: string;
   /** Where every AWS service is to be had. */
   endpoint: string;
   credentials: { accessKeyId: string; secretAccessKey: string };
@@ -16,7 +18,7 @@ export interface Deployment {
 
 export function deploymentOf(
   outputs: Readonly<Record<string, string>>,
-  { url, doublesUrl }: { url: string; doublesUrl: string },
+  { url, doublesUrl, startedAt }: { url: string; doublesUrl: string; startedAt: string },
 ): Deployment {
   const { ApiUrl = '' } = outputs;
   const here = ([name, value]: [string, string]) =>
@@ -24,6 +26,7 @@ export function deploymentOf(
   return {
     region,
     account,
+    startedAt,
     endpoint: doublesUrl,
     credentials: localCredentials,
     slackApiUrl: Doubles.slackApiUrl(doublesUrl, localCredentials.accessKeyId),

@@ -51,7 +51,7 @@ async function evidenceOf(options: Options, surroundings: Surroundings, report: 
   const given = await readKeys(options.publicKey);
   if (options.offline !== undefined) return offline(options.offline, given, surroundings, report);
   const store = await auditStore(targetOf(options));
-  const { s3, dynamodb, AuditBucket, AuditTrailTable, AuditKeyArn } = store;
+  const { createdAt, s3, dynamodb, AuditBucket, AuditTrailTable, AuditKeyArn } = store;
   const trusted = given ?? [await publicKeyOf(store)];
   return {
     archive: new BucketArchive(s3, AuditBucket),
@@ -60,6 +60,7 @@ async function evidenceOf(options: Options, surroundings: Surroundings, report: 
     // Keys that somebody names may be of earlier times, with other ARNs.
     signingKey: given ? undefined : AuditKeyArn,
     now: surroundings.now(),
+    ...(createdAt !== undefined && { createdAt }),
   };
 }
 

@@ -3,6 +3,8 @@ export interface Proof {
   requests: number;
   events: number;
   digests: number;
+  /** When the first digest is due, ISO 8601, if none is there and none had to be. */
+  firstDue: string | undefined;
   /** Period of the digests that hold. */
   from: string | undefined;
   to: string | undefined;

@@ -1,4 +1,5 @@
 import type { DigestFile } from '../../../domain/audit/digest-file.ts';
+import { firstDigestDue, isDigestDue } from '../../../domain/audit/periods.ts';
 import type { Archive } from '../archive/archive.ts';
 import { inOrder } from '../in-order.ts';
 import type { Table } from '../table.ts';
@@ -19,6 +20,8 @@ export interface Evidence extends Omit<Expected, 'bucket'> {
   table?: Table;
   /** The present, if the newest digest must be of it: ISO 8601. */
   now?: string;
+  /** When the stack began to be there, ISO 8601: before its first digest is due, none is missing. */
+  createdAt?: string;
   /** Hears of each digest that is done. */
   progress?: (done: number, total: number) => void;
 }
@@ -46,6 +49,7 @@ class Verification {
   #newest: string | undefined;
   #oldest: DigestFile | undefined;
   #digests = 0;
+  #firstDue: string | undefined;
   #events = 0;
 
   constructor(evidence: Evidence, report: Report) {
@@ -67,6 +71,7 @@ class Verification {
       requests: this.#chains.seen.size,
       events: this.#events,
       digests: this.#digests,
+      firstDue: this.#firstDue,
       from: this.#oldest?.period.from,
       to: this.#newest,
       signedBy: [...this.#signedBy],
@@ -87,12 +92,22 @@ class Verification {
       progress?.(++done, keys.length);
     }
     walk.finish(archive.whole);
+    if (this.#newest === undefined && keys.length === 0) this.#firstDue = this.#dueLater();
     if (this.#newest === undefined) {
       const what = 'no digest could be read: nothing proves what was archived';
-      this.#report({ code: 'no-digest', where: archive.bucket ?? 'digests/', what });
+      if (this.#firstDue === undefined)
+        this.#report({ code: 'no-digest', where: archive.bucket ?? 'digests/', what });
       await this.#coverage?.begin(undefined);
     }
     await this.#coverage?.finish();
+  }
+
+  /** When the first digest is due, if that is yet to come. */
+  #dueLater(): string | undefined {
+    const { createdAt, now } = this.#evidence;
+    if (createdAt === undefined || now === undefined) return undefined;
+    const due = firstDigestDue(createdAt);
+    return isDigestDue(due, now) ? undefined : due;
   }
 
   async #take({ digest, signedBy }: ReadDigest): Promise<void> {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountChecks } from '../../../cli/doctor/account-checks.ts';
-import { configurationIsDeployed } from '../../../cli/doctor/configuration-check.ts';
+import { alarmsTellSomebody } from '../../../cli/doctor/alarm-check.ts';
+import type { Check } from '../../../cli/doctor/check.ts';
+import { configurationIsDeployed, configurationIsOwn } from '../../../cli/doctor/configuration-check.ts';
 import { examine, type Finding } from '../../../cli/doctor/examine.ts';
 import { lineOf } from '../../../cli/doctor/report.ts';
 import { SlackRefusal } from '../../../cli/doctor/slack-api.ts';
 import { slackChecks } from '../../../cli/doctor/slack-checks.ts';
 import { webhookChecks } from '../../../cli/doctor/webhook-checks.ts';
+import type { Configuration } from '../../../domain/configuration/configuration.ts';
 import { healthy, now, type Symptoms, scopes } from './patient.ts';
 
 const checks = [configurationIsDeployed, ...slackChecks(scopes), ...webhookChecks, ...accountChecks];
@@ -113,6 +116,40 @@ describe('what is wrong is told with what to do about it', () => {
         ]),
       ),
     });
+  });
+});
+
+test.each([
+  ['2026-11-22T09:58:00.000Z', 'not-due', /^. Digests: not due until 11:10 UTC$/],
+  ['2026-11-22T09:20:00.000Z', 'not-due', /^. Digests: not due until 10:10 UTC$/],
+  ['2026-11-22T08:20:00.000Z', 'fail', /none is about the last/],
+])('a digest that the stack of %s lacks at 10:20 is %s', async (createdAt, verdict, line) => {
+  const found = (await findings({ createdAt, digests: [] })).find(({ name }) => name === 'Digests');
+  expect(found?.verdict).toBe(verdict);
+  expect(found && lineOf(found).split('\n')[0]).toMatch(line);
+});
+
+describe('the configuration', () => {
+  async function verdictOf(check: Check, changes: Partial<Configuration>) {
+    const patient = healthy({});
+    const configuration = { ...patient.configuration, ...changes };
+    for await (const finding of examine({ ...patient, configuration }, [check])) return lineOf(finding);
+    return undefined;
+  }
+
+  test('with ids of the example is a failure that names them', async () => {
+    expect(await verdictOf(configurationIsOwn, {})).toMatch(/^.*✗.* Slack ids: .*T0COUNTERSIGN/);
+    const slack = { team: 'T0OURS', app: 'A0OURS', channel: 'C0OURS' };
+    const approvals: Configuration['approvals'] = [
+      { when: 'any', approvers: [{ group: 'S0OURS' }], quorum: 1, window: '1h' },
+    ];
+    expect(await verdictOf(configurationIsOwn, { slack, approvals })).toMatch(/✓/);
+  });
+
+  test('whose alarms tell nobody gets advice, which is no failure', async () => {
+    expect(await verdictOf(alarmsTellSomebody, {})).toMatch(/!.* Alarms: they tell nobody/);
+    const alarms = { email: 'ops@example.com' };
+    expect(await verdictOf(alarmsTellSomebody, { alarms })).toMatch(/✓.* they go to ops@example\.com/);
   });
 });
 

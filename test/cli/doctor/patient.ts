@@ -18,6 +18,7 @@ export interface Symptoms {
   iam?: string;
   keyState?: string;
   digests?: string[];
+  createdAt?: string;
 }
 
 const slack: SlackApi = {
@@ -52,6 +53,7 @@ export function healthy(symptoms: Symptoms): Patient {
   const key = { KeyState: symptoms.keyState ?? 'Enabled', KeyUsage: 'SIGN_VERIFY' };
   return {
     configuration,
+    createdAt: symptoms.createdAt ?? '2026-11-01T08:00:00.000Z',
     outputs: { ...outputs, ...symptoms.outputs },
     clients: {
       secrets: answering({ SecretString: symptoms.secretText ?? goodSecret }, symptoms.secret),
