@@ -76,8 +76,8 @@ export class LocalStack {
   /** Waits until the workflow waits for approvers, without calling the API; returns the card's `ts`. */
   async card(id: string): Promise<string> {
     const ts = await this.#eventually(`the card of ${id}`, async () => {
-      const found = await this.call(messages, '/_local/slack/messages');
-      return found.find((one) => one.thread_ts === undefined && one.requestId === id)?.ts;
+      const cards = await this.call(messages, `/_local/slack/messages?requestId=${id}`);
+      return cards[0]?.ts;
     });
     await this.quiet();
     return ts;

@@ -33,9 +33,7 @@ const audit = z.object({
 });
 export type Audit = z.output<typeof audit>;
 
-const messages = z.array(
-  z.looseObject({ ts: z.string(), thread_ts: z.string().optional(), requestId: z.string().optional() }),
-);
+const messages = z.array(z.looseObject({ ts: z.string() }));
 
 const longestWaitMilliseconds = 20_000;
 
@@ -79,8 +77,8 @@ export class Client {
 
   #card(id: string): Promise<string> {
     return this.#eventually(`the card of ${id}`, async () => {
-      const found = await this.#call(messages, '/_local/slack/messages');
-      return found.find((one) => one.thread_ts === undefined && one.requestId === id)?.ts;
+      const cards = await this.#call(messages, `/_local/slack/messages?requestId=${id}`);
+      return cards[0]?.ts;
     });
   }
 

@@ -8,6 +8,7 @@ import { readBody } from './body.ts';
 export interface ControlRequest {
   /** The rest of a path that ends in `/*`, decoded. */
   rest: string;
+  query: URLSearchParams;
   /** Parses the body as JSON; throws `Problem` 400 or 413. */
   body: () => Promise<unknown>;
   response: ServerResponse;
@@ -39,7 +40,7 @@ export async function control(
   const body = async () => parse(await readBody(request, longestBody));
   if (hasBody(request) && !isJson(request)) throw new Problem(415, 'Send JSON, as application/json.');
   try {
-    return await endpoint({ rest, body, response });
+    return await endpoint({ rest, query: url.searchParams, body, response });
   } catch (error) {
     throw error instanceof InvalidFault || error instanceof InvalidAction
       ? new Problem(422, error.message)

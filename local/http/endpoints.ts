@@ -40,7 +40,7 @@ export interface EndpointsOptions {
 export function endpointsOf(options: EndpointsOptions): Endpoints {
   const { doubles, faults, meter, logs, events } = options;
   return {
-    'GET /_local/slack/messages': () => json(doubles.slack.messages().map(withRequestId)),
+    'GET /_local/slack/messages': ({ query }) => json(messagesOf(doubles.slack, query.get('requestId'))),
     'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
@@ -69,8 +69,16 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
   };
 }
 
+/** Every message, or only the cards of a request. */
+function messagesOf(slack: Doubles['slack'], id: string | null) {
+  const messages = slack.messages().map(withRequestId);
+  return id === null ? messages : messages.filter(({ requestId }) => requestId === id);
+}
+
 /** A message with the request that it is about, which its buttons name: Slack's people look for the name, scripts for the id. */
-function withRequestId<Message extends { blocks: readonly Block[] }>(message: Message) {
+function withRequestId<Message extends { blocks: readonly Block[] }>(
+  message: Message,
+): Message & { requestId?: string } {
   const values = message.blocks.flatMap((block) =>
     block.type === 'actions'
       ? block.elements.flatMap((element) => (element.type === 'button' ? (element.value ?? []) : []))

@@ -21,7 +21,7 @@ const configuration: ConfigurationInput = {
   guardrails: { path: '/requested/', permissionsBoundary: 'default' },
   audit: { objectLock: { mode: 'governance', days: 30 } },
 };
-const app = new App({ outdir: 'synthesized' });
+const app = new App({ outdir: 'synthesized', builtinCloudFormationValidation: false });
 new Countersign(new Stack(app, 'Access'), 'Countersign', { configuration });
 app.synth();
 `;

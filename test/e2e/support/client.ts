@@ -89,8 +89,7 @@ export class Client {
 
   /** Every card of a request, oldest first. */
   async cards(id: string): Promise<Message[]> {
-    const messages = await this.messages();
-    return messages.filter(({ thread_ts, requestId }) => thread_ts === undefined && requestId === id);
+    return this.#get(z.array(messageSchema), `/_local/slack/messages?requestId=${id}`);
   }
 
   /** The card of a request, as soon as it is there. */
