@@ -5,14 +5,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { inHaste } from '../domain/aws/haste.ts';
 import { pacedReads } from '../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
-import { pinReader } from '../domain/request-types/pins.ts';
-import { rolesAnywhereProfileCreation } from '../domain/request-types/rolesanywhere-profile.ts';
+import { pinReader } from '../domain/request-types/pin-reading.ts';
+import { rolesAnywhereProfileCreation } from '../domain/request-types/rolesanywhere-profile/creation.ts';
 import { executor } from './create/execute.ts';
 import { killSwitch } from './create/kill-switch.ts';
 import { serve } from './serve.ts';
 import { connectSlack } from './slack/connect.ts';
 
-/** State "Create Roles Anywhere profile": see `create/execute.ts` for what it does, `domain/request-types/rolesanywhere-profile.ts` for how. */
+/** State "Create Roles Anywhere profile": see `create/execute.ts` for what it does, `domain/request-types/rolesanywhere-profile/creation.ts` for how. */
 export const createRolesAnywhereProfile = executor(rolesAnywhereProfileCreation);
 
 export const handler = serve(

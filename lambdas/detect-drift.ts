@@ -11,23 +11,16 @@ import { pacedRolesAnywhere } from '../domain/aws/paced-roles-anywhere.ts';
 import { approvalIn, isListedUnder } from '../domain/drift/approvals.ts';
 import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
 import { driftKinds } from '../domain/drift/finding.ts';
-import { type AccountClients, listPresent } from '../domain/drift/inventory.ts';
-import { lookAgain } from '../domain/drift/look.ts';
 import { Round } from '../domain/drift/round.ts';
+import { listings, listPresent } from '../domain/request-types/listings.ts';
 import type { Request } from '../domain/trail/request.ts';
 import { later } from '../domain/trail/transitions.ts';
+import type { DriftContext } from './drift/drift-context.ts';
 import { toldFindings } from './drift/told-findings.ts';
-import { type Context, serve } from './serve.ts';
+import { serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { TrailDamaged } from './store/trail-items.ts';
 import { workLists } from './store/work-lists.ts';
-
-interface Clients extends AccountClients {
-  dynamodb: Pick<DynamoDBClient, 'send'>;
-  events: Pick<EventBridgeClient, 'send'>;
-  s3: Pick<S3Client, 'send'>;
-}
-export type DriftContext = Context<'detect-drift', Clients>;
 
 /** How many requests are judged at once, of which a service is asked about five, and Roles Anywhere about one. */
 const atOnce = 25;
@@ -68,7 +61,7 @@ function sourcesOf(context: DriftContext, round: Round): DriftSources {
     created: () => createdRequests(context, round),
     request: (id) => approvalOf(id, context),
     looksAt: (id) => round.looksAt(id),
-    look: (request, arn) => lookAgain(request, arn, clients),
+    look: (request, arn) => listings[request.type].look(request, arn, clients),
     isListed: isListedUnder(path, place),
   };
 }

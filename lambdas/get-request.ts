@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { viewOf } from '../domain/view.ts';
-import { type ApiEvent, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
+import type { ApiEvent } from './http/api-event.ts';
+import { json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 

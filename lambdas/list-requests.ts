@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { partitionPattern } from '../domain/aws/partitions.ts';
 import { parseFields } from '../domain/field-problems.ts';
 import { statuses } from '../domain/trail/request.ts';
+import type { ApiEvent } from './http/api-event.ts';
 import { Problem } from './http/problems.ts';
-import { type ApiEvent, json, serveRoute } from './http/route.ts';
+import { json, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { workLists } from './store/work-lists.ts';
 

@@ -7,23 +7,17 @@ import { actorOf, type Click, type Denial, parseInteraction } from '../domain/sl
 import { isFromOurs } from '../domain/slack/sender.ts';
 import { shortViewOf } from '../domain/slack/short-card.ts';
 import { denialView, planView } from '../domain/slack/views.ts';
+import type { ApiEvent } from './http/api-event.ts';
 import { rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
-import { type ApiEvent, header, json, serveRoute } from './http/route.ts';
-import type { Context } from './serve.ts';
-import { patienceWithClick, type SlackClient } from './slack/client.ts';
+import { header, json, serveRoute } from './http/route.ts';
+import { patienceWithClick } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
 import { type Gesture, mayDecide, record, tell } from './slack/decision.ts';
 import { SlackFailure } from './slack/failure.ts';
+import type { InteractionContext } from './slack/interaction-context.ts';
 import { isSigned } from './slack/signature.ts';
 import { auditTrail } from './store/audit-trail.ts';
-
-export interface Clients {
-  dynamodb: Pick<DynamoDBClient, 'send'>;
-  states: Pick<SFNClient, 'send'>;
-  slack: SlackClient;
-}
-type InteractionContext = Context<'slack-interaction', Clients>;
 
 /** 1 MiB: Slack's payloads carry the whole message they belong to. */
 const mostBytes = 1024 * 1024;

@@ -20,7 +20,7 @@ import { bySeverity } from '../domain/policy/analysis/severity.ts';
 import { derivedRisks, type ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import type { Inspection, InspectionClients } from '../domain/request-types/inspection.ts';
 import { inspections } from '../domain/request-types/inspections.ts';
-import type { Pin } from '../domain/request-types/pins.ts';
+import type { Pin } from '../domain/request-types/pin.ts';
 import { submissions } from '../domain/request-types/registry.ts';
 import type { Actor, Draft } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';

@@ -1,8 +1,11 @@
-import type { Configuration, Identity } from '../configuration/configuration.ts';
 import { globOf, hasWildcard, matchesEverything, matchesPattern, overlap } from '../wildcard.ts';
+import type { ApprovalRule, Approver } from './approval-rule.ts';
+import type { Identity } from './identity.ts';
 
-type People = Pick<Configuration, 'approvals' | 'identities'>;
-type Approver = Configuration['approvals'][number]['approvers'][number];
+interface People {
+  approvals: readonly ApprovalRule[];
+  identities: readonly Identity[];
+}
 
 /** What is wrong in a configuration, and where. */
 export interface Mistake {

@@ -1,13 +1,6 @@
 import * as z from 'zod';
-import {
-  type Approver,
-  approvalRuleSchema,
-  iamPattern,
-  iamRole,
-  iamUser,
-  ofAccount,
-  slackUser,
-} from '../approval/approval-rule.ts';
+import { type Approver, approvalRuleSchema, iamRole, iamUser } from '../approval/approval-rule.ts';
+import { identity } from '../approval/identity.ts';
 import { identityMistakes } from '../approval/identity-coverage.ts';
 import { accountId } from '../aws/account-id.ts';
 import { organizationId } from '../aws/organization-id.ts';
@@ -22,21 +15,7 @@ import { deploymentSchema } from './deployment-settings.ts';
 import { withoutAccount } from './named-accounts.ts';
 
 export type { ApprovalRule, Approver } from '../approval/approval-rule.ts';
-
-const person = { slack: slackUser.shape.user, ...ofAccount };
-/** What no requester can assume, and who counts by this name, as one, whatever its sessions are called. */
-const machine = {
-  machine: textLike(/^[\w+=,.@-]{1,64}$/, "a machine's name such as release-gate"),
-  ...ofAccount,
-};
-const identity = z.union([
-  z.strictObject({ role: iamPattern, sessionNameIs: z.literal('email'), ...ofAccount }),
-  z.strictObject({ role: iamPattern, ...person }),
-  z.strictObject({ role: iamPattern, ...machine }),
-  z.strictObject({ user: iamUser.shape.iamUser, ...person }),
-  z.strictObject({ user: iamUser.shape.iamUser, ...machine }),
-]);
-export type Identity = z.infer<typeof identity>;
+export type { Identity } from '../approval/identity.ts';
 
 const guardrails = z
   .strictObject({

@@ -1,6 +1,13 @@
-import type { Configuration } from './configuration.ts';
+import type { ApprovalRule } from '../approval/approval-rule.ts';
+import type { Identity } from '../approval/identity.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
 
-type Named = Pick<Configuration, 'approvals' | 'deployment' | 'identities' | 'requesters'>;
+interface Named {
+  approvals: readonly ApprovalRule[];
+  deployment: Pick<DeploymentSettings, 'callers'>;
+  identities: readonly Identity[];
+  requesters: Readonly<Record<string, 'anyone' | readonly object[]>>;
+}
 type Path = (string | number)[];
 
 /**

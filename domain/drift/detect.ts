@@ -1,8 +1,8 @@
+import type { Present } from '../request-types/listing.ts';
 import type { Sighting } from '../request-types/request-type.ts';
 import type { Request } from '../trail/request.ts';
 import { later } from '../trail/transitions.ts';
 import type { DriftFinding } from './finding.ts';
-import type { Present } from './inventory.ts';
 
 /** Where the account and the approvals are read; each list is read once, from its beginning to its end. */
 export interface DriftSources {

@@ -15,7 +15,10 @@ import type { PlanContext, Planned, PolicyAnalyser, Submission } from './request
 
 /** A request type whose plan is one call with one policy document among its parameters. */
 export interface Declaration<Values, Call>
-  extends Pick<Submission, 'title' | 'example' | 'permissions' | 'inspectionPermissions'> {
+  extends Pick<
+    Submission,
+    'title' | 'example' | 'permissions' | 'inspectionPermissions' | 'listingPermissions'
+  > {
   readonly operation: string;
   /** The parameters as AWS's model has them, with what it leaves out. */
   readonly parameters: z.ZodType<Values>;
@@ -44,6 +47,7 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     parameters,
     permissions: declaration.permissions,
     inspectionPermissions: declaration.inspectionPermissions,
+    listingPermissions: declaration.listingPermissions,
     plan: (submitted, context) => plan(declaration, submitted, context),
     analyse(calls, context, analyser) {
       const call = onlyCall(calls);

@@ -8,7 +8,7 @@ import {
 import { allPages } from '../aws/pages.ts';
 import type { Severity } from '../finding.ts';
 import { pointerTo } from '../problem.ts';
-import type { Check } from './inspection.ts';
+import type { Check } from './check.ts';
 
 type Client = Pick<AccessAnalyzerClient, 'send'>;
 

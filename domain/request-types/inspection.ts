@@ -3,8 +3,9 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RAMClient } from '@aws-sdk/client-ram';
 import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import type { Finding } from '../finding.ts';
-import { type PlannedCall, requestIdTag } from '../plan.ts';
-import type { Pin } from './pins.ts';
+import type { PlannedCall } from '../plan.ts';
+import type { Check, Rejection } from './check.ts';
+import type { Pin } from './pin.ts';
 
 /** The services that know what only the account knows. */
 export interface InspectionClients {
@@ -12,13 +13,6 @@ export interface InspectionClients {
   ram: Pick<RAMClient, 'send'>;
   rolesAnywhere: Pick<RolesAnywhereClient, 'send'>;
   accessAnalyzer: Pick<AccessAnalyzerClient, 'send'>;
-}
-
-/** Why AWS would refuse a plan. */
-export interface Rejection {
-  /** A stable name in kebab-case. */
-  code: string;
-  message: string;
 }
 
 /** What the account says about a plan. */
@@ -40,13 +34,6 @@ export type Inspect = (
   clients: InspectionClients,
 ) => Promise<Inspection>;
 
-/** What one of several checks has to say. */
-export interface Check {
-  rejections?: Rejection[];
-  findings?: Finding[];
-  pins?: Pin[];
-}
-
 /** Takes several checks together. */
 export async function inspectionOf(...checks: Promise<Check>[]): Promise<Inspection> {
   const done = await Promise.all(checks);
@@ -58,18 +45,4 @@ export async function inspectionOf(...checks: Promise<Check>[]): Promise<Inspect
     findings: done.flatMap(({ findings = [] }) => findings),
     pins: done.flatMap(({ pins = [] }) => pins),
   };
-}
-
-/** A name that something has already, unless that is our own earlier creation. */
-export function nameTaken(
-  kind: string,
-  arn: string | undefined,
-  tags: ReadonlyMap<string, string>,
-  requestId: string,
-): Check {
-  const owner = tags.get(requestIdTag);
-  if (owner === requestId) return {};
-  const maker = owner === undefined ? 'outside Countersign' : `by request ${owner}`;
-  const message = `There is a ${kind} of this name already, made ${maker}: ${arn ?? 'unknown ARN'}. Choose another name.`;
-  return { rejections: [{ code: 'name-taken', message }] };
 }

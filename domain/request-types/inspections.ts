@@ -1,9 +1,9 @@
-import { iamPolicyInspection } from './iam-policy.ts';
-import { iamRoleInspection } from './iam-role.ts';
+import { iamPolicyInspection } from './iam-policy/inspection.ts';
+import { iamRoleInspection } from './iam-role/inspection.ts';
 import type { Inspect } from './inspection.ts';
 import type { RequestTypeName } from './names.ts';
-import { ramPermissionInspection } from './ram-permission.ts';
-import { rolesAnywhereProfileInspection } from './rolesanywhere-profile.ts';
+import { ramPermissionInspection } from './ram-permission/inspection.ts';
+import { rolesAnywhereProfileInspection } from './rolesanywhere-profile/inspection.ts';
 
 /** The inspection of each request type; for the validating function alone, since it brings four AWS clients along. */
 export const inspections = {

@@ -1,11 +1,14 @@
 import type { IAMClient, Role } from '@aws-sdk/client-iam';
 import { decodedDocument, readDocumentText } from '../aws/document-comparison.ts';
+import { readPolicy } from '../aws/managed-policies.ts';
+import { readAll } from '../aws/reads-at-once.ts';
+import { readRole } from '../aws/roles.ts';
 import type { Finding } from '../finding.ts';
 import { statementsOf } from '../policy/analysis/statement.ts';
 import { trustStatementOf } from '../policy/analysis/trust-statement.ts';
 import { pointerTo } from '../problem.ts';
-import type { Check } from './inspection.ts';
-import { policyPins, readAll, readPolicy, readRole, rolePins } from './pins.ts';
+import type { Check } from './check.ts';
+import { policyPins, rolePins } from './pin-reading.ts';
 
 type Iam = Pick<IAMClient, 'send'>;
 

@@ -1,9 +1,9 @@
-import { iamPolicy } from './iam-policy.ts';
-import { iamRole } from './iam-role.ts';
+import { iamPolicy } from './iam-policy/submission.ts';
+import { iamRole } from './iam-role/submission.ts';
 import type { RequestTypeName } from './names.ts';
-import { ramPermission } from './ram-permission.ts';
-import type { Submission } from './request-type.ts';
-import { rolesAnywhereProfile } from './rolesanywhere-profile.ts';
+import { ramPermission } from './ram-permission/submission.ts';
+import type { PermissionContext, PolicyStatementData, Submission } from './request-type.ts';
+import { rolesAnywhereProfile } from './rolesanywhere-profile/submission.ts';
 
 /**
  * What may be asked for. Only the halves that need no AWS client, so that a bundler leaves the clients out of
@@ -15,3 +15,8 @@ export const submissions = {
   'rolesanywhere-profile': rolesAnywhereProfile,
   'ram-permission': ramPermission,
 } as const satisfies Record<RequestTypeName, Submission>;
+
+/** What it takes to compare the account with the approvals, for all types. */
+export function listingPermissions(place: Omit<PermissionContext, 'guardrails'>): PolicyStatementData[] {
+  return Object.values(submissions).flatMap((submission) => submission.listingPermissions(place));
+}

@@ -75,6 +75,8 @@ export interface Submission {
   permissions(context: PermissionContext): PolicyStatementData[];
   /** What the validating function must be able to read for this type's inspection. */
   inspectionPermissions(context: PermissionContext): PolicyStatementData[];
+  /** What it takes to find everything of this type in the account: reads only. */
+  listingPermissions(place: Omit<PermissionContext, 'guardrails'>): PolicyStatementData[];
 }
 
 /** What is known about a planned resource after looking for it. */

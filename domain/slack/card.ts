@@ -2,6 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import { inOneLine } from '../text/misleading-text.ts';
 import type { Request } from '../trail/request.ts';
 import { decideButtons, viewButton } from './buttons.ts';
+import type { CardSurroundings } from './card-surroundings.ts';
 import { decidedBlocks } from './decided.ts';
 import { documentBlocks } from './document-blocks.ts';
 import { notificationOf } from './notification.ts';
@@ -9,14 +10,6 @@ import { personOf } from './outcome.ts';
 import { progress } from './progress.ts';
 import { quoted } from './rich-text.ts';
 import { mrkdwn, plain, shortened } from './text.ts';
-
-/** What a card shows besides what is in the trail. */
-export interface CardSurroundings {
-  /** The requester's Slack user, where known. */
-  requesterInSlack?: string | undefined;
-  /** Where a request can be read, `{id}` in place of its id. */
-  requestUrl?: string | undefined;
-}
 
 export interface CardMessage {
   text: string;

@@ -3,7 +3,7 @@ import { anonymous } from '../digest.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { inOneLine, spelledOut } from '../text/misleading-text.ts';
 import type { Request } from '../trail/request.ts';
-import type { CardSurroundings } from './card.ts';
+import type { CardSurroundings } from './card-surroundings.ts';
 import { preformatted } from './rich-text.ts';
 import { escaped, mrkdwn, shortened } from './text.ts';
 

@@ -1,7 +1,8 @@
 import type { ContextBlock, ModalView } from '@slack/types';
 import type { Request } from '../trail/request.ts';
 import { decideButtons, viewButton } from './buttons.ts';
-import { type CardMessage, type CardSurroundings, isDecided, title, who } from './card.ts';
+import { type CardMessage, isDecided, title, who } from './card.ts';
+import type { CardSurroundings } from './card-surroundings.ts';
 import { notificationOf } from './notification.ts';
 import { markOf } from './outcome.ts';
 import { progress } from './progress.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/trail/events.ts';
 import { later } from '../../domain/trail/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import { mayStillShow } from './doubt.ts';
-import type { Execution } from './execute.ts';
+import type { Execution } from './execution.ts';
 import { recordFailure, recordFound } from './record.ts';
 
 const executorActor: Actor = { kind: 'system', id: 'executor' };

@@ -1,5 +1,5 @@
 import { later } from '../../domain/trail/transitions.ts';
-import type { Execution } from './execute.ts';
+import type { Execution } from './execution.ts';
 
 /**
  * Whether an attempt before this one may have created what does not show yet, so that "absent" is no proof: IAM and its

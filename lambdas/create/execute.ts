@@ -1,58 +1,19 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { digestOf } from '../../domain/digest.ts';
 import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
-import type { PlannedCall } from '../../domain/plan.ts';
-import type { PinReader } from '../../domain/request-types/pins.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
 import { verifyChain } from '../../domain/trail/chain.ts';
 import { fold } from '../../domain/trail/fold.ts';
-import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { isTerminal } from '../../domain/trail/request.ts';
 import { later } from '../../domain/trail/transitions.ts';
-import type { Context } from '../serve.ts';
-import type { SlackClient } from '../slack/client.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import { step } from '../workflow/step.ts';
 import { CreationThrottled, createOnce, look } from './create-once.ts';
 import { mayStillShow } from './doubt.ts';
+import { attempt, type CreatorContext, type Execution } from './execution.ts';
 import { type Impediment, impedimentTo } from './impediments.ts';
-import type { KillSwitch, SwitchPosition } from './kill-switch.ts';
 import { release } from './pause.ts';
 import { recordFailure, recordFound } from './record.ts';
-
-export type CreatorName =
-  | 'create-iam-role'
-  | 'create-iam-policy'
-  | 'create-rolesanywhere-profile'
-  | 'create-ram-permission';
-
-export interface CreatorClients<Target> {
-  dynamodb: Pick<DynamoDBClient, 'send'>;
-  slack: Pick<SlackClient, 'members' | 'idOf'>;
-  /** The service that creates; `maxAttempts: 1`, so that each send is ours to judge. */
-  target: Target;
-  /** Reads again what was pinned at validation. */
-  readPins: PinReader;
-  killSwitch: KillSwitch;
-}
-export type CreatorContext<Target> = Context<CreatorName, CreatorClients<Target>>;
-
-/** One execution of an approved plan: everything its steps need to know. */
-export interface Execution<Target> {
-  request: Request;
-  call: PlannedCall;
-  name: string;
-  attempt: Attempt;
-  /** When this attempt was recorded, if it was. */
-  attemptedAt?: string;
-  creation: Creation<Target>;
-  killSwitch: SwitchPosition;
-  context: CreatorContext<Target>;
-}
-
-/** Executions that an earlier release began do not say when they entered the state, nor how often it was tried. */
-const attempt = z.object({ enteredAt: z.iso.datetime().optional(), retryCount: z.int().default(0) });
-type Attempt = z.infer<typeof attempt>;
 
 const input = attempt.extend({ requestId: z.uuid(), execution: z.string() });
 type Order = z.output<typeof input>;

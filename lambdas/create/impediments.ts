@@ -1,12 +1,12 @@
 import { tally } from '../../domain/approval/quorum.ts';
 import { QuorumLost, TransientFailure } from '../../domain/errors.ts';
-import { changesSince } from '../../domain/request-types/pins.ts';
+import { changesSince } from '../../domain/request-types/pin.ts';
 import type { Request } from '../../domain/trail/request.ts';
 import { expire, withdraw } from '../../domain/trail/transitions.ts';
 import { authorityOver } from '../slack/authority.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { auditTrail } from '../store/audit-trail.ts';
-import type { CreatorContext, Execution } from './execute.ts';
+import type { CreatorContext, Execution } from './execution.ts';
 import { holdBack } from './pause.ts';
 import { recordFailure } from './record.ts';
 

@@ -1,7 +1,7 @@
 import { CreationPaused, TransientFailure } from '../../domain/errors.ts';
 import { goOn, pause } from '../../domain/trail/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
-import type { Execution } from './execute.ts';
+import type { Execution } from './execution.ts';
 
 /** Says in the trail, once, that the kill switch holds this creation back. Throws CreationPaused. */
 export async function holdBack<Target>({ request, killSwitch, context }: Execution<Target>): Promise<never> {

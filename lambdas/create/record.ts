@@ -3,7 +3,7 @@ import type { Sighting } from '../../domain/request-types/request-type.ts';
 import type { Actor, Draft } from '../../domain/trail/events.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
-import type { CreatorContext, Execution } from './execute.ts';
+import type { CreatorContext, Execution } from './execution.ts';
 
 const executorActor: Actor = { kind: 'system', id: 'executor' };
 

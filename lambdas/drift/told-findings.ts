@@ -3,8 +3,8 @@ import { canonicalJson } from '../../domain/digest.ts';
 import { type DriftFinding, driftKey, driftNotice, driftPrefix } from '../../domain/drift/finding.ts';
 import { lastStop, type Round } from '../../domain/drift/round.ts';
 import { writeOnce } from '../archive/write-once.ts';
-import type { DriftContext } from '../detect-drift.ts';
 import { publish } from '../notices/publish.ts';
+import type { DriftContext } from './drift-context.ts';
 
 /**
  * Which findings were told before: their keys, some 100 bytes each. `tell` puts a new one on the event bus, then remembers

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { pastedFault } from '../../domain/text/stray-character.ts';
+import type { ApiEvent } from './api-event.ts';
 import { Problem } from './problems.ts';
-import { type ApiEvent, header } from './route.ts';
+import { header } from './route.ts';
 
 /** 64 KiB: a request is a few kilobytes; policy documents have quotas far below. */
 const mostBytes = 64 * 1024;

@@ -1,7 +1,7 @@
 import { principalOf } from '../../domain/approval/principal.ts';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
+import type { ApiEvent } from './api-event.ts';
 import { Problem } from './problems.ts';
-import type { ApiEvent } from './route.ts';
 
 /**
  * Refuses principals of accounts that may not call. API Gateway has refused them before, unless somebody changed its

@@ -7,29 +7,9 @@ import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { AppendConflict } from '../store/audit-trail.ts';
 import { TrailDamaged } from '../store/trail-items.ts';
+import type { ApiAnswer, ApiEvent } from './api-event.ts';
 import { refuseForeignCaller } from './caller-account.ts';
 import { Problem, problemBody, problemHeaders } from './problems.ts';
-
-/** What API Gateway's Lambda proxy integration sends, as far as we read it. */
-export interface ApiEvent {
-  path: string;
-  headers: Record<string, string | undefined> | null;
-  pathParameters: Record<string, string | undefined> | null;
-  queryStringParameters: Record<string, string | undefined> | null;
-  body: string | null;
-  isBase64Encoded: boolean;
-  requestContext: {
-    /** Whose API it is. */
-    accountId?: string;
-    identity: { userArn?: string | null; principalOrgId?: string | null };
-  };
-}
-
-export interface ApiAnswer {
-  statusCode: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** A function's work behind a route: throws Problem for whatever it refuses. */
 export type Route<N extends FunctionName, Clients> = Handle<N, Clients, ApiEvent, ApiAnswer>;

@@ -5,13 +5,10 @@ import type { Draft } from '../../domain/trail/events.ts';
 import type { Request } from '../../domain/trail/request.ts';
 import { type Card, follow, showStray } from '../decisions/follow.ts';
 import { judge, recordRefusal } from '../decisions/judge.ts';
-import type { Context } from '../serve.ts';
-import type { Clients } from '../slack-interaction.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import { workIndex } from '../store/work-index.ts';
 import { SlackFailure } from './failure.ts';
-
-type InteractionContext = Context<'slack-interaction', Clients>;
+import type { InteractionContext } from './interaction-context.ts';
 
 /** Something a person did in Slack: with which card, about which request, saying what. */
 export interface Gesture {

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Guardrails } from '../../domain/configuration/configuration.ts';
-import { driftPermissions } from '../../domain/drift/permissions.ts';
+import { listingPermissions } from '../../domain/request-types/registry.ts';
 import { grantStatement } from '../creators/type-grants.ts';
 import type { FunctionBundle } from '../functions/function-bundle.ts';
 import { HandlerFunction } from '../functions/handler-function.ts';
@@ -51,7 +51,7 @@ export class DriftDetection extends Construct {
     auditStore.grantDrift(this.detectDrift);
     notices.grantPublish(this.detectDrift);
     const { account, region, partition } = Stack.of(this);
-    for (const statement of driftPermissions({ account, region, partition })) {
+    for (const statement of listingPermissions({ account, region, partition })) {
       grantStatement(this.detectDrift, statement, guardrails.path);
     }
     this.deadLetters = new ScheduledDeadLetters(this, 'DeadLetters', {

@@ -2,7 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ownPath } from '../../domain/aws/own-resources.ts';
-import { driftPermissions } from '../../domain/drift/permissions.ts';
+import { listingPermissions } from '../../domain/request-types/registry.ts';
 import type { Route } from '../../domain/routes.ts';
 import type { Api } from '../api/api.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
@@ -112,7 +112,7 @@ function readTrail({ table }: AuditTrail): PolicyStatement {
 /** What exists, beside what was approved: `countersign-audit drift`. */
 function compareAccount(scope: Construct): PolicyStatement[] {
   const { account, region, partition } = Stack.of(scope);
-  return driftPermissions({ account, region, partition }).map(
+  return listingPermissions({ account, region, partition }).map(
     ({ sid, actions, resources }) => new PolicyStatement({ sid, actions, resources }),
   );
 }

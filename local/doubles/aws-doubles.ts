@@ -11,7 +11,8 @@ import { RolesAnywhere } from './roles-anywhere/roles-anywhere.ts';
 import type { RecordFile } from './s3/record-file.ts';
 import { S3 } from './s3/s3.ts';
 import { SecretsManager } from './secrets-manager.ts';
-import { StepFunctions, type WorkflowEngine } from './step-functions.ts';
+import type { WorkflowEngine } from './step-functions/engine.ts';
+import { StepFunctions } from './step-functions/step-functions.ts';
 import { SystemsManager } from './systems-manager.ts';
 
 export interface AwsDoublesOptions extends Sources {

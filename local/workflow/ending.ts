@@ -1,5 +1,5 @@
 import { ExecutionTimeoutError } from 'aws-local-stepfunctions';
-import type { Execution } from '../doubles/step-functions.ts';
+import type { Execution } from '../doubles/step-functions/engine.ts';
 
 /** How an execution comes to its end by itself. */
 export type Ending = Pick<Execution, 'status' | 'output' | 'error' | 'cause'>;

@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '../doubles/step-functions.ts';
+import type { TaskOutcome } from '../doubles/step-functions/engine.ts';
 import type { FunctionError } from '../functions/messages.ts';
 
 /** What a failed task looks like to Retry and Catch: they match its name; `Cause` is its message. */

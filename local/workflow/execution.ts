@@ -1,5 +1,5 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import type { TaskOutcome } from '../doubles/step-functions.ts';
+import type { TaskOutcome } from '../doubles/step-functions/engine.ts';
 import { attemptTask } from './attempt.ts';
 import { contextOf } from './context.ts';
 import { runnable } from './definition.ts';

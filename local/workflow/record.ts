@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Execution } from '../doubles/step-functions.ts';
+import type { Execution } from '../doubles/step-functions/engine.ts';
 
 const outcome = z.union([
   z.object({ output: z.string() }),

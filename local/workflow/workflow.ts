@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { Execution, TaskOutcome, WorkflowEngine } from '../doubles/step-functions.ts';
+import type { Execution, TaskOutcome, WorkflowEngine } from '../doubles/step-functions/engine.ts';
 import type { InvocationResult } from '../functions/messages.ts';
 import type { StateMachineTemplate } from '../template/workflow.ts';
 import type { Ending } from './ending.ts';

@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../lambdas/http/route.ts';
+import type { ApiEvent } from '../../lambdas/http/api-event.ts';
 import { leads } from '../configuration.ts';
 import {
   alice,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { RequestTypeName } from '../../domain/request-types/names.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
-import type { ApiEvent } from '../../lambdas/http/route.ts';
+import type { ApiEvent } from '../../lambdas/http/api-event.ts';
 
 /** The simulated account, of which all callers are. */
 const accountId = '111122223333';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ApiEvent } from '../../lambdas/http/route.ts';
+import type { ApiEvent } from '../../lambdas/http/api-event.ts';
 import { signatureOf } from '../../lambdas/slack/signature.ts';
 import { secrets } from '../world/doubles.ts';
 import type { Posted } from '../world/slack.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FunctionName } from '../../lambdas/environment.ts';
-import type { ApiEvent } from '../../lambdas/http/route.ts';
+import type { ApiEvent } from '../../lambdas/http/api-event.ts';
 import { must } from '../invariants/violation.ts';
 import type { Invoked } from '../workflow/execution.ts';
 import type { Invocation } from '../world/invocation.ts';

@@ -2,7 +2,7 @@ import type {
   Execution as Described,
   TaskOutcome,
   WorkflowEngine,
-} from '../../local/doubles/step-functions.ts';
+} from '../../local/doubles/step-functions/engine.ts';
 import { Execution, type Surroundings } from './execution.ts';
 
 /** Every execution of the one state machine, behind the face of Step Functions. */

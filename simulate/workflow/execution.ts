@@ -1,4 +1,4 @@
-import type { Execution as Described, TaskOutcome } from '../../local/doubles/step-functions.ts';
+import type { Execution as Described, TaskOutcome } from '../../local/doubles/step-functions/engine.ts';
 import type { Entry } from '../world/agenda.ts';
 import { delayOf, retrierFor, takes } from './attempts.ts';
 import type { Definition, TaskState } from './definition.ts';

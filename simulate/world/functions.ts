@@ -1,7 +1,7 @@
 import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { pacedReads } from '../../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../../domain/aws/paced-roles-anywhere.ts';
-import { nothingPinned, pinReader } from '../../domain/request-types/pins.ts';
+import { nothingPinned, pinReader } from '../../domain/request-types/pin-reading.ts';
 import { cancelRequest } from '../../lambdas/cancel-request.ts';
 import { killSwitch } from '../../lambdas/create/kill-switch.ts';
 import { createIamPolicy } from '../../lambdas/create-iam-policy.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Environment, environments, type FunctionName } from '../../lambdas/environment.ts';
-import { type ApiEvent, answering, type Route } from '../../lambdas/http/route.ts';
+import type { ApiEvent } from '../../lambdas/http/api-event.ts';
+import { answering, type Route } from '../../lambdas/http/route.ts';
 import type { Context } from '../../lambdas/serve.ts';
 import type { SlackClient } from '../../lambdas/slack/client.ts';
 import type { awsClients } from './clients.ts';

@@ -4,14 +4,29 @@ import { environments, type FunctionName } from '../../lambdas/environment.ts';
 import type { SlackSecret } from '../../lambdas/slack/secret.ts';
 import { slackSecret } from '../../lambdas/slack/secret.ts';
 import type { LambdaFunction } from '../../local/template/functions.ts';
+import type { Random } from '../random.ts';
+import type { Deployment } from '../workflow/deployment.ts';
+import type { Agenda } from './agenda.ts';
+import type { Calls } from './calls.ts';
 import { awsClients, type Send, slackClient } from './clients.ts';
 import { works } from './functions.ts';
 import type { Invocation } from './invocation.ts';
+import type { Log } from './log.ts';
 import type { Sabotage } from './options.ts';
 import type { Surroundings, Work } from './prepared.ts';
-import type { World } from './world.ts';
 
 const hashes = new WeakMap<Configuration, string>();
+
+/** What functions get from the world around them. */
+interface Around {
+  readonly deployment: Deployment;
+  readonly now: string;
+  readonly random: Random;
+  readonly log: Log;
+  readonly agenda: Agenda;
+  readonly calls: Calls;
+  chance(): number;
+}
 
 /** A function as it is deployed, with what a warm container of it remembers. */
 interface Deployed extends LambdaFunction {
@@ -22,12 +37,12 @@ interface Deployed extends LambdaFunction {
 
 /** Gives functions their context and runs them, as `serve` does in Lambda. */
 export class Runner {
-  readonly #world: World;
+  readonly #world: Around;
   readonly #sabotage: Sabotage | undefined;
   readonly #deployed = new Map<string, Deployed>();
   readonly #names = new Map<string, FunctionName>();
 
-  constructor(world: World, sabotage: Sabotage | undefined) {
+  constructor(world: Around, sabotage: Sabotage | undefined) {
     this.#world = world;
     this.#sabotage = sabotage;
     for (const name of functionNames) {

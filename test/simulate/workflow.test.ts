@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { StateMachine } from 'aws-local-stepfunctions';
 import fc from 'fast-check';
-import type { Execution as Described } from '../../local/doubles/step-functions.ts';
+import type { Execution as Described } from '../../local/doubles/step-functions/engine.ts';
 import type { Definition, TaskState } from '../../simulate/workflow/definition.ts';
 import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
 import { Execution, type Invoked } from '../../simulate/workflow/execution.ts';

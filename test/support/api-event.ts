@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiEvent } from '../../lambdas/http/route.ts';
+import type { ApiAnswer, ApiEvent } from '../../lambdas/http/api-event.ts';
 import { principals } from './people.ts';
 
 /** What API Gateway's proxy integration sends, with some parts replaced. */

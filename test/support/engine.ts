@@ -1,4 +1,4 @@
-import type { Execution, TaskOutcome, WorkflowEngine } from '../../local/doubles/step-functions.ts';
+import type { Execution, TaskOutcome, WorkflowEngine } from '../../local/doubles/step-functions/engine.ts';
 
 export const stateMachineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-requests';
 

@@ -10,8 +10,8 @@ import { pacedRolesAnywhere } from '../../../domain/aws/paced-roles-anywhere.ts'
 import { approvalIn, isListedUnder } from '../../../domain/drift/approvals.ts';
 import { type DriftSources, detectDrift } from '../../../domain/drift/detect.ts';
 import { driftText } from '../../../domain/drift/finding.ts';
-import { type AccountClients, listPresent } from '../../../domain/drift/inventory.ts';
-import { lookAgain } from '../../../domain/drift/look.ts';
+import type { AccountClients } from '../../../domain/request-types/listing.ts';
+import { listings, listPresent } from '../../../domain/request-types/listings.ts';
 import { eventSchema } from '../../../domain/trail/events.ts';
 import { rolesAnywhereClient } from '../../deployment/clients.ts';
 import { deployment, NoDeployment } from '../../deployment/deployment.ts';
@@ -54,7 +54,7 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
     created: () => table.creations(),
     request: async (id) => approvalIn(eventsIn(await table.rows(id))),
     looksAt: () => true,
-    look: (request, arn) => lookAgain(request, arn, clients),
+    look: (request, arn) => listings[request.type].look(request, arn, clients),
     isListed: isListedUnder(path, { account, region }),
   };
   let findings = 0;

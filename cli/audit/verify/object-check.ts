@@ -5,12 +5,11 @@ import type { Chains } from './chains.ts';
 import { sha256Of } from './digest-reading.ts';
 import { type Link, readObject } from './event-reading.ts';
 import { eventAt, type Report } from './finding.ts';
-import type { Uncovered } from './uncovered-check.ts';
 
 interface Context {
   chains: Chains;
   /** What is not signed yet, which may not say otherwise. */
-  uncovered: Pick<Uncovered, 'compare'>;
+  uncovered: { compare(link: Link, digest: string): void };
   report: Report;
   /** Key of the digest that lists the object. */
   digest: string;

@@ -1,17 +1,9 @@
 import { pointerTo } from '../../problem.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { PolicyKind } from '../kind.ts';
+import type { DocumentContext, DocumentKind } from './context.ts';
 import { checkElementNames } from './elements.ts';
 import { type ProblemList, quoted } from './problems.ts';
 import { checkStatements } from './statement.ts';
-
-export type DocumentKind = Exclude<PolicyKind, 'ram'>;
-
-export interface DocumentContext {
-  kind: DocumentKind;
-  /** The partition of the account it is for; undefined: any. */
-  partition: string | undefined;
-}
 
 const topElements = {
   trust: ['Version', 'Id', 'Statement'],

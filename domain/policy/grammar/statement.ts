@@ -2,7 +2,7 @@ import { pointerTo } from '../../problem.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { checkAction, checkTrustAction } from './action.ts';
 import { checkCondition } from './condition.ts';
-import type { DocumentContext, DocumentKind } from './document.ts';
+import type { DocumentContext, DocumentKind } from './context.ts';
 import { checkElementNames, checkStrings, exactlyOne, settleIfMissing } from './elements.ts';
 import { checkPrincipal } from './principal.ts';
 import { type ProblemList, quoted } from './problems.ts';

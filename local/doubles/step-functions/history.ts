@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { page } from '../paging.ts';
-import type { Execution } from '../step-functions.ts';
+import type { Execution } from './engine.ts';
 import { type executionHistory, refusal } from './parameters.ts';
 
 const defaultPage = 100;

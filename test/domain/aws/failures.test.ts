@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { iamPolicyCreation } from '../../../domain/request-types/iam-policy.ts';
-import { iamRoleCreation } from '../../../domain/request-types/iam-role.ts';
-import { ramPermissionCreation } from '../../../domain/request-types/ram-permission.ts';
+import { iamPolicyCreation } from '../../../domain/request-types/iam-policy/creation.ts';
+import { iamRoleCreation } from '../../../domain/request-types/iam-role/creation.ts';
+import { ramPermissionCreation } from '../../../domain/request-types/ram-permission/creation.ts';
 import type { FailureClass } from '../../../domain/request-types/request-type.ts';
-import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile.ts';
+import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile/creation.ts';
 
 type Listed = [code: string, status: number, judged: FailureClass];
 

@@ -4,8 +4,7 @@ import { boundaryPolicyName } from '../../../domain/aws/own-resources.ts';
 import { pacedReads } from '../../../domain/aws/paced-reads.ts';
 import { pacedRolesAnywhere } from '../../../domain/aws/paced-roles-anywhere.ts';
 import { detectDrift } from '../../../domain/drift/detect.ts';
-import { listPresent } from '../../../domain/drift/inventory.ts';
-import { lookAgain } from '../../../domain/drift/look.ts';
+import { listings, listPresent } from '../../../domain/request-types/listings.ts';
 import type { Request } from '../../../domain/trail/request.ts';
 import { Iam } from '../../../local/doubles/iam/iam.ts';
 import { Ram } from '../../../local/doubles/ram/ram.ts';
@@ -123,7 +122,7 @@ test('drift over 5,000 resources, at what IAM and Roles Anywhere take, is looked
     },
     request: async (id) => requests.get(id),
     looksAt: () => true,
-    look: (request, arn) => lookAgain(request, arn, clients),
+    look: (request, arn) => listings[request.type].look(request, arn, clients),
     isListed: () => true,
   });
   expect(await played(allOf(findings))).toEqual([]);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { iamPolicyCreation } from '../../../domain/request-types/iam-policy.ts';
-import { iamRoleCreation } from '../../../domain/request-types/iam-role.ts';
+import { iamPolicyCreation } from '../../../domain/request-types/iam-policy/creation.ts';
+import { iamRoleCreation } from '../../../domain/request-types/iam-role/creation.ts';
 import type { RequestTypeName } from '../../../domain/request-types/names.ts';
-import { ramPermissionCreation } from '../../../domain/request-types/ram-permission.ts';
+import { ramPermissionCreation } from '../../../domain/request-types/ram-permission/creation.ts';
 import type { Creation } from '../../../domain/request-types/request-type.ts';
-import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile.ts';
+import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile/creation.ts';
 import { boundaryArn, startDoubles } from '../../local/doubles/aws-clients.ts';
 import { callOf, context, withGuardrails } from './plan-context.ts';
 

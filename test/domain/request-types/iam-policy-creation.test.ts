@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { iamPolicyCreation } from '../../../domain/request-types/iam-policy.ts';
+import { iamPolicyCreation } from '../../../domain/request-types/iam-policy/creation.ts';
 import { callOf, context } from './plan-context.ts';
 import { type Answer, iamClient, refusal } from './sdk-clients.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { iamRoleCreation } from '../../../domain/request-types/iam-role.ts';
+import { iamRoleCreation } from '../../../domain/request-types/iam-role/creation.ts';
 import { callOf, context } from './plan-context.ts';
 import { iamClient, refusal } from './sdk-clients.ts';
 

@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  changesSince,
-  nothingPinned,
-  pinReader,
-  policyPins,
-  readAll,
-  rolePins,
-} from '../../../domain/request-types/pins.ts';
+import { readAll } from '../../../domain/aws/reads-at-once.ts';
+import { changesSince } from '../../../domain/request-types/pin.ts';
+import { nothingPinned, pinReader, policyPins, rolePins } from '../../../domain/request-types/pin-reading.ts';
 import { type Answer, iamClient, refusal } from './sdk-clients.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/requested/deep/payments-deploy';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ramPermissionCreation } from '../../../domain/request-types/ram-permission.ts';
+import { ramPermissionCreation } from '../../../domain/request-types/ram-permission/creation.ts';
 import { callOf, context } from './plan-context.ts';
 import { ramClient, refusal } from './sdk-clients.ts';
 

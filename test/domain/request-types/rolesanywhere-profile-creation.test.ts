@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Clue } from '../../../domain/request-types/request-type.ts';
-import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile.ts';
+import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile/creation.ts';
 import { callOf, context } from './plan-context.ts';
 import { type Answer, refusal, rolesAnywhereClient } from './sdk-clients.ts';
 

@@ -22,7 +22,7 @@ import { Ram } from '../../../local/doubles/ram/ram.ts';
 import { RolesAnywhere } from '../../../local/doubles/roles-anywhere/roles-anywhere.ts';
 import { S3 } from '../../../local/doubles/s3/s3.ts';
 import { SecretsManager } from '../../../local/doubles/secrets-manager.ts';
-import { StepFunctions } from '../../../local/doubles/step-functions.ts';
+import { StepFunctions } from '../../../local/doubles/step-functions/step-functions.ts';
 import { SystemsManager } from '../../../local/doubles/systems-manager.ts';
 import { awsEndpoint } from '../../../local/doubles/wire/aws-endpoint.ts';
 import { FakeEngine } from './fake-engine.ts';

@@ -3,11 +3,10 @@ import {
   type RAMClient,
   type ResourceSharePermissionDetail,
 } from '@aws-sdk/client-ram';
-import { sameDocument } from '../aws/document-comparison.ts';
-import { unlessMissing } from '../aws/failures.ts';
-import { asJson, type Reading, sameTags, tagMap } from '../aws/read-back.ts';
-import { type Check, nameTaken } from './inspection.ts';
-import type { PlannedPermission } from './ram-permission.ts';
+import { sameDocument } from '../../aws/document-comparison.ts';
+import { unlessMissing } from '../../aws/failures.ts';
+import { asJson, type Reading, sameTags, tagMap } from '../../aws/read-back.ts';
+import type { PlannedPermission } from './plan.ts';
 
 type Client = Pick<RAMClient, 'send'>;
 
@@ -39,10 +38,4 @@ export function permissionReading(
       tags: sameTags(plan.tags, tags),
     },
   };
-}
-
-/** Whether a permission has the name already. */
-export async function permissionNameCheck(arn: string, requestId: string, ram: Client): Promise<Check> {
-  const read = await readPermission(arn, ram);
-  return read ? nameTaken('permission', read.arn, tagMap(read.tags), requestId) : {};
 }

@@ -1,9 +1,9 @@
-import type { Finding } from '../finding.ts';
-import { ramActionProblems } from '../policy/ram-actions.ts';
-import type { FieldProblem } from '../problem.ts';
-import { submittedDocument } from './documents.ts';
-import type { PlanContext } from './request-type.ts';
-import { submittedText } from './submitted.ts';
+import type { Finding } from '../../finding.ts';
+import { ramActionProblems } from '../../policy/ram-actions.ts';
+import type { FieldProblem } from '../../problem.ts';
+import { submittedDocument } from '../documents.ts';
+import type { PlanContext } from '../request-type.ts';
+import { submittedText } from '../submitted.ts';
 
 /**
  * Resource types that take customer managed permissions, and types that RAM shares but that do not. No API tells:

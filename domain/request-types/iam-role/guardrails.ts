@@ -1,8 +1,8 @@
-import { boundaryArnOf } from '../aws/own-resources.ts';
-import type { FieldProblem } from '../problem.ts';
-import { matchesEverything, matchesPattern } from '../wildcard.ts';
-import type { PlanContext } from './request-type.ts';
-import { submittedText } from './submitted.ts';
+import { boundaryArnOf } from '../../aws/own-resources.ts';
+import type { FieldProblem } from '../../problem.ts';
+import { matchesEverything, matchesPattern } from '../../wildcard.ts';
+import type { PlanContext } from '../request-type.ts';
+import { submittedText } from '../submitted.ts';
 
 /** What the guardrails say about roles alone: their boundary, and names that would make people of them. */
 export function roleProblems(submitted: unknown, context: PlanContext): FieldProblem[] {

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { iamArn } from '../aws/arns.ts';
-import { namesOwnResource } from '../aws/own-resources.ts';
-import { partitionOf, partitionOfArn, partitionPattern } from '../aws/partitions.ts';
-import { tagList, tagTexts } from '../aws/tags.ts';
-import { type FieldProblem, pointerTo } from '../problem.ts';
-import type { PlanContext } from './request-type.ts';
-import { submittedTexts } from './submitted.ts';
+import { iamArn } from '../../aws/arns.ts';
+import { namesOwnResource } from '../../aws/own-resources.ts';
+import { partitionOf, partitionOfArn, partitionPattern } from '../../aws/partitions.ts';
+import { tagList, tagTexts } from '../../aws/tags.ts';
+import { type FieldProblem, pointerTo } from '../../problem.ts';
+import type { PlanContext } from '../request-type.ts';
+import { submittedTexts } from '../submitted.ts';
 
 /** `RoleArn` of Roles Anywhere's model takes almost anything; this is the form that a role's ARN has. */
 export const sessionRoleArn = z

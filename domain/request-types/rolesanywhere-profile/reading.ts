@@ -5,17 +5,16 @@ import {
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
-import { sameDocument } from '../aws/document-comparison.ts';
-import { unlessMissing } from '../aws/failures.ts';
-import { asJson, type Reading, sameMembers, sameTags, tagMap } from '../aws/read-back.ts';
-import { requestIdTag } from '../plan.ts';
-import type { Check } from './inspection.ts';
-import type { PlannedProfile } from './rolesanywhere-profile.ts';
+import { sameDocument } from '../../aws/document-comparison.ts';
+import { unlessMissing } from '../../aws/failures.ts';
+import { asJson, type Reading, sameMembers, sameTags, tagMap } from '../../aws/read-back.ts';
+import { requestIdTag } from '../../plan.ts';
+import type { PlannedProfile } from './plan.ts';
 
 type Client = Pick<RolesAnywhereClient, 'send'>;
 
 /** Names are not unique, so that others may have this one too: that makes them neighbours, not rivals. */
-async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
+export async function* namesakes(name: string, client: Client): AsyncGenerator<ProfileDetail> {
   let nextToken: string | undefined;
   do {
     const page = await client.send(new ListProfilesCommand(nextToken === undefined ? {} : { nextToken }));
@@ -95,15 +94,5 @@ export function profileReading({ profile: read, tags }: TaggedProfile, plan: Pla
         : !read.sessionPolicy,
       tags: sameTags(plan.tags, tags),
     },
-  };
-}
-
-/** AWS takes a second profile of the same name. None can be our own: nothing is created before this check. */
-export async function profileNameCheck(name: string, client: Client): Promise<Check> {
-  const first = await namesakes(name, client).next();
-  if (first.done) return {};
-  const message = `There is a profile of this name already (${first.value.profileArn}); AWS allows another one.`;
-  return {
-    findings: [{ code: 'PROFILE_NAME_TAKEN', severity: 'low', pointer: '/parameters/name', message }],
   };
 }

@@ -1,0 +1,99 @@
+import { iamArn } from '../../aws/arns.ts';
+import { boundaryArnOf } from '../../aws/own-resources.ts';
+import { iamTags, tagProblems, withRequestId } from '../../aws/tags.ts';
+import {
+  creatorDenials,
+  grant,
+  onlyTaggedRequests,
+  readBoundary,
+  readRoles,
+  requestedArns,
+  validateDocuments,
+} from '../creator-permissions.ts';
+import { defineSubmission } from '../define-submission.ts';
+import { placeProblems } from '../paths.ts';
+import type { PermissionContext, PolicyStatementData } from '../request-type.ts';
+import { roleFindings } from './findings.ts';
+import { roleProblems } from './guardrails.ts';
+import { parameters, planned } from './plan.ts';
+
+const permissionsLater =
+  'Countersign creates the role with its trust policy alone. Leave this out, ask for the permissions as an iam-policy request, and have somebody who may do so attach that policy to the role once both are created (aws iam attach-role-policy).';
+
+function permissions(context: PermissionContext): PolicyStatementData[] {
+  const roles = requestedArns('role', context);
+  const bounded = { StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) } };
+  return [
+    grant('CreateBoundedRoles', ['iam:CreateRole'], roles, { ...bounded, ...onlyTaggedRequests }),
+    grant('TagRoles', ['iam:TagRole'], roles, onlyTaggedRequests),
+    readRoles(context),
+    readBoundary(context),
+    ...creatorDenials(context),
+  ];
+}
+
+export const iamRole = /* @__PURE__ */ defineSubmission({
+  title: 'IAM role',
+  operation: 'CreateRole',
+  parameters,
+  planned,
+  refusals: {
+    ManagedPolicyArns: permissionsLater,
+    Policies: permissionsLater,
+    PolicyDocument: `A role has no PolicyDocument: the trust policy is AssumeRolePolicyDocument. ${permissionsLater}`,
+    Arn: 'AWS makes the ARN of RoleName and Path. Leave it out.',
+    RoleId: 'AWS chooses the RoleId. Leave it out.',
+  },
+  document: { kind: 'trust', field: 'AssumeRolePolicyDocument' },
+  permissions,
+  listingPermissions: (place) => [
+    grant('ListRoles', ['iam:ListRoles'], '*'),
+    // By name, and IAM asks for the permission on the ARN that it finds.
+    grant('ReadRoles', ['iam:GetRole'], iamArn(place, 'role', '/', '*')),
+  ],
+  inspectionPermissions: (context) => [readRoles(context), readBoundary(context), validateDocuments],
+  example: {
+    justification: 'CI deploys the payments service; ticket PAY-1234',
+    parameters: {
+      RoleName: 'payments-deploy',
+      Description: 'Deploys the payments service',
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'rolesanywhere.amazonaws.com' },
+            Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+            Condition: {
+              ArnEquals: {
+                'aws:SourceArn':
+                  'arn:aws:rolesanywhere:us-east-1:111122223333:trust-anchor/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+              },
+              StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'payments-build-machine' },
+            },
+          },
+        ],
+      },
+    },
+  },
+  problems: (submitted, context) => [
+    ...placeProblems('RoleName', submitted, context),
+    ...roleProblems(submitted, context),
+    ...tagProblems(submitted, iamTags, context),
+  ],
+  fill: (values, document, context) => ({
+    Path: values.Path ?? context.guardrails.path,
+    RoleName: values.RoleName,
+    AssumeRolePolicyDocument: document,
+    Description: values.Description,
+    MaxSessionDuration: values.MaxSessionDuration ?? 3600,
+    PermissionsBoundary: boundaryArnOf(context.guardrails, context),
+    Tags: withRequestId(values.Tags, iamTags, context.requestId),
+  }),
+  confinement: ({ RoleName }) => ({ roleName: RoleName, permissionsBoundary: true }),
+  findings: roleFindings,
+  nameAndResource: ({ Path, RoleName }, call) => ({
+    name: RoleName,
+    resource: iamArn(call, 'role', Path, RoleName),
+  }),
+});

@@ -1,0 +1,20 @@
+/** What API Gateway's Lambda proxy integration sends, as far as we read it. */
+export interface ApiEvent {
+  path: string;
+  headers: Record<string, string | undefined> | null;
+  pathParameters: Record<string, string | undefined> | null;
+  queryStringParameters: Record<string, string | undefined> | null;
+  body: string | null;
+  isBase64Encoded: boolean;
+  requestContext: {
+    /** Whose API it is. */
+    accountId?: string;
+    identity: { userArn?: string | null; principalOrgId?: string | null };
+  };
+}
+
+export interface ApiAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
