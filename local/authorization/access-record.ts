@@ -1,5 +1,5 @@
+import type { Access } from './access.ts';
 import type { Grant, Verdict } from './role.ts';
-import type { Access } from './rules.ts';
 
 /** What a function asked for, or was granted and never asked for: then `count` is 0 and `resource` may have wildcards. */
 export interface AccessCount extends Access {

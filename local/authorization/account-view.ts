@@ -1,6 +1,6 @@
 import { type Resources, tagsOf } from '../doubles/resources.ts';
 import type { Template } from '../template/template.ts';
-import type { AccountView } from './service-actions.ts';
+import type { AccountView } from './access.ts';
 
 /** What is in the account at the moment. */
 export interface LiveAccount {

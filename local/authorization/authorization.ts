@@ -1,10 +1,10 @@
 import { ModelledError } from '../doubles/modelled-error.ts';
 import type { AwsCall } from '../doubles/wire/aws-endpoint.ts';
 import type { Template } from '../template/template.ts';
+import type { AccountView } from './access.ts';
 import { AccessRecord, type AccessReport } from './access-record.ts';
 import { accountView, type LiveAccount } from './account-view.ts';
 import { Role, type Verdict } from './role.ts';
-import type { AccountView } from './service-actions.ts';
 import { needsOf, serviceActions } from './services.ts';
 
 export interface AuthorizationOptions {

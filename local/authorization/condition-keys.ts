@@ -1,22 +1,6 @@
 import { region } from '../doubles/double.ts';
+import type { AccessKeys, AccountView, CallKeys, RequestTag } from './access.ts';
 import type { ValuesOf } from './conditions.ts';
-import type { AccountView } from './service-actions.ts';
-
-/** What a call says about the keys of its service, by name; a key it says nothing about is left out or undefined. */
-export type CallKeys = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** A tag as the services spell it, in either case. */
-export interface RequestTag {
-  key: string;
-  value: string;
-}
-
-/** What is to be known about one access, to judge conditions by. */
-export interface AccessKeys {
-  keys?: CallKeys;
-  /** The tags that the call gives. */
-  tags?: readonly RequestTag[];
-}
 
 /** Every key of a service that an access is given a value for (`services/`). */
 const ofServices = [

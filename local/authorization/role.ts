@@ -1,8 +1,8 @@
 import type { FunctionRole } from '../template/roles.ts';
 import type { Statement } from '../template/statements.ts';
+import type { Access, AccountView } from './access.ts';
 import { valuesFor } from './condition-keys.ts';
-import { type Access, isAboutAction, isAboutResource, type Rule, rulesOf } from './rules.ts';
-import type { AccountView } from './service-actions.ts';
+import { isAboutAction, isAboutResource, type Rule, rulesOf } from './rules.ts';
 
 export type Verdict = 'allowed' | 'not granted' | 'denied by the role' | 'denied by the resource';
 

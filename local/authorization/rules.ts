@@ -1,14 +1,8 @@
 import { type Glob, globOf, matches } from '../../domain/wildcard.ts';
 import type { Statement } from '../template/statements.ts';
-import { type AccessKeys, isKnownKey } from './condition-keys.ts';
+import type { Access } from './access.ts';
+import { isKnownKey } from './condition-keys.ts';
 import { type Judge, judgeOf, keysOf, UnknownCondition } from './conditions.ts';
-
-/** One action on one resource, as somebody asks for it or a policy names it (then with wildcards). */
-export interface Access extends AccessKeys {
-  /** Like `iam:CreateRole`. */
-  action: string;
-  resource: string;
-}
 
 /** One action and one resource of a statement, made ready for asking often. */
 export interface Rule extends Access {

@@ -1,18 +1,4 @@
-import type { RequestTag } from './condition-keys.ts';
-import type { Access } from './rules.ts';
-
-/** What the account knows that a call does not say. */
-export interface AccountView {
-  /** The ARN of the role that has this name, ignoring case; undefined if none has. */
-  roleArn(name: string): string | undefined;
-  /** The ARN of the secret that has this name. */
-  secretArn(name: string): string | undefined;
-  stateMachineArn: string;
-  /** The tags of a resource; none if it is not there, or has none. */
-  tagsOf(arn: string): readonly RequestTag[];
-  /** The attribute that a table's items are partitioned by; undefined for a table that is not there. */
-  partitionKeyOf(tableName: string): string | undefined;
-}
+import type { Access, AccountView, RequestTag } from './access.ts';
 
 /** What AWS asks for before it performs an operation: every one of these must be allowed. */
 export type Needs = (input: object, account: AccountView) => Access[];

@@ -1,6 +1,6 @@
 import type { AwsService } from '../doubles/wire/services.ts';
-import type { Access } from './rules.ts';
-import type { AccountView, ServiceActions } from './service-actions.ts';
+import type { Access, AccountView } from './access.ts';
+import type { ServiceActions } from './service-actions.ts';
 import { accessAnalyzerActions } from './services/access-analyzer.ts';
 import { dynamoDbActions } from './services/dynamodb.ts';
 import { eventBridgeActions } from './services/events.ts';

@@ -1,4 +1,4 @@
-import type { CallKeys } from '../condition-keys.ts';
+import type { CallKeys } from '../access.ts';
 import { type Needs, optional, type ServiceActions, text, xmlDenial } from '../service-actions.ts';
 
 const bucketArn = (input: object) => `arn:aws:s3:::${text(input, 'Bucket')}`;
