@@ -1,7 +1,7 @@
 import { ownNamePrefix } from '../../domain/aws/own-resources.ts';
+import type { AccountView } from '../../local/authorization/access.ts';
 import { accountView } from '../../local/authorization/account-view.ts';
 import { Role } from '../../local/authorization/role.ts';
-import type { AccountView } from '../../local/authorization/access.ts';
 import { needsOf } from '../../local/authorization/services.ts';
 import type { Deployment } from '../workflow/deployment.ts';
 import type { Call } from '../world/call.ts';
