@@ -35,6 +35,7 @@ export interface ServicesOptions {
   slackLimit: boolean;
   awsLimits: boolean;
   verbose: boolean;
+  showLog?: (text: string) => void;
 }
 
 const sources = { clock: () => new Date(), newId: randomUUID };
@@ -55,8 +56,8 @@ export class Services {
 
   constructor(options: ServicesOptions) {
     this.#options = options;
-    const { storage, template, verbose } = options;
-    this.#logs = new Logs({ verbose, write: (text) => process.stderr.write(text) });
+    const { storage, template, verbose, showLog = (text) => process.stderr.write(text) } = options;
+    this.#logs = new Logs({ verbose, write: showLog });
     this.#functions = this.#newFunctions();
     this.#workflow = this.#newWorkflow();
     const doubles = this.#newDoubles();

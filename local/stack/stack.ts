@@ -21,6 +21,8 @@ export interface StackOptions {
   awsLimits: boolean;
   /** Whether everything that functions log is shown. */
   verbose: boolean;
+  /** Receives what is shown of the logs; the terminal if absent. */
+  showLog?: (text: string) => void;
   /** Receives what the start is doing, line by line. */
   say?: (line: string) => void;
 }
