@@ -54,6 +54,9 @@ export default {
    */
   audit: { objectLock: { mode: 'governance', days: 30 } },
 
-  /** Who is told when something wants a person: an address, or { topic: 'arn:aws:sns:…' }. Absent: nobody. */
+  /**
+   * Who is told when something wants a person: an address, or { topic: 'arn:aws:sns:…' }. Absent: nobody. With level
+   * 'essential' there are those alarms alone that cannot wait (docs/runbook.md names them); 'all' unless said otherwise.
+   */
   // alarms: { email: 'ops@example.com' },
 } satisfies ConfigurationInput;

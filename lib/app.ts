@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { placeholdersIn } from '../domain/configuration/placeholders.ts';
 import { ConfigurationMistakes } from './synthesis/check-configuration.ts';
 import { loadConfiguration } from './synthesis/load-configuration.ts';
 import { synthesize } from './synthesis/synthesize.ts';
@@ -6,7 +7,13 @@ import { synthesize } from './synthesis/synthesize.ts';
 /** What `cdk synth` and `cdk deploy` run; `-c config=PATH` takes another configuration. */
 try {
   const path: unknown = new App({ autoSynth: false }).node.tryGetContext('config') ?? 'countersign.config.ts';
-  await synthesize({ configuration: await loadConfiguration(String(path)) });
+  const configuration = await loadConfiguration(String(path));
+  await synthesize({ configuration });
+  const left = placeholdersIn(configuration);
+  if (left.length > 0)
+    console.error(
+      `Warning: ${path} still has ids of the example (${left.join(', ')}); put your own in their place.`,
+    );
 } catch (error) {
   if (!(error instanceof ConfigurationMistakes)) throw error;
   for (const sentence of error.sentences) console.error(sentence);

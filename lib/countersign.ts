@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { Annotations, CfnOutput, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Tags } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ConfigurationInput } from '../domain/configuration/configuration.ts';
-import { placeholdersIn } from '../domain/configuration/placeholders.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import { Api } from './api/api.ts';
 import { RequestRoutes } from './api/request-routes.ts';
@@ -74,11 +73,6 @@ export class Countersign extends Construct {
     super(scope, id);
     const configuration = checkConfiguration(props.configuration, this.node.path);
     const { guardrails, settleSeconds, audit, eventBus, alarms } = configuration;
-    const left = placeholdersIn(configuration);
-    if (left.length > 0) {
-      const text = `The configuration still has ids of the example: ${left.join(', ')}. Put your own in their place before you deploy.`;
-      Annotations.of(this).addWarningV2('countersign:placeholders', text);
-    }
     const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
     const { settings } = new Deployment(this, configuration.deployment);
     for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);

@@ -19,6 +19,8 @@ export interface AlarmSpec {
   below?: boolean;
   /** For how many periods in a row; 1 unless said otherwise. */
   periods?: number;
+  /** Requests are lost, records broken, or nobody can approve: it is there at every `alarms.level`. */
+  essential?: boolean;
   /** That nothing is measured is itself what is wrong. */
   silenceIsWrong?: boolean;
 }

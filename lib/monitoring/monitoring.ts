@@ -39,14 +39,15 @@ export class Monitoring extends Construct {
       ...serviceAlarms,
       apiAlarm(api.restApi),
       deadLettersAlarm('reconcile', reconciliation.deadLetters, failedRuns),
-      deadLettersAlarm('archive', archiving.deadLetters),
+      { ...deadLettersAlarm('archive', archiving.deadLetters), essential: true },
       deadLettersAlarm('publish', notices.deadLetters),
       deadLettersAlarm('digest', digests.deadLetters),
       deadLettersAlarm('drift', driftDetection.deadLetters),
       behindAlarm('archive', archiving.archiveEvents),
       behindAlarm('publish', notices.publishEvents),
     ];
-    this.alarms = specs.map((spec) => addAlarm(this, spec, topic));
+    const wanted = target?.level === 'essential' ? specs.filter(({ essential }) => essential) : specs;
+    this.alarms = wanted.map((spec) => addAlarm(this, spec, topic));
     addDashboard(this, [...this.alarms], api.restApi);
   }
 }

@@ -17,9 +17,11 @@ const slack: AlarmSpec[] = [
     }[kind],
     runbook: 'slack-refuses-the-token-or-the-channel',
     metric: ownMetric('SlackErrors', kind),
+    essential: true,
   })),
   {
     name: 'slack-outage',
+    essential: true,
     says: 'Slack has not answered for a quarter of an hour.',
     runbook: 'slack-does-not-answer',
     metric: ownMetric('SlackErrors', 'outage'),
@@ -44,6 +46,7 @@ const slack: AlarmSpec[] = [
 const requests: AlarmSpec[] = [
   {
     name: 'reconciler-silent',
+    essential: true,
     says: 'No run of the reconciler was completed for five minutes.',
     runbook: 'the-reconciler-does-not-run',
     metric: ownMetric('RequestsWaiting', 'pending').with({ statistic: 'SampleCount', period: minute }),
@@ -53,18 +56,21 @@ const requests: AlarmSpec[] = [
   },
   {
     name: 'workflow-died',
+    essential: true,
     says: 'A workflow was started three times without any progress.',
     runbook: 'the-workflow-died-three-times',
     metric: ownMetric('WorkflowsGivenUp'),
   },
   {
     name: 'request-poisoned',
+    essential: true,
     says: 'The reconciler cannot look after a request.',
     runbook: 'a-request-cannot-be-visited',
     metric: ownMetric('PoisonedRequests'),
   },
   {
     name: 'submitted-stuck',
+    essential: true,
     says: 'A request has been submitted for half an hour and is not validated.',
     runbook: 'a-request-stays-submitted',
     metric: ownMetric('OldestWaiting', 'submitted').with({ statistic: 'Maximum', period: minute }),
@@ -73,6 +79,7 @@ const requests: AlarmSpec[] = [
   },
   {
     name: 'approved-stuck',
+    essential: true,
     says: 'A request has been approved for an hour and nothing is created.',
     runbook: 'a-request-is-approved-but-nothing-is-created',
     metric: ownMetric('OldestWaiting', 'approved').with({ statistic: 'Maximum', period: minute }),
@@ -91,12 +98,14 @@ const requests: AlarmSpec[] = [
 const trail: AlarmSpec[] = [
   {
     name: 'trail-altered',
+    essential: true,
     says: 'An event of the audit trail was changed or removed.',
     runbook: 'the-audit-chain-is-invalid',
     metric: ownMetric('AuditTrailAltered'),
   },
   {
     name: 'trail-damaged',
+    essential: true,
     says: 'A trail was read that is not as it was written.',
     runbook: 'the-audit-chain-is-invalid',
     metric: ownMetric('TrailsDamaged'),
@@ -109,6 +118,7 @@ const trail: AlarmSpec[] = [
   },
   {
     name: 'digest-missing',
+    essential: true,
     says: 'No digest of the archive was signed for two hours.',
     runbook: 'a-digest-is-missing',
     metric: ownMetric('DigestsClosed').with({ period: Duration.hours(1) }),

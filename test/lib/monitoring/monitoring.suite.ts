@@ -79,6 +79,22 @@ describe('an alarm', () => {
   });
 });
 
+test('essential alarms: lost requests, broken records, nobody to approve; each the same as among all', async () => {
+  const topic = 'arn:aws:sns:us-east-1:111122223333:pager';
+  const essential = (await synthesized({ alarms: { topic, level: 'essential' } })).template;
+  const names = alarmsOf(essential).map(({ AlarmName }) => AlarmName.replace('countersign-', ''));
+  expect(names.sort()).toEqual(
+    [
+      ...['slack-token', 'slack-scope', 'slack-secret', 'slack-channel', 'slack-outage'],
+      ...['reconciler-silent', 'workflow-died', 'request-poisoned', 'submitted-stuck', 'approved-stuck'],
+      ...['trail-altered', 'trail-damaged', 'digest-missing', 'archive-dlq'],
+    ].sort(),
+  );
+  expect(toTopic.byLogicalId('AWS::CloudWatch::Alarm')).toMatchObject(
+    essential.byLogicalId('AWS::CloudWatch::Alarm'),
+  );
+});
+
 describe('alarms go', () => {
   test('nowhere unless the configuration says where', () => {
     expect(alarms.flatMap(({ AlarmActions }) => AlarmActions)).toEqual([]);
