@@ -101,7 +101,12 @@ async function take(
   id: string,
   { name, at }: Step,
 ): Promise<void> {
-  const row = { id, type: 'iam-role' as const, requester: `requester-of-${id}`, createdAt: at };
+  const row = {
+    id,
+    type: 'iam-role' as const,
+    requester: `arn:aws:iam::111122223333:user/${id}`,
+    createdAt: at,
+  };
   const minute = Number(at.slice(15, 16));
   switch (name) {
     case 'open':

@@ -2,8 +2,8 @@
  * Service principals without `.amazonaws.com`: those that AWS's own managed policies pass roles to, create service-linked
  * roles for, give access to an organisation, or let call on somebody's behalf (iam:PassedToService,
  * iam:AWSServiceName, organizations:ServicePrincipal, aws:CalledVia; 1,641 policies of 2026-08-22), and those that AWS
- * CDK 2.276 and trust policies in AWS's user guides name (2026-11). AWS publishes no list; one that is newer than this
- * is told as unknown, which refuses nothing.
+ * CDK 2.276 names, and those that trust policies in common use name, put together by hand (2026-11). AWS publishes
+ * no list; one that is newer than this is told as unknown, which refuses nothing.
  */
 export const servicePrincipals: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (

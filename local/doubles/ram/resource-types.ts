@@ -1,6 +1,7 @@
 /**
  * Resource types that RAM can share, spelled as ListResourceTypes spells them: "Shareable AWS resources" of the RAM user
- * guide of April 2023, and what AWS's managed policies, user guides and public code have named since (2026-11).
+ * guide of April 2023, and what has been added since as far as AWS's managed policies and public code show it, put together by
+ * hand (2026-11): AWS's present table was not at hand.
  */
 export const resourceTypes: readonly string[] = [
   'acm-pca:CertificateAuthority',
