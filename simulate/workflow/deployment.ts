@@ -44,7 +44,12 @@ async function synthesized(): Promise<Template> {
   }
   try {
     const outdir = join(folder, 'out');
-    const { assembly } = await synthesize({ configuration: deployable(), outdir, handlers });
+    const { assembly } = await synthesize({
+      configuration: deployable(),
+      outdir,
+      handlers,
+      validated: false,
+    });
     return readTemplate(assembly.directory);
   } finally {
     rmSync(folder, { recursive: true });

@@ -39,7 +39,9 @@ describe('npm start says in one line and without a stack trace', () => {
       'export default { slack: { team: "T0A", app: "A0A", channel: "#general" }, approvals: [] };',
     );
     const lines = (await refusal('--port', '0', '--config', file)).trimEnd().split('\n');
-    expect(lines).toContainEqual(`${file}: slack.channel: a Slack channel id looks like C0APPROVALS.`);
+    expect(lines).toContainEqual(
+      `${file}: slack.channel: it cannot be "#general"; write a Slack channel id such as C0APPROVALS.`,
+    );
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) expect(line).toMatch(/^\S+wrong\.config\.ts: .+\.$/);
   });
