@@ -28,7 +28,7 @@ export class Stage {
     this.world = new World(deployment, options, rules);
     this.ledger = new Ledger(this.world);
     this.posts = new Posts(this.world);
-    watchPermissions(this.world);
+    if (!options.sabotage?.bringsPermissions) watchPermissions(this.world);
     this.crowd = new Crowd(this.world);
     this.#pace = pace;
   }

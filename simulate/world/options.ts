@@ -13,6 +13,8 @@ export interface Sabotage {
   ) => Promise<unknown> | undefined;
   /** Stands in for a whole function. */
   work?: Partial<Record<FunctionName, (work: Work) => Work>>;
+  /** The mistake makes calls of its own, and would have been deployed with the permissions for them. */
+  bringsPermissions?: boolean;
 }
 
 /** How a world differs from the next. */

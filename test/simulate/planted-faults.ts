@@ -35,13 +35,18 @@ export const plantedFaults: Planted[] = [
   inCalls('events are appended without a condition', /^(append-only)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', withoutCondition(call.input)) : undefined,
   ),
-  inCalls('the workflow goes on before the denial is in the trail', /^(decided-first)$/, (call, send) =>
-    appendedBy(call) === 'approval.denied' ? resumeFirst(call, send) : undefined,
-  ),
+  {
+    name: 'the workflow goes on before the denial is in the trail',
+    noticedBy: /^(decided-first)$/,
+    sabotage: {
+      send: (call, send) => (appendedBy(call) === 'approval.denied' ? resumeFirst(call, send) : undefined),
+      bringsPermissions: true,
+    },
+  },
   {
     name: 'the work index decides',
     noticedBy: /^(explained-state|terminal-is-final|authorised-quorum|enough-people)$/,
-    sabotage: { work: { 'slack-interaction': blindDecider } },
+    sabotage: { work: { 'slack-interaction': blindDecider }, bringsPermissions: true },
   },
   inCalls('a lost answer counts as a defeat', /^(told-truth)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', call.input).catch(asDefeat) : undefined,

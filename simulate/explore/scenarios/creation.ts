@@ -9,7 +9,7 @@ export const creations: readonly Scenario[] = [
   {
     row: 10,
     what: 'created, then a crash',
-    cases: [ending(['created'], { actions: approved, wrong: faults('crash-after', 27, created) })],
+    cases: [ending(['created'], { actions: approved, wrong: faults('crash-after', 28, created) })],
   },
   {
     row: 11,
@@ -42,7 +42,7 @@ export const creations: readonly Scenario[] = [
       ending(['created'], {
         type: 'rolesanywhere-profile',
         actions: approved,
-        wrong: [...faults('crash-after', 27, created), ...faults('lost', 27, created)],
+        wrong: [...faults('crash-after', 28, created), ...faults('lost', 28, created)],
       }),
     ],
   },

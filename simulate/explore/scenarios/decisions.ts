@@ -7,12 +7,12 @@ export const decisions: readonly Scenario[] = [
   {
     row: 1,
     what: 'approve and deny at once',
-    cases: [ending(['created', 'denied'], { actions: during('approve-b', 'deny', asked, 30) })],
+    cases: [ending(['created', 'denied'], { actions: during('approve-b', 'deny', asked, 31) })],
   },
   {
     row: 2,
     what: 'two approvals at once, quorum 2',
-    cases: [ending(['created'], { quorum: 2, actions: during('approve-b', 'approve-c', asked, 28) })],
+    cases: [ending(['created'], { quorum: 2, actions: during('approve-b', 'approve-c', asked, 29) })],
   },
   {
     row: 8,
@@ -31,7 +31,7 @@ export const decisions: readonly Scenario[] = [
   {
     row: 9,
     what: 'expiry as somebody approves',
-    cases: [ending(['created', 'expired'], { actions: during('approve-b', 'expire', asked, 30) })],
+    cases: [ending(['created', 'expired'], { actions: during('approve-b', 'expire', asked, 31) })],
   },
   {
     row: 14,
@@ -42,7 +42,7 @@ export const decisions: readonly Scenario[] = [
     row: 18,
     what: 'the same delivery twice; a denial submitted after a cancellation',
     cases: [
-      ending(['created'], { actions: during('approve-b', 'duplicate', asked, 30) }),
+      ending(['created'], { actions: during('approve-b', 'duplicate', asked, 31) }),
       ending(['denied', 'cancelled'], { actions: during('deny', 'cancel', asked, 34) }),
     ],
   },
@@ -69,7 +69,7 @@ export const decisions: readonly Scenario[] = [
     what: 'a stranger clicks again and again',
     cases: [
       ending(['created'], {
-        actions: [rest('stranger', 'stranger', 'approve-b'), ...during('stranger', 'approve-b', asked, 30)],
+        actions: [rest('stranger', 'stranger', 'approve-b'), ...during('stranger', 'approve-b', asked, 31)],
       }),
     ],
   },
@@ -79,8 +79,8 @@ export const decisions: readonly Scenario[] = [
       ending(['created'], {
         quorum: 2,
         actions: [
-          ...during('approve-b', 'http-approve-c', asked, 28),
-          ...during('http-approve-b', 'approve-c', asked, 30),
+          ...during('approve-b', 'http-approve-c', asked, 29),
+          ...during('http-approve-b', 'approve-c', asked, 31),
         ],
       }),
       ending(['created', 'denied'], {

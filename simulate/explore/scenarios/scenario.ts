@@ -68,5 +68,5 @@ export function ending(ends: readonly Status[], ...varieties: Variety[]): Case {
 }
 
 /** Calls that a request takes until its card is out, and until it is created: both a little less and a little more. */
-export const asked = 17;
+export const asked = 18;
 export const created = 50;

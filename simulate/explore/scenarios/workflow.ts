@@ -10,7 +10,7 @@ export const workflows: readonly Scenario[] = [
   {
     row: 3,
     what: 'a decision is in the trail, then a crash',
-    cases: [ending(['created'], { actions: clickedTwice, wrong: faults('crash-after', asked, 30) })],
+    cases: [ending(['created'], { actions: clickedTwice, wrong: faults('crash-after', asked, 31) })],
   },
   {
     row: 4,
@@ -55,7 +55,7 @@ export const workflows: readonly Scenario[] = [
     row: 15,
     what: 'two reconcilers at once',
     cases: [
-      ending(['pending'], { actions: during('reconcile', 'reconcile', asked, 30) }),
+      ending(['pending'], { actions: during('reconcile', 'reconcile', asked, 31) }),
       ending(['created'], {
         actions: during('reconcile', 'reconcile', asked, 40).map((placed) => [
           ...rest('kill'),
@@ -77,7 +77,7 @@ export const workflows: readonly Scenario[] = [
     cases: [
       ending(['cancelled'], { actions: [rest('stop', 'cancel')] }),
       ending(['expired'], { actions: [rest('stop', 'expire')] }),
-      ending(['created', 'approved'], { actions: during('approve-b', 'stop', asked, 30) }),
+      ending(['created', 'approved'], { actions: during('approve-b', 'stop', asked, 31) }),
     ],
   },
   {
