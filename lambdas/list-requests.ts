@@ -18,10 +18,9 @@ type Clients = { dynamodb: Pick<DynamoDBClient, 'send'> };
  */
 const requester = z
   .string()
-  .max(2048)
   .regex(
     new RegExp(
-      `^(?:[\\w+=,.@-]{1,64}|arn:${partitionPattern}:(?:iam|sts)::\\d{12}:(?:root|(?:user|assumed-role|federated-user)/[!-~]+))$`,
+      `^(?:[\\w+=,.@-]{1,64}|arn:${partitionPattern}:(?:iam|sts)::\\d{12}:(?:root|(?:user|assumed-role|federated-user)/[!-~]{1,2000}))$`,
     ),
     'Send the ARN of an IAM principal, or the name of its session or user, such as alice@example.com.',
   );

@@ -44,7 +44,7 @@ export function badControlSuite(stack: Running): void {
       for (const body of actions) {
         expect((await client.call('POST', '/_local/slack/actions', { body })).status).toBe(422);
       }
-      expect((await client.call('GET', '/_local/faults')).text).toBe('[]');
+      expect((await client.call('GET', '/_local/faults')).text).toBe('[]\n');
     });
 
     test('know nothing else', async () => {

@@ -46,8 +46,8 @@ export function burstSuite(stack: Running): { begin: () => void; end: () => void
   return { begin, end };
 }
 
-/** The requests that no message names yet. */
+/** The requests that have no card yet. */
 async function without(client: Client, ids: readonly string[]): Promise<string[]> {
-  const texts = (await client.messages()).map(({ text }) => text).join('\n');
-  return ids.filter((id) => !texts.includes(id));
+  const shown = new Set((await client.messages()).map(({ requestId }) => requestId));
+  return ids.filter((id) => !shown.has(id));
 }
