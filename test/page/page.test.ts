@@ -146,6 +146,7 @@ describe('the page', () => {
     });
     stack.answers.set('GET /request-types', { body: { types: [] } });
     await page.getByTestId('new-request').click();
+    await page.getByTestId('new-request-dialog').waitFor();
     await page.keyboard.type('{"type"');
     expect(await page.getByTestId('request-body').inputValue()).toBe('{"type"');
     await page.getByTestId('modal-cancel').click();
