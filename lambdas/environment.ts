@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type RequestTypeName, requestTypeNames } from '../domain/request-types/names.ts';
 
 /** What Lambda itself puts into every environment. */
 const runtime = { AWS_REGION: z.string() };
@@ -15,6 +16,21 @@ const workflow = { STATE_MACHINE_ARN: z.string() };
 /** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
 const slack = { SLACK_SECRET_ARN: z.string(), SLACK_API_URL: z.url().optional() };
 const rolesAnywhere = { AWS_ENDPOINT_URL_ROLESANYWHERE: z.url().optional() };
+
+/** The creating function of each request type. */
+export type CreatorName = `create-${RequestTypeName}`;
+export const creatorNames: readonly CreatorName[] = requestTypeNames.map((type) => `create-${type}` as const);
+
+/** The same environment for every creating function. */
+function forEachType<Schema>(environment: Schema): Record<CreatorName, Schema> {
+  const schemas = Object.fromEntries(creatorNames.map((name) => [name, environment]));
+  if (!hasEachType(schemas)) throw new Error('A creating function has no environment');
+  return schemas;
+}
+
+function hasEachType<Schema>(schemas: Record<string, Schema>): schemas is Record<CreatorName, Schema> {
+  return creatorNames.every((name) => name in schemas);
+}
 
 /**
  * The environment contract, by function: the construct in `lib/` must provide exactly these variables and
@@ -41,16 +57,7 @@ export const environments = {
   }),
   'request-approval': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
-  'create-iam-role': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
-  'create-iam-policy': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
-  'create-rolesanywhere-profile': z.object({
-    ...runtime,
-    ...trail,
-    ...slack,
-    ...killSwitch,
-    ...rolesAnywhere,
-  }),
-  'create-ram-permission': z.object({ ...runtime, ...trail, ...slack, ...killSwitch }),
+  ...forEachType(z.object({ ...runtime, ...trail, ...slack, ...killSwitch, ...rolesAnywhere })),
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
   'archive-events': z.object({ ...runtime, ...auditBucket }),

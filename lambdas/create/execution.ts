@@ -1,16 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { PlannedCall } from '../../domain/plan.ts';
-import type { RequestTypeName } from '../../domain/request-types/names.ts';
 import type { PinReader } from '../../domain/request-types/pin-reading.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
 import type { Request } from '../../domain/trail/request.ts';
+import type { CreatorName } from '../environment.ts';
 import type { Context } from '../serve.ts';
 import type { SlackClient } from '../slack/client.ts';
 import type { KillSwitch, SwitchPosition } from './kill-switch.ts';
-
-/** The creating function of each request type. */
-export type CreatorName = `create-${RequestTypeName}`;
 
 export interface CreatorClients<Target> {
   dynamodb: Pick<DynamoDBClient, 'send'>;

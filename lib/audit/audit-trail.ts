@@ -2,7 +2,7 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../../lambdas/environment.ts';
+import { creatorNames, type FunctionName } from '../../lambdas/environment.ts';
 import { Deployment } from '../deployment.ts';
 import { roleArnOf } from '../functions/handler-function.ts';
 import { ownName } from '../shared/own-name.ts';
@@ -18,10 +18,7 @@ export const trailWriters = [
   'validate-request',
   'request-approval',
   'settle-timeout',
-  'create-iam-role',
-  'create-iam-policy',
-  'create-rolesanywhere-profile',
-  'create-ram-permission',
+  ...creatorNames,
   'reconcile',
 ] as const satisfies readonly FunctionName[];
 

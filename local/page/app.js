@@ -4,6 +4,7 @@ import { coalesce, listen } from './events.js';
 import { openNewRequest } from './new-request.js';
 import * as people from './people.js';
 import * as request from './request.js';
+import * as requestTypes from './request-types.js';
 import * as requests from './requests.js';
 import { keepTimesFresh } from './time.js';
 import { notify } from './toast.js';
@@ -50,7 +51,7 @@ async function start() {
   for (const button of document.querySelectorAll('[data-action="new-request"]')) {
     button.addEventListener('click', () => void openNewRequest().catch((error) => notify(error.message)));
   }
-  await people.start(byId('person-switcher'), channel.redraw);
+  await Promise.all([people.start(byId('person-switcher'), channel.redraw), requestTypes.read()]);
   window.addEventListener('hashchange', route);
   route();
   listen({

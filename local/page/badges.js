@@ -22,18 +22,3 @@ export const statusBadge = (status, testid) =>
 
 /** @param {string} risk */
 export const riskBadge = (risk) => h('span', { class: `badge risk-${risk}` }, `${risk} risk`);
-
-/** @type {Record<string, string>} */
-const typeNames = {
-  'iam-role': 'IAM role',
-  'iam-policy': 'IAM policy',
-  'rolesanywhere-profile': 'Roles Anywhere profile',
-  'ram-permission': 'RAM permission',
-};
-
-/**
- * A request type as people say it.
- *
- * @param {string} type
- */
-export const typeName = (type) => typeNames[type] ?? type;

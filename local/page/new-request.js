@@ -1,10 +1,10 @@
 /** @import { RequestType } from './types.d.ts' */
 import * as api from './api.js';
-import { typeName } from './badges.js';
 import { openDialog } from './dialogs.js';
 import { h } from './dom.js';
 import { exampleOf } from './examples.js';
 import * as people from './people.js';
+import * as requestTypes from './request-types.js';
 
 const defaultRequester = 'alice@example.com';
 
@@ -45,7 +45,7 @@ function drawExamples(types, roles, body) {
       body.value = exampleOf(type, roles);
     };
     const attributes = { type: 'button', class: 'chip', 'data-testid': `example-${type.type}`, onclick: use };
-    return h('button', attributes, type.title ?? typeName(type.type));
+    return h('button', attributes, type.title);
   });
   return h('div', { class: 'chips', role: 'group', 'aria-label': 'Start from an example' }, buttons);
 }
@@ -85,7 +85,7 @@ function drawForm(types, roles) {
 
 /** Opens the form for a new request, and goes to the request when it was accepted. */
 export async function openNewRequest() {
-  const [types, roles] = await Promise.all([api.requestTypes(), api.roles()]);
+  const [types, roles] = await Promise.all([requestTypes.read(), api.roles()]);
   openDialog({
     title: 'New request',
     testid: 'new-request-dialog',

@@ -1,11 +1,12 @@
 /** @import { Audit, Execution, RequestView, WorkflowDefinition } from './types.d.ts' */
 import * as api from './api.js';
 import { drawAudit } from './audit.js';
-import { statusBadge, typeName } from './badges.js';
+import { statusBadge } from './badges.js';
 import { openDialog } from './dialogs.js';
 import { byId, drawList, h } from './dom.js';
 import { drawDecisions, drawFacts, drawPlan, drawResult, drawRisk } from './overview.js';
 import * as people from './people.js';
+import { titleOf } from './request-types.js';
 import { drawTimeline } from './timeline.js';
 import { drawWorkflow } from './workflow.js';
 
@@ -42,7 +43,7 @@ function askToCancel({ id, requester }) {
  */
 function nameOf({ parameters, type }) {
   const name = parameters.RoleName ?? parameters.PolicyName ?? parameters.name;
-  return typeof name === 'string' ? name : typeName(type);
+  return typeof name === 'string' ? name : titleOf(type);
 }
 
 /** @param {RequestView} request */
@@ -57,7 +58,7 @@ function drawHead(request) {
   return h(
     'header',
     { class: 'request-head' },
-    h('p', { class: 'kind' }, typeName(request.type)),
+    h('p', { class: 'kind' }, titleOf(request.type)),
     h('h2', { 'data-testid': 'request-title' }, nameOf(request)),
     h('p', { class: 'head-line' }, statusBadge(request.status, 'request-status'), h('code', {}, request.id)),
     open && h('button', cancel, 'Cancel request'),

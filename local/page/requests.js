@@ -1,8 +1,9 @@
 /** @import { RequestItem } from './types.d.ts' */
 import * as api from './api.js';
-import { riskBadge, statusBadge, statuses, typeName } from './badges.js';
+import { riskBadge, statusBadge, statuses } from './badges.js';
 import { byId, drawList, h } from './dom.js';
 import * as people from './people.js';
+import { titleOf } from './request-types.js';
 import { ago } from './time.js';
 import { notify } from './toast.js';
 
@@ -29,7 +30,7 @@ function drawRow(item) {
       h(
         'span',
         { class: 'row-top' },
-        h('strong', {}, item.name ?? typeName(item.type)),
+        h('strong', {}, item.name ?? titleOf(item.type)),
         item.risk && riskBadge(item.risk),
         statusBadge(item.status),
       ),
@@ -39,7 +40,7 @@ function drawRow(item) {
         h(
           'span',
           {},
-          `${item.name === undefined ? '' : `${typeName(item.type)}, `}${people.shortName(item.requester)}`,
+          `${item.name === undefined ? '' : `${titleOf(item.type)}, `}${people.shortName(item.requester)}`,
         ),
         ago(item.createdAt),
       ),

@@ -111,7 +111,7 @@ export interface Audit {
 
 export interface RequestType {
   type: string;
-  title?: string;
+  title: string;
   schema?: { required?: string[] };
   example?: { justification?: string; parameters: Record<string, unknown> };
 }

@@ -100,6 +100,7 @@ export function cannedAnswers(): [string, unknown][] {
     ['GET /_local/people', people],
     ['GET /_local/aws/resources', { roles: [], policies: [], profiles: [], permissions: [] }],
     ['GET /_local/slack/messages', [cardFor('pending')]],
+    ['GET /request-types', { types: [{ type: 'iam-role', title: 'IAM role' }] }],
     [
       'GET /_local/workflow',
       { definition: { StartAt: 'Ask', States: { Ask: { Type: 'Task', End: true } } } },

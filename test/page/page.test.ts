@@ -188,7 +188,9 @@ describe.each(['light', 'dark'] as const)('for people who cannot see all of it, 
     'axe finds nothing at %i px: channel, request, list and dialogs',
     async (width) => {
       const example = { justification: 'For the tests', parameters: { RoleName: 'x' } };
-      stack.answers.set('GET /request-types', { body: { types: [{ type: 'iam-role', example }] } });
+      stack.answers.set('GET /request-types', {
+        body: { types: [{ type: 'iam-role', title: 'IAM role', example }] },
+      });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 800 });
       await page.getByTestId('request-title').waitFor();
