@@ -37,6 +37,15 @@ const guardrails = z
     trustedAccounts: z.array(accountId).default([]),
     /** Organisations whose accounts a condition of a trust policy may let in without a finding; our own is none by itself. */
     trustedOrganizations: z.array(organizationId).default([]),
+    /** Managed policies that a role may have attached, as ARN patterns; absent: those under the guardrail path. */
+    attachablePolicies: z
+      .array(
+        textLike(
+          new RegExp(`^arn:(\\*|${partitionPattern}):iam::(\\d{12}|aws|\\*):policy/[\\w+=,.@/*?-]+$`),
+          "the ARN of a managed policy, maybe with wildcards, such as 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'",
+        ),
+      )
+      .optional(),
     /** RAM resource types that may be asked for; absent: all. */
     allowedResourceTypes: z
       .array(textLike(/^[\w-]+:[\w-]+$/, "a resource type such as 'ssm:Parameter'"))

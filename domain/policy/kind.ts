@@ -1,2 +1,5 @@
-/** A role's trust policy, an IAM managed policy, a Roles Anywhere session policy, a RAM policy template. */
-export type PolicyKind = 'trust' | 'managed' | 'session' | 'ram';
+/**
+ * A role's trust policy, an IAM managed policy, a policy inside a role, a Roles Anywhere session policy, a RAM policy
+ * template.
+ */
+export type PolicyKind = 'trust' | 'managed' | 'inline' | 'session' | 'ram';

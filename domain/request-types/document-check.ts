@@ -19,6 +19,7 @@ const types = {
     validatePolicyResourceType: 'AWS::IAM::AssumeRolePolicyDocument',
   },
   managed: { policyType: 'IDENTITY_POLICY' },
+  inline: { policyType: 'IDENTITY_POLICY' },
   session: { policyType: 'IDENTITY_POLICY' },
 } as const satisfies Record<string, Omit<ValidatePolicyCommandInput, 'policyDocument'>>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readDocumentText } from '../aws/document-comparison.ts';
 import { partitionOf } from '../aws/partitions.ts';
+import type { Json } from '../json.ts';
 import { parsePolicyDocument } from '../policy/document.ts';
 import type { JsonObject } from '../policy/json.ts';
 import { isJsonObject } from '../policy/json.ts';
@@ -40,15 +41,23 @@ export function readDocument(
   field: string,
   context: PlanContext,
 ): ReadDocument {
-  const submitted = submittedField(parameters, field);
+  return readDocumentAt(kind, submittedField(parameters, field), `/parameters/${field}`, context);
+}
+
+/** Reads a policy document that stands at `pointer`, as `readDocument` does. */
+export function readDocumentAt(
+  kind: PolicyKind,
+  submitted: Json | undefined,
+  pointer: string,
+  context: PlanContext,
+): ReadDocument {
   if (typeof submitted !== 'string' && !isJsonObject(submitted)) return { text: undefined, problems: [] };
-  const pointer = `/parameters/${field}`;
   const parsed = parsePolicyDocument(kind, submitted, pointer, {
     partition: partitionOf(context.region),
     trustPolicyLength: context.guardrails.quotas.trustPolicyLength,
   });
   // A document that the grammar refuses is still held against the guardrails, so that both are told at once.
-  const document = parsed.ok ? parsed.document : submittedDocument(parameters, field);
+  const document = parsed.ok ? parsed.document : documentIn(submitted);
   const guardrails = document ? documentGuardrailProblems(document, pointer, context) : [];
   return {
     text: parsed.ok ? parsed.text : undefined,
@@ -58,7 +67,10 @@ export function readDocument(
 
 /** A policy document among submitted parameters, whatever its grammar; `undefined` if it is no object nor the text of one. */
 export function submittedDocument(parameters: unknown, field: string): JsonObject | undefined {
-  const submitted = submittedField(parameters, field);
+  return documentIn(submittedField(parameters, field));
+}
+
+function documentIn(submitted: Json | undefined): JsonObject | undefined {
   if (typeof submitted === 'string') return readDocumentText(submitted);
   return isJsonObject(submitted) ? submitted : undefined;
 }

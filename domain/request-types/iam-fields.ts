@@ -53,6 +53,16 @@ export const managedPolicyArn = z
     'A managed policy has an ARN such as arn:aws:iam::111122223333:policy/name.',
   );
 
+/** A managed policy as somebody attaches it, its path and name as IAM's `policyPathType` and `policyNameType` have them. */
+export const attachablePolicyArn = z
+  .string()
+  .min(20)
+  .max(2048)
+  .regex(
+    new RegExp(`^arn:${partitionPattern}:iam::(\\d{12}|aws):policy(?:/[\\w+=,.@-]+)+$`),
+    'A managed policy has an ARN such as arn:aws:iam::111122223333:policy/requested/name, without wildcards.',
+  );
+
 const { key, value } = tagTexts(generalTagText, 'letters, digits, spaces and _.:/=+-@');
 /** `tagListType`; its limit of 50 is also the quota of tags a role or policy. */
 export const iamTagList = tagList(z.strictObject({ Key: key, Value: value }), 50);

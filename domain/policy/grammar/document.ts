@@ -8,13 +8,18 @@ import { checkStatements } from './statement.ts';
 const topElements = {
   trust: ['Version', 'Id', 'Statement'],
   managed: ['Version', 'Id', 'Statement'],
+  inline: ['Version', 'Id', 'Statement'],
   session: ['Version', 'Statement'],
 } satisfies Record<DocumentKind, string[]>;
 
-/** CreatePolicy insists on the present version; trust and session policies may leave it out or name the old one. */
+/**
+ * CreatePolicy insists on the present version ("A managed policy must have a version string"); all others may leave it
+ * out or name the old one.
+ */
 const versions = {
   trust: ['2012-10-17', '2008-10-17'],
   managed: ['2012-10-17'],
+  inline: ['2012-10-17', '2008-10-17'],
   session: ['2012-10-17', '2008-10-17'],
 } satisfies Record<DocumentKind, string[]>;
 

@@ -5,6 +5,9 @@ import type { ProblemList } from './problems.ts';
 /** IAM's `policyDocumentType` (API model): the longest text it takes at all, white space included. */
 export const longestText = 131_072;
 
+/** What the inline policies of a role may have together (IAM User Guide, "IAM and STS quotas"); cannot be raised. */
+export const longestInlinePolicies = 10_240;
+
 /** The most characters a document may have. */
 interface Limit {
   characters: number;
@@ -15,10 +18,16 @@ interface Limit {
 /**
  * Characters without the white space between tokens. Whether AWS counts blanks inside strings is not known,
  * so they count. Trust: quota `ACLSizePerRole` of the account. Managed: quota `PolicySize`, hard.
- * Session: what STS takes when the profile is used. RAM publishes no limit.
+ * Inline: what all of a role may have together, which one alone can exceed. Session: what STS takes when the profile is used. RAM publishes no limit.
  */
 export function limitOf(kind: PolicyKind, trustPolicyLength: number): Limit {
-  const limits = { trust: trustPolicyLength, managed: 6_144, session: 2_048, ram: longestText };
+  const limits = {
+    trust: trustPolicyLength,
+    managed: 6_144,
+    inline: longestInlinePolicies,
+    session: 2_048,
+    ram: longestText,
+  };
   const advice =
     kind === 'trust'
       ? ` Or, once Service Quotas has raised ${quotaNames.trustPolicyLength} for this account, set guardrails.quotas.trustPolicyLength.`

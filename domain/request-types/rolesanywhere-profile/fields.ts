@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { iamArn } from '../../aws/arns.ts';
-import { namesOwnResource } from '../../aws/own-resources.ts';
-import { partitionOf, partitionOfArn, partitionPattern } from '../../aws/partitions.ts';
+import { partitionPattern } from '../../aws/partitions.ts';
 import { tagList, tagTexts } from '../../aws/tags.ts';
 import { type FieldProblem, pointerTo } from '../../problem.ts';
+import { managedPolicyProblems, namedPolicies, ownReferenceProblems } from '../managed-policy-arns.ts';
 import type { PlanContext } from '../request-type.ts';
 import { submittedTexts } from '../submitted.ts';
 
@@ -59,7 +59,7 @@ export function roleArnProblems(submitted: unknown, context: PlanContext): Field
   const prefix = iamArn(context, 'role', context.guardrails.path, '');
   return submittedTexts(submitted, 'roleArns').flatMap(({ text, index }) => {
     const pointer = pointerTo('/parameters/roleArns', index);
-    const problems = ownResourceProblems(text, pointer, context);
+    const problems = ownReferenceProblems(text, pointer, context);
     if (text.startsWith(prefix)) return problems;
     const detail = `The guardrail path lets profiles use roles of this account whose ARN starts with ${prefix}.`;
     return [...problems, { pointer, code: 'guardrail-path', detail }];
@@ -68,30 +68,7 @@ export function roleArnProblems(submitted: unknown, context: PlanContext): Field
 
 /** STS takes AWS's own managed policies and those of the account of the role. */
 export function managedPolicyArnProblems(submitted: unknown, context: PlanContext): FieldProblem[] {
-  return submittedTexts(submitted, 'managedPolicyArns').flatMap(({ text, index }) => {
-    const pointer = pointerTo('/parameters/managedPolicyArns', index);
-    const account = /^arn:[^:]*:iam::(\d{12}):/.exec(text)?.[1];
-    const problems = [
-      ...ownResourceProblems(text, pointer, context),
-      ...partitionProblems(text, pointer, context),
-    ];
-    if (account === undefined || account === context.account) return problems;
-    const detail = `A session takes managed policies of AWS and of account ${context.account} only.`;
-    return [...problems, { pointer, code: 'foreign-account', detail }];
-  });
-}
-
-/** Where it is spelled well: what is no ARN at all is the schema's to report. */
-function partitionProblems(arn: string, pointer: string, { region }: PlanContext): FieldProblem[] {
-  const own = partitionOf(region);
-  const named = partitionOfArn(arn);
-  if (named === undefined || named === own) return [];
-  const detail = `This is of partition ${named}, and this account is in ${own}: begin it with arn:${own}:.`;
-  return [{ pointer, code: 'wrong-partition', detail }];
-}
-
-function ownResourceProblems(arn: string, pointer: string, { account }: PlanContext): FieldProblem[] {
-  if (!namesOwnResource(arn, account)) return [];
-  const detail = "This is one of Countersign's own resources, which no request may use.";
-  return [{ pointer, code: 'guardrail-own-resource', detail }];
+  return namedPolicies(submitted, 'managedPolicyArns').flatMap((named) =>
+    managedPolicyProblems(named, 'A session takes', context),
+  );
 }

@@ -126,6 +126,10 @@ const mistakes: [configuration: unknown, sentence: string][] = [
     'guardrails.trustedAccounts[0]: it cannot be "11112222333"; write an account id: 12 digits, in quotes.',
   ],
   [
+    withGuardrail({ attachablePolicies: ['ReadOnlyAccess'] }),
+    `guardrails.attachablePolicies[0]: it cannot be "ReadOnlyAccess"; write the ARN of a managed policy, maybe with wildcards, such as 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'.`,
+  ],
+  [
     withGuardrail({ trustedAccounts: [111_122_223_333] }),
     'guardrails.trustedAccounts[0]: it cannot be 111122223333; write an account id: 12 digits, in quotes.',
   ],
