@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountId } from '../aws/account-id.ts';
 import { organizationId } from '../aws/organization-id.ts';
 import { partitionPattern } from '../aws/partitions.ts';
-import { routes } from '../routes.ts';
+import { routeNames } from '../routes.ts';
 import { textLike } from '../text/text-like.ts';
 
 /** What CloudWatch Logs knows (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html). */
@@ -112,7 +112,7 @@ export const deploymentSchema = z
       .strictObject({
         /** People and pipelines ask a few times an hour; this leaves room for a fleet and none for a flood. */
         default: throttle.default({ rate: 100, burst: 200 }),
-        routes: z.partialRecord(z.enum(routes), throttle).default({}),
+        routes: z.partialRecord(z.enum(routeNames), throttle).default({}),
       })
       .prefault({}),
     /** A name of your own for the API. Its outputs then name it; the API's own address goes on working. */

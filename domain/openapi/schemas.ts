@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { severities } from '../finding.ts';
 import { requestTypeNames } from '../request-types/names.ts';
+import type { AnswerName } from '../routes.ts';
 import { eventSchema } from '../trail/events.ts';
 import { statuses } from '../trail/request.ts';
 
@@ -95,11 +96,16 @@ const types = z.object({
 
 const page = z.object({ items: z.array(listed), nextCursor: z.string().optional() });
 
-/** What the API answers, by the names that the description refers to. */
-export const answerSchemas = { accepted, request, problem, audit, types, page };
-export type AnswerName = keyof typeof answerSchemas;
+const openapi = z.looseObject({ openapi: z.string() }).describe('OpenAPI 3.1');
 
-/** A schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+/** What the API answers, by the names that the description refers to. */
+export const answerSchemas = { accepted, request, problem, audit, types, page, openapi } satisfies Record<
+  Exclude<AnswerName, 'nothing'> | 'problem',
+  z.ZodType
+>;
+
+/** A schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is, and takes for granted. */
 export function jsonSchema(schema: z.ZodType) {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
 }

@@ -9,6 +9,8 @@ export interface ApiEvent {
   requestContext: {
     /** Whose API it is. */
     accountId?: string;
+    /** What API Gateway's own address of the API begins with. */
+    stage?: string;
     identity: { userArn?: string | null; principalOrgId?: string | null };
   };
 }

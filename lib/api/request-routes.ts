@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { type SignedFunction, signedRoutes } from '../../domain/routes.ts';
 import type { FunctionName, ProvidedEnvironment } from '../../lambdas/environment.ts';
 import { HandlerFunction } from '../functions/handler-function.ts';
 import type { SharedResources } from '../shared/shared-resources.ts';
@@ -12,15 +13,18 @@ export class RequestRoutes extends Construct {
   constructor(scope: Construct, id: string, { api, ...resources }: SharedResources & { api: Api }) {
     super(scope, id);
     this.#resources = resources;
-    api.route('POST /requests', this.#submitRequest());
-    api.route('GET /requests', this.#listRequests());
-    api.route('GET /requests/{id}', this.#getRequest());
-    api.route('GET /requests/{id}/audit', this.#getAuditTrail());
-    api.route('POST /requests/{id}/cancel', this.#cancelRequest());
-    api.route('POST /requests/{id}/decisions', this.#decideRequest());
-    api.route('POST /requests/{id}/retry', this.#retryRequest());
-    api.route('GET /request-types', this.#function('list-request-types', 'What can be asked for', {}));
-    api.route('GET /openapi.json', this.#function('get-openapi', 'The OpenAPI document', {}));
+    const functions: Record<SignedFunction, HandlerFunction> = {
+      'submit-request': this.#submitRequest(),
+      'list-requests': this.#listRequests(),
+      'get-request': this.#getRequest(),
+      'get-audit-trail': this.#getAuditTrail(),
+      'cancel-request': this.#cancelRequest(),
+      'decide-request': this.#decideRequest(),
+      'retry-request': this.#retryRequest(),
+      'list-request-types': this.#function('list-request-types', 'What can be asked for', {}),
+      'get-openapi': this.#function('get-openapi', 'The OpenAPI document', {}),
+    };
+    for (const { route, function: name } of signedRoutes) api.route(route, functions[name]);
   }
 
   #submitRequest(): HandlerFunction {

@@ -86,13 +86,14 @@ function identityContext(
   };
 }
 
-/** Every header by the name it was sent with, without those of the local stack. */
+/** Every header by the name it was sent with, without those of the local stack; and how the caller came, as API Gateway says it. */
 function headersOf({ rawHeaders }: IncomingMessage): Record<string, string[]> {
   const headers = new Map<string, string[]>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
     if (!ownHeaders.includes(name.toLowerCase())) headers.set(name, [...(headers.get(name) ?? []), value]);
   }
+  headers.set('X-Forwarded-Proto', ['http']);
   return Object.fromEntries(headers);
 }
 

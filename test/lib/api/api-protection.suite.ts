@@ -4,7 +4,7 @@ import {
   type DeploymentSettings,
   deploymentSchema,
 } from '../../../domain/configuration/deployment-settings.ts';
-import { routes } from '../../../domain/routes.ts';
+import { routeNames } from '../../../domain/routes.ts';
 import { synthesized } from '../synthesized.ts';
 import { statementsOf } from '../template.ts';
 
@@ -12,7 +12,7 @@ const templateWith = async (deployment: Partial<DeploymentSettings>) =>
   (await synthesized({ identities: [], deployment: deploymentSchema.parse(deployment) })).template;
 
 const plain = (await synthesized()).template;
-const signedRoutes = routes
+const signedRoutes = routeNames
   .filter((route) => route !== 'POST /slack/interactions')
   .map((route) => `execute-api:/prod/${route.replace(' ', '').replace('{id}', '*')}`)
   .sort();
