@@ -10,5 +10,14 @@ export interface PlannedCall {
   readonly parameters: JsonObject;
 }
 
+/** A request's plan: its calls in the order in which they are sent, and what says how to read them. */
+export interface RequestedPlan {
+  /** Of the request, with which its resource is tagged. */
+  readonly id: string;
+  readonly plan: readonly PlannedCall[];
+  /** The schema version of the event that holds the plan: older plans of roles say nothing about policies. */
+  readonly planVersion: number;
+}
+
 /** The tag by which a resource names the request that created it; `countersign:` tags are ours alone. */
 export const requestIdTag = 'countersign:request-id';

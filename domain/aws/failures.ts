@@ -26,6 +26,15 @@ export function isThrottled(error: unknown): boolean {
   return statusOf(error) === 429 || throttles.some((code) => hasCode(error, code));
 }
 
+/**
+ * Whether a refusal may mean no more than that what was created a moment ago, or its tags and boundary that the permission
+ * asks for, is not seen everywhere yet.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+export function meansUnseen(error: unknown): boolean {
+  return hasCode(error, 'NoSuchEntity') || hasCode(error, 'AccessDenied');
+}
+
 /** The words of an error, for the few that only these tell apart. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : '';

@@ -1,6 +1,4 @@
 import type { Json, JsonObject } from '../json.ts';
-import { requestIdTag } from '../plan.ts';
-import type { Sighting } from '../request-types/request-type.ts';
 
 /** What an AWS answer says, as JSON: dates as ISO 8601 text, what is not there left out. */
 export function asJson(answer: object): JsonObject {
@@ -31,30 +29,6 @@ interface ReadTag {
 /** A resource's tags by key. */
 export function tagMap(tags: readonly ReadTag[] | undefined): Map<string, string> {
   return new Map((tags ?? []).map((tag) => [tag.Key ?? tag.key ?? '', tag.Value ?? tag.value ?? '']));
-}
-
-/** What was read of a resource, beside what was planned. */
-export interface Reading {
-  arn: string;
-  tags: Map<string, string>;
-  properties: JsonObject;
-  /** Whether each part is as planned. */
-  matches: Record<string, boolean>;
-}
-
-/** Ours if it carries the request id, with what differs from the plan; else somebody else's. */
-export function sightingOf(requestId: string, { arn, tags, properties, matches }: Reading): Sighting {
-  const owner = tags.get(requestIdTag);
-  if (owner !== requestId)
-    return { kind: 'foreign', arn, owner: owner === undefined ? 'outside Countersign' : `request ${owner}` };
-  const differences = Object.keys(matches).filter((part) => matches[part] === false);
-  return { kind: 'ours', arn, properties, differences };
-}
-
-/** Whether a resource has exactly the planned tags, in any order. */
-export function sameTags(planned: readonly ReadTag[], actual: Map<string, string>): boolean {
-  const wanted = tagMap(planned);
-  return wanted.size === actual.size && [...wanted].every(([key, value]) => actual.get(key) === value);
 }
 
 /** Whether two texts say the same; XML may change white space on the way back, and an absent text is an empty one. */

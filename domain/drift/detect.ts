@@ -1,5 +1,6 @@
+import { type Deviation, deviationsIn, deviationText } from '../request-types/difference.ts';
 import type { Present } from '../request-types/listing.ts';
-import type { Sighting } from '../request-types/request-type.ts';
+import type { Reading, Sighting } from '../request-types/reading.ts';
 import type { Request } from '../trail/request.ts';
 import { later } from '../trail/transitions.ts';
 import type { DriftFinding } from './finding.ts';
@@ -82,16 +83,26 @@ async function judge(id: string, { before, listed, sources }: Judging): Promise<
 }
 
 function changed(
-  { id, type }: Request,
+  { id, type, resourceId }: Request,
   arn: string,
-  sighting: Extract<Sighting, { kind: 'ours' }>,
+  { reading, difference }: Extract<Sighting, { kind: 'ours' }>,
 ): Judgement {
-  const { differences, properties } = sighting;
-  if (differences.length === 0) return {};
+  const deviations = [...replacement(resourceId, reading), ...deviationsIn(difference)];
+  if (deviations.length === 0) return {};
+  const { properties } = reading;
+  const differences = [...new Set(deviations.map(({ part }) => part))];
   const found = Object.fromEntries(
-    differences.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
+    differences.flatMap((part) => (properties[part] === undefined ? [] : [[part, properties[part]]])),
   );
-  return { finding: { kind: 'changed', type, arn, requestId: id, differences, found } };
+  const finding: DriftFinding = { kind: 'changed', type, arn, requestId: id, differences, found };
+  if (deviations.every(({ which }) => which === undefined)) return { finding };
+  return { finding: { ...finding, details: deviations.map(deviationText) } };
+}
+
+/** Somebody removed what was created and put something of the same name, with our tag, in its place. */
+function replacement(created: string | undefined, { id, properties }: Reading): Deviation[] {
+  if (created === undefined || id === undefined || created === id) return [];
+  return [{ part: properties.RoleId === id ? 'RoleId' : 'PolicyId', is: 'changed' }];
 }
 
 /** Whether the name was freed, and another request has created something under it since. */

@@ -23,12 +23,19 @@ export const driftNoticeSchema = z
         'The request that was approved; of something unexplained, what its tag claims: untrusted text.',
       ),
     differences: z.array(z.string()).optional().describe('What is not as approved, by the API’s names.'),
+    details: z
+      .array(z.string())
+      .optional()
+      .describe('The same, and which one, where there are several: a policy’s name or ARN, a tag’s key.'),
   })
   .meta({ title: 'Detail of a Countersign event about a resource' });
 
 /** A resource that is not as the trail says. */
 export interface DriftFinding
-  extends Pick<z.infer<typeof driftNoticeSchema>, 'kind' | 'type' | 'arn' | 'requestId' | 'differences'> {
+  extends Pick<
+    z.infer<typeof driftNoticeSchema>,
+    'kind' | 'type' | 'arn' | 'requestId' | 'differences' | 'details'
+  > {
   /** What is there instead, as far as it can be read. */
   found?: JsonObject;
   /** When something unexplained came into being: after it was removed, the next of its name is another finding. */
@@ -45,11 +52,12 @@ export function driftKey(finding: DriftFinding): string {
 
 /** What is published about a finding. */
 export function driftNotice(finding: DriftFinding, at: string): Notice {
-  const { kind, type, arn, requestId, differences } = finding;
+  const { kind, type, arn, requestId, differences, details } = finding;
   const detail: z.infer<typeof driftNoticeSchema> = {
     ...{ version: noticeVersion, id: idOf(finding), kind, type, arn, at },
     ...(requestId !== undefined && { requestId }),
     ...(differences && { differences }),
+    ...(details && { details }),
   };
   return { source: noticeSource, detailType: 'Drift Detected', at, resources: [arn], detail };
 }
@@ -59,13 +67,19 @@ function idOf(finding: DriftFinding): string {
 }
 
 /** A finding in one line, for people. */
-export function driftText({ kind, arn, requestId, differences = [] }: DriftFinding): string {
+export function driftText({
+  kind,
+  arn,
+  requestId,
+  differences = [],
+  details = differences,
+}: DriftFinding): string {
   const request = requestId === undefined ? '' : ` ${requestId}`;
   switch (kind) {
     case 'unexplained':
       return `${arn}: no approval explains it${requestId === undefined ? '' : `; its tag claims request${request}`}`;
     case 'changed':
-      return `${arn}: ${differences.join(', ')} not as approved in request${request}`;
+      return `${arn}: ${details.join(', ')} not as approved in request${request}`;
     case 'deleted':
       return `${arn}: created for request${request}, and gone`;
   }

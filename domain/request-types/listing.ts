@@ -1,9 +1,9 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RAMClient } from '@aws-sdk/client-ram';
 import type { RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
-import type { Request } from '../trail/request.ts';
+import type { RequestedPlan } from '../plan.ts';
 import type { RequestTypeName } from './names.ts';
-import type { Sighting } from './request-type.ts';
+import type { Sighting } from './reading.ts';
 
 /** The account, as the request types see it. */
 export interface AccountClients {
@@ -28,7 +28,7 @@ export interface Listing {
   /** Everything that a request could have created, page by page; IAM's below `path`, the guardrail path. */
   list(clients: AccountClients, path: string): AsyncGenerator<Present>;
   /** What there is today of the resource that a request created, beside what was approved. */
-  look(request: Request, arn: string, clients: AccountClients): Promise<Sighting>;
+  look(request: RequestedPlan, arn: string, clients: AccountClients): Promise<Sighting>;
 }
 
 /** When something was created, as `Present` says it. */

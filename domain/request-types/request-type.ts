@@ -2,11 +2,12 @@ import type * as z from 'zod';
 import type { Configuration, Guardrails } from '../configuration/configuration.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
-import type { PlannedCall } from '../plan.ts';
+import type { PlannedCall, RequestedPlan } from '../plan.ts';
 import type { AnalysisContext } from '../policy/analysis/context.ts';
 import type { JsonObject as PolicyDocument } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
+import type { Sighting } from './reading.ts';
 
 /** Where a request will take effect and what the deployment allows. */
 export interface PlanContext {
@@ -79,15 +80,6 @@ export interface Submission {
   listingPermissions(place: Omit<PermissionContext, 'guardrails'>): PolicyStatementData[];
 }
 
-/** What is known about a planned resource after looking for it. */
-export type Sighting =
-  /** Not there, or not readable yet: IAM is eventually consistent. */
-  | { kind: 'absent' }
-  /** Carries our request id; `differences` names what is not as planned (empty: exactly the plan). */
-  | { kind: 'ours'; arn: string; properties: JsonObject; differences: string[] }
-  /** The name is taken by something this request did not create. */
-  | { kind: 'foreign'; arn: string; owner: string };
-
 /**
  * How a failed call is to be judged (the API's error list, one by one):
  * `transient`: not executed, send again; `unknown`: may have executed, look first; `taken`: the name exists,
@@ -110,12 +102,12 @@ export interface Creation<Client> {
    * one: look first, record each attempt, one executor at a time.
    */
   readonly lookFirst: boolean;
-  /** Sends the planned call once; returns the ARN that AWS answered, rejects with the SDK's error. */
+  /** Sends one call of a plan once; returns the ARN if that is what AWS answered, rejects with the SDK's error. */
   send(call: PlannedCall, client: Client): Promise<string | undefined>;
-  /** Looks for what the call creates, by name, tag or token; rejects with the SDK's error. */
-  find(call: PlannedCall, requestId: string, client: Client, clue?: Clue): Promise<Sighting>;
+  /** Looks for what the plan creates, by name, tag or token, as a whole; rejects with the SDK's error. */
+  look(request: RequestedPlan, client: Client, clue?: Clue): Promise<Sighting>;
   /**
-   * Judges what `send` or `find` rejected with. `elapsedSeconds`: how long this creation has been tried, for
+   * Judges what `send` or `look` rejected with. `elapsedSeconds`: how long this creation has been tried, for
    * refusals that time may settle (a principal created seconds ago); left out, no such allowance is made.
    */
   classify(error: unknown, elapsedSeconds?: number): FailureClass;

@@ -26,6 +26,15 @@ const quorum = { counted: z.int(), required: z.int() };
 const machine = z.string().exactOptional();
 const problem = z.strictObject({ code: z.string(), message: z.string() });
 
+/** The resource as it was read back as a whole. Together with the ARN, its id tells it from any other of the same name. */
+const created = z.strictObject({
+  arn: z.string(),
+  /** AWS's own id, where it gives one: RoleId, PolicyId. */
+  resourceId: z.string().exactOptional(),
+  operation: z.string(),
+  resource: json,
+});
+
 /** What an event says besides who, when and where in its chain, by its type: as it is written today. */
 export const details = {
   'request.submitted': z.strictObject({
@@ -79,8 +88,8 @@ export const details = {
   'creation.resumed': z.strictObject({ parameter: z.string(), version: z.int() }),
   'creation.attempted': z.strictObject({ operation: z.string(), execution: z.string() }),
   'creation.refused': z.strictObject({ reason: problem }),
-  'resource.created': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
-  'resource.adopted': z.strictObject({ arn: z.string(), operation: z.string(), resource: json }),
+  'resource.created': created,
+  'resource.adopted': created,
   'resource.failed': z.strictObject({ operation: z.string().optional(), reason: problem }),
 } as const;
 

@@ -5,9 +5,9 @@ export type { EventDetail, EventType } from './event-details.ts';
 
 /**
  * The shape of what is written today; readers keep reading every older one. 2: `request.validated` says which version
- * ran.
+ * ran. 3: the plan of a role says everything about its policies; `resource.created` names AWS's id of what it created.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 const time = z.iso.datetime();
 /** Who did something: an IAM principal by ARN, a Slack user by id, or a part of Countersign by name. */
@@ -50,7 +50,7 @@ const link = {
   requestId: z.string(),
   seq: z.int().min(1),
   eventId: z.string(),
-  schemaVersion: z.literal([1, schemaVersion]),
+  schemaVersion: z.literal([1, 2, schemaVersion]),
   at: time,
   actor: actorSchema,
   previousHash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -72,7 +72,7 @@ const validated = z.discriminatedUnion('schemaVersion', [
   z.strictObject({
     ...link,
     type,
-    schemaVersion: z.literal(schemaVersion),
+    schemaVersion: z.literal([2, schemaVersion]),
     detail: details['request.validated'],
   }),
 ]);

@@ -21,6 +21,7 @@ function begin(event: TrailEvent): Request {
   return {
     ...event.detail,
     id: event.requestId,
+    planVersion: event.schemaVersion,
     status: 'submitted',
     requester: event.actor,
     createdAt: event.at,
@@ -100,8 +101,15 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
         attempts: [],
         paused: undefined,
         result: { arn: event.detail.arn, adopted: event.type === 'resource.adopted' },
+        resourceId: resourceIdIn(event.detail),
       };
   }
+}
+
+/** Events before schema version 3 say it among what was read alone. */
+function resourceIdIn({ resourceId, resource }: EventDetail<'resource.created'>): string | undefined {
+  const id = resourceId ?? resource.RoleId ?? resource.PolicyId;
+  return typeof id === 'string' ? id : undefined;
 }
 
 type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;

@@ -44,6 +44,8 @@ type SubmittedDetail = EventDetail<'request.submitted'>;
 /** A request as its events tell it; nothing here is stored anywhere else. */
 export interface Request extends SubmittedDetail {
   id: string;
+  /** The schema version of the event that holds the plan. */
+  planVersion: number;
   status: Status;
   requester: Actor;
   createdAt: string;
@@ -73,6 +75,8 @@ export interface Request extends SubmittedDetail {
   /** There while an operator's kill switch holds the creation back. */
   paused?: { at: string } | undefined;
   result?: { arn: string; adopted: boolean };
+  /** AWS's own id of what was created, where it gives one: another of the same name has another. */
+  resourceId?: string | undefined;
   failure?: { code: string; message: string } | undefined;
   head: Head;
 }

@@ -8,12 +8,13 @@ import { isTerminal } from '../../domain/trail/request.ts';
 import { later } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import { step } from '../workflow/step.ts';
-import { CreationThrottled, createOnce, look } from './create-once.ts';
+import { CreationThrottled } from './attempts.ts';
+import { converge, look } from './converge.ts';
 import { mayStillShow } from './doubt.ts';
 import { attempt, type CreatorContext, type Execution } from './execution.ts';
 import { type Impediment, impedimentTo } from './impediments.ts';
 import { release } from './pause.ts';
-import { recordFailure, recordFound } from './record.ts';
+import { differencesOf, isUnfinished, recordFailure, recordFound } from './record.ts';
 
 const input = attempt.extend({ requestId: z.uuid(), execution: z.string() });
 type Order = z.output<typeof input>;
@@ -22,8 +23,8 @@ type Order = z.output<typeof input>;
 const patience = 60_000;
 
 /**
- * What the four "Create …" states do: re-reads the trail, checks digest, time, kill switch, pins and quorum, creates,
- * reads back, records; and all of that anew for what was throttled. Throws TransientFailure (try again), CreationPaused
+ * What the four "Create …" states do: re-reads the trail, checks digest, time, kill switch, pins and quorum, makes
+ * what there is equal to the plan, records; and all of that anew for what was throttled. Throws TransientFailure (try again), CreationPaused
  * (look again later), QuorumLost (back to Request approval) or CreateRefused (the trail says why); returns once the request
  * has its resource or is over.
  */
@@ -77,7 +78,7 @@ async function proceed<Target>(execution: Execution<Target>): Promise<void> {
     execution.creation.lookFirst ? look(execution) : undefined,
   ]);
   if (impediment) await giveUp(execution, impediment);
-  else await createOnce(await release(execution), earlier);
+  else await converge(await release(execution), earlier);
 }
 
 /** Nothing is looked for, as before other refusals: what this trail says is not to be believed in any respect. */
@@ -91,12 +92,22 @@ const tampered = {
 
 /**
  * An execution before this one may have created the resource while it was allowed to: then that is the truth, also while
- * creation is paused, for nothing is created by saying so.
+ * creation is paused, for nothing is created by saying so. Of what it created in part nothing would speak once the request
+ * expired or was asked for anew: then the creation has failed.
  */
 async function giveUp<Target>(execution: Execution<Target>, impediment: Impediment): Promise<void> {
   const sighting = await look(execution);
-  if (sighting.kind === 'ours') return recordFound(execution, sighting, 'resource.adopted');
-  if (sighting.kind === 'absent' && mayStillShow(execution))
+  const isWhole = sighting.kind === 'ours' && !isUnfinished(sighting);
+  if (isWhole) return recordFound(execution, sighting, 'resource.adopted');
+  if (sighting.kind !== 'foreign' && mayStillShow(execution))
     throw new TransientFailure('What an earlier attempt created may still show');
-  await impediment();
+  if (sighting.kind === 'ours' && impediment.reason !== undefined) {
+    const { request, context } = execution;
+    const message = `${sighting.reading.arn} exists without ${differencesOf(sighting)}, which is not sent any more: ${impediment.reason}`;
+    const reason = { code: 'unfinished', message };
+    const [next] = sighting.difference.operations;
+    const operation = next?.operation ?? execution.call.operation;
+    return recordFailure(request, { type: 'resource.failed', operation, reason }, context);
+  }
+  await impediment.obey();
 }

@@ -23,6 +23,7 @@ export type CreatorContext<Target> = Context<CreatorName, CreatorClients<Target>
 /** One execution of an approved plan: everything its steps need to know. */
 export interface Execution<Target> {
   request: Request;
+  /** The first call of the plan, which creates what the others add to. */
   call: PlannedCall;
   name: string;
   attempt: Attempt;

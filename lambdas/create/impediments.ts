@@ -10,8 +10,13 @@ import type { CreatorContext, Execution } from './execution.ts';
 import { holdBack } from './pause.ts';
 import { recordFailure } from './record.ts';
 
-/** What an execution that must not go on does instead of creating. */
-export type Impediment = () => Promise<void>;
+/** Why an execution must not go on. */
+export interface Impediment {
+  /** Says so in the trail, and ends the execution if it must end. */
+  obey: () => Promise<void>;
+  /** Why what was created in part will not be finished; missing if it will be. */
+  reason?: string;
+}
 
 /**
  * Why an approved plan must not be executed, the cheapest question first: out of time, paused by an operator, changed
@@ -21,11 +26,12 @@ export async function impedimentTo<Target>(execution: Execution<Target>): Promis
   const { request, context } = execution;
   const trail = auditTrail(context);
   if (expire(request, context.now())) {
-    return async () => {
+    const obey = async () => {
       await trail.advance(request.id, (current) => expire(current, context.now()));
     };
+    return { obey, reason: 'the approvals are too old' };
   }
-  if (!execution.killSwitch.isOff) return () => holdBack(execution);
+  if (!execution.killSwitch.isOff) return { obey: () => holdBack(execution) };
   const [authority, changes] = await Promise.all([
     authorityOver(request, context.configuration, context.clients.slack).catch(delayed),
     changesOf(request, context),
@@ -33,11 +39,12 @@ export async function impedimentTo<Target>(execution: Execution<Target>): Promis
   if (changes.length > 0) {
     const message = `What the plan refers to has changed since it was validated: ${changes.join('; ')}. Submit it again.`;
     const reason = { code: 'reference-changed', message };
-    return () => recordFailure(request, { type: 'creation.refused', reason }, context);
+    const obey = () => recordFailure(request, { type: 'creation.refused', reason }, context);
+    return { obey, reason: message };
   }
   const standing = authority && tally(request, [authority.pinned, authority.current], authority.directory);
   if (standing?.complete) return undefined;
-  return async () => {
+  const obey = async () => {
     if (standing) {
       await trail.advance(request.id, (current) =>
         current.status === 'approved' ? withdraw(standing, context.now()) : undefined,
@@ -45,6 +52,7 @@ export async function impedimentTo<Target>(execution: Execution<Target>): Promis
     }
     throw new QuorumLost(`${request.id} has lost its quorum`);
   };
+  return { obey, reason: 'its approvals no longer count' };
 }
 
 /** What has changed among what approvers were shown; it cannot be waved through while IAM does not tell. */

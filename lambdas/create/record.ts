@@ -1,5 +1,6 @@
-import { CreateRefused } from '../../domain/errors.ts';
-import type { Sighting } from '../../domain/request-types/request-type.ts';
+import { CreateRefused, TransientFailure } from '../../domain/errors.ts';
+import { deviationsIn, deviationText } from '../../domain/request-types/difference.ts';
+import type { Sighting } from '../../domain/request-types/reading.ts';
 import type { Actor, Draft } from '../../domain/trail/events.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
@@ -7,32 +8,50 @@ import type { CreatorContext, Execution } from './execution.ts';
 
 const executorActor: Actor = { kind: 'system', id: 'executor' };
 
-type Found = Extract<Sighting, { kind: 'ours' }>;
+export type Found = Extract<Sighting, { kind: 'ours' }>;
+/** Adopted is what an earlier attempt created. */
+export type CreationType = 'resource.created' | 'resource.adopted';
 type Reason = { code: string; message: string };
 type Failure =
   | { type: 'creation.refused'; reason: Reason }
   | { type: 'resource.failed'; operation: string; reason: Reason };
 
-/** Records the resource as it was read back; one that is not as planned is a failure that names the difference. */
+/** Whether nothing stands between what is there and the plan but operations that are still to be sent. */
+export function isUnfinished({ difference }: Found): boolean {
+  return (
+    difference.operations.length > 0 && difference.extra.length === 0 && difference.irreparable.length === 0
+  );
+}
+
+/**
+ * Records the resource as it was read back; one that is not as planned is a failure that names the difference. Throws
+ * TransientFailure while something is missing that can still be sent, or still show.
+ */
 export async function recordFound<Target>(
   { request, call, context }: Execution<Target>,
-  { arn, properties, differences }: Found,
-  type: 'resource.created' | 'resource.adopted',
+  found: Found,
+  type: CreationType,
 ): Promise<void> {
+  const { reading, difference } = found;
   const { operation } = call;
-  if (differences.length > 0) {
-    const message = `${arn} exists, but differs from the plan in ${differences.join(', ')}.`;
+  if (isUnfinished(found))
+    throw new TransientFailure(`${reading.arn} does not show ${differencesOf(found)} yet`);
+  if (deviationsIn(difference).length > 0) {
+    const message = `${reading.arn} exists, but differs from the plan in ${differencesOf(found)}.`;
     return recordFailure(
       request,
       { type: 'resource.failed', operation, reason: { code: 'differs', message } },
       context,
     );
   }
-  await append(
-    request,
-    { type, actor: executorActor, at: context.now(), detail: { arn, operation, resource: properties } },
-    context,
-  );
+  const { arn, id, properties } = reading;
+  const detail = { arn, ...(id !== undefined && { resourceId: id }), operation, resource: properties };
+  await append(request, { type, actor: executorActor, at: context.now(), detail }, context);
+}
+
+/** What is not as planned, in words. */
+export function differencesOf({ difference }: Found): string {
+  return deviationsIn(difference).map(deviationText).join(', ');
 }
 
 /** Records a definite refusal, then throws CreateRefused for the workflow. */

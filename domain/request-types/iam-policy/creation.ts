@@ -1,18 +1,14 @@
-import {
-  CreatePolicyCommand,
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
-  type IAMClient,
-  type Policy,
-} from '@aws-sdk/client-iam';
-import { decodedDocument } from '../../aws/document-comparison.ts';
+import { CreatePolicyCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { iamFailures } from '../../aws/failure-tables.ts';
-import { classifyFailure, unlessMissing } from '../../aws/failures.ts';
+import { classifyFailure } from '../../aws/failures.ts';
 import { namesakeOf } from '../../aws/managed-policies.ts';
-import { sightingOf } from '../../aws/read-back.ts';
-import type { Creation, Sighting } from '../request-type.ts';
+import type { RequestedPlan } from '../../plan.ts';
+import { onlyCall } from '../planned-call.ts';
+import { type Sighting, sightingOf } from '../reading.ts';
+import type { Creation } from '../request-type.ts';
+import { difference } from './difference.ts';
 import { arnOf, planned } from './plan.ts';
-import { policyReading } from './reading.ts';
+import { read } from './reading.ts';
 
 type Client = Pick<IAMClient, 'send'>;
 
@@ -22,22 +18,18 @@ export const iamPolicyCreation: Creation<Client> = {
     const answer = await client.send(new CreatePolicyCommand(planned.parse(call.parameters)));
     return answer.Policy?.Arn;
   },
-  async find(call, requestId, client) {
-    const policy = planned.parse(call.parameters);
-    const arn = arnOf(call, policy);
-    const found = await unlessMissing(client.send(new GetPolicyCommand({ PolicyArn: arn })), 'NoSuchEntity');
-    if (!found?.Policy) return otherThan(arn, await namesakeOf(policy.PolicyName, client));
-    const version = { PolicyArn: arn, VersionId: found.Policy.DefaultVersionId ?? 'v1' };
-    const read = await unlessMissing(client.send(new GetPolicyVersionCommand(version)), 'NoSuchEntity');
-    if (!read?.PolicyVersion) return { kind: 'absent' };
-    const document = decodedDocument(read.PolicyVersion.Document);
-    return sightingOf(requestId, policyReading(found.Policy, document, policy, arn));
+  async look(request, client) {
+    const reading = await read(request, client);
+    return reading ? sightingOf(request, reading, difference) : elsewhere(request, client);
   },
   classify: (error) => classifyFailure(error, iamFailures),
 };
 
 /** Names are unique ignoring case and path, so that somebody else may have this one under another ARN. */
-function otherThan(arn: string, namesake: Policy | undefined): Sighting {
-  if (namesake?.Arn === undefined || namesake.Arn === arn) return { kind: 'absent' };
+async function elsewhere({ plan }: RequestedPlan, client: Client): Promise<Sighting> {
+  const call = onlyCall(plan);
+  const policy = planned.parse(call.parameters);
+  const namesake = await namesakeOf(policy.PolicyName, client);
+  if (namesake?.Arn === undefined || namesake.Arn === arnOf(call, policy)) return { kind: 'absent' };
   return { kind: 'foreign', arn: namesake.Arn, owner: 'unknown' };
 }

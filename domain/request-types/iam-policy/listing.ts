@@ -3,12 +3,11 @@ import { readPolicy } from '../../aws/managed-policies.ts';
 import { tagMap } from '../../aws/read-back.ts';
 import { requestIdTag } from '../../plan.ts';
 import { type AccountClients, created, type Listing, type Present } from '../listing.ts';
-import { onlyCall } from '../planned-call.ts';
 import { iamPolicyCreation } from './creation.ts';
 
 export const iamPolicyListing: Listing = {
   list: listPolicies,
-  look: ({ id, plan }, _arn, { iam }) => iamPolicyCreation.find(onlyCall(plan), id, iam),
+  look: (request, _arn, { iam }) => iamPolicyCreation.look(request, iam),
 };
 
 async function* listPolicies({ iam }: AccountClients, PathPrefix: string): AsyncGenerator<Present> {

@@ -3,12 +3,11 @@ import { tagMap } from '../../aws/read-back.ts';
 import { findRole } from '../../aws/roles.ts';
 import { requestIdTag } from '../../plan.ts';
 import { type AccountClients, created, type Listing, type Present } from '../listing.ts';
-import { onlyCall } from '../planned-call.ts';
 import { iamRoleCreation } from './creation.ts';
 
 export const iamRoleListing: Listing = {
   list: listRoles,
-  look: ({ id, plan }, _arn, { iam }) => iamRoleCreation.find(onlyCall(plan), id, iam),
+  look: (request, _arn, { iam }) => iamRoleCreation.look(request, iam),
 };
 
 async function* listRoles({ iam }: AccountClients, PathPrefix: string): AsyncGenerator<Present> {

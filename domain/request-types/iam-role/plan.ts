@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PlannedCall, RequestedPlan } from '../../plan.ts';
 import { documentField } from '../documents.ts';
 import * as fields from '../iam-fields.ts';
 
@@ -15,7 +16,7 @@ export const parameters = z.strictObject({
   Tags: fields.iamTagList.optional(),
 });
 
-/** What is sent: `CreateRoleRequest` with everything filled in. */
+/** What is sent first: `CreateRoleRequest` with everything filled in. */
 export const planned = z.strictObject({
   Path: z.string(),
   RoleName: z.string(),
@@ -26,3 +27,48 @@ export const planned = z.strictObject({
   Tags: fields.plannedIamTags,
 });
 export type PlannedRole = z.output<typeof planned>;
+
+/** Then, for each inline policy: `PutRolePolicyRequest`. */
+export const plannedInlinePolicy = z.strictObject({
+  RoleName: z.string(),
+  PolicyName: z.string(),
+  PolicyDocument: z.string(),
+});
+
+/** Last, for each managed policy: `AttachRolePolicyRequest`. */
+export const plannedAttachment = z.strictObject({ RoleName: z.string(), PolicyArn: z.string() });
+
+/** A role as a plan describes it. */
+export interface RolePlan {
+  role: PlannedRole;
+  /** Inline policies, each with the call that puts it. */
+  inline: { call: PlannedCall; name: string; document: string }[];
+  /** Managed policies, each with the call that attaches it. */
+  attached: { call: PlannedCall; arn: string }[];
+}
+
+/** Reads a plan: `CreateRole`, then what gives the role its permissions. Throws `RangeError` for any other plan. */
+export function rolePlan([create, ...others]: readonly PlannedCall[]): RolePlan {
+  if (create?.operation !== 'CreateRole') throw new RangeError(`A role begins with ${create?.operation}`);
+  const plan: RolePlan = { role: planned.parse(create.parameters), inline: [], attached: [] };
+  for (const call of others) {
+    switch (call.operation) {
+      case 'PutRolePolicy': {
+        const { PolicyName, PolicyDocument } = plannedInlinePolicy.parse(call.parameters);
+        plan.inline.push({ call, name: PolicyName, document: PolicyDocument });
+        break;
+      }
+      case 'AttachRolePolicy':
+        plan.attached.push({ call, arn: plannedAttachment.parse(call.parameters).PolicyArn });
+        break;
+      default:
+        throw new RangeError(`A role's plan has no ${call.operation}`);
+    }
+  }
+  return plan;
+}
+
+/** Before schema version 3 somebody attached policies by hand later, which nobody approved or refused. */
+export function saysPolicies({ planVersion }: RequestedPlan): boolean {
+  return planVersion >= 3;
+}

@@ -1,10 +1,11 @@
 import { CreatePermissionCommand, type RAMClient } from '@aws-sdk/client-ram';
 import { ramFailures } from '../../aws/failure-tables.ts';
 import { classifyFailure, hasCode, messageOf } from '../../aws/failures.ts';
-import { sightingOf } from '../../aws/read-back.ts';
+import { sightingOf } from '../reading.ts';
 import type { Creation } from '../request-type.ts';
-import { arnOf, planned } from './plan.ts';
-import { permissionReading, readPermission } from './reading.ts';
+import { difference } from './difference.ts';
+import { planned } from './plan.ts';
+import { read } from './reading.ts';
 
 type Client = Pick<RAMClient, 'send'>;
 
@@ -14,11 +15,8 @@ export const ramPermissionCreation: Creation<Client> = {
     const answer = await client.send(new CreatePermissionCommand(planned.parse(call.parameters)));
     return answer.permission?.arn;
   },
-  async find(call, requestId, client) {
-    const plan = planned.parse(call.parameters);
-    const arn = arnOf(call, plan);
-    const read = await readPermission(arn, client);
-    return read ? sightingOf(requestId, permissionReading(read, plan, arn)) : { kind: 'absent' };
+  async look(request, client) {
+    return sightingOf(request, await read(request, client), difference);
   },
   classify(error) {
     // AWS's own CloudFormation handler reads this refusal the same way.

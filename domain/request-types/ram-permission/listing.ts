@@ -2,13 +2,12 @@ import { ListPermissionsCommand } from '@aws-sdk/client-ram';
 import { tagMap } from '../../aws/read-back.ts';
 import { requestIdTag } from '../../plan.ts';
 import { type AccountClients, created, type Listing, type Present } from '../listing.ts';
-import { onlyCall } from '../planned-call.ts';
 import { ramPermissionCreation } from './creation.ts';
 import { readPermission } from './reading.ts';
 
 export const ramPermissionListing: Listing = {
   list: listPermissions,
-  look: ({ id, plan }, _arn, { ram }) => ramPermissionCreation.find(onlyCall(plan), id, ram),
+  look: (request, _arn, { ram }) => ramPermissionCreation.look(request, ram),
 };
 
 async function* listPermissions({ ram }: AccountClients): AsyncGenerator<Present> {

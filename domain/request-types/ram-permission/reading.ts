@@ -3,12 +3,27 @@ import {
   type RAMClient,
   type ResourceSharePermissionDetail,
 } from '@aws-sdk/client-ram';
-import { sameDocument } from '../../aws/document-comparison.ts';
 import { unlessMissing } from '../../aws/failures.ts';
-import { asJson, type Reading, sameTags, tagMap } from '../../aws/read-back.ts';
-import type { PlannedPermission } from './plan.ts';
+import { asJson, tagMap } from '../../aws/read-back.ts';
+import type { RequestedPlan } from '../../plan.ts';
+import { onlyCall } from '../planned-call.ts';
+import type { Reading } from '../reading.ts';
+import { arnOf, planned } from './plan.ts';
 
 type Client = Pick<RAMClient, 'send'>;
+
+/** A permission with its template. */
+export interface PermissionReading extends Reading {
+  permission: ResourceSharePermissionDetail;
+}
+
+/** Reads the permission that a plan names; undefined if it is not there (yet). Rejects with the SDK's error. */
+export async function read({ plan }: RequestedPlan, client: Client): Promise<PermissionReading | undefined> {
+  const call = onlyCall(plan);
+  const arn = arnOf(call, planned.parse(call.parameters));
+  const permission = await readPermission(arn, client);
+  return permission && permissionReading(permission, arn);
+}
 
 /** A permission as it is; a deleted one stays visible for up to two hours. */
 export async function readPermission(
@@ -20,22 +35,12 @@ export async function readPermission(
   return read?.status === 'DELETED' || read?.status === 'DELETING' ? undefined : read;
 }
 
-/** A permission as it was read, beside what was planned. */
-export function permissionReading(
-  read: ResourceSharePermissionDetail,
-  plan: PlannedPermission,
-  arn: string,
-): Reading {
-  const tags = tagMap(read.tags);
+function permissionReading(permission: ResourceSharePermissionDetail, arn: string): PermissionReading {
   return {
-    arn: read.arn ?? arn,
-    tags,
-    properties: asJson(read),
-    matches: {
-      name: read.name === plan.name,
-      resourceType: read.resourceType?.toLowerCase() === plan.resourceType.toLowerCase(),
-      policyTemplate: sameDocument(plan.policyTemplate, read.permission),
-      tags: sameTags(plan.tags, tags),
-    },
+    arn: permission.arn ?? arn,
+    ...(permission.creationTime && { createdAt: permission.creationTime.toISOString() }),
+    tags: tagMap(permission.tags),
+    properties: asJson(permission),
+    permission,
   };
 }

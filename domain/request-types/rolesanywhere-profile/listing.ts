@@ -1,14 +1,13 @@
 import { ListProfilesCommand } from '@aws-sdk/client-rolesanywhere';
 import { requestIdTag } from '../../plan.ts';
 import { type AccountClients, created, type Listing, type Present } from '../listing.ts';
-import { onlyCall } from '../planned-call.ts';
 import { rolesAnywhereProfileCreation } from './creation.ts';
 import { readTags } from './reading.ts';
 
 export const rolesAnywhereProfileListing: Listing = {
   list: listProfiles,
-  look: ({ id, plan }, arn, { rolesAnywhere }) =>
-    rolesAnywhereProfileCreation.find(onlyCall(plan), id, rolesAnywhere, { arn }),
+  look: (request, arn, { rolesAnywhere }) =>
+    rolesAnywhereProfileCreation.look(request, rolesAnywhere, { arn }),
 };
 
 async function* listProfiles({ rolesAnywhere }: AccountClients): AsyncGenerator<Present> {

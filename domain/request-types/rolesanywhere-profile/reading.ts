@@ -5,11 +5,13 @@ import {
   type ProfileDetail,
   type RolesAnywhereClient,
 } from '@aws-sdk/client-rolesanywhere';
-import { sameDocument } from '../../aws/document-comparison.ts';
 import { unlessMissing } from '../../aws/failures.ts';
-import { asJson, type Reading, sameMembers, sameTags, tagMap } from '../../aws/read-back.ts';
-import { requestIdTag } from '../../plan.ts';
-import type { PlannedProfile } from './plan.ts';
+import { asJson, tagMap } from '../../aws/read-back.ts';
+import { type RequestedPlan, requestIdTag } from '../../plan.ts';
+import { onlyCall } from '../planned-call.ts';
+import type { Reading } from '../reading.ts';
+import type { Clue } from '../request-type.ts';
+import { planned } from './plan.ts';
 
 type Client = Pick<RolesAnywhereClient, 'send'>;
 
@@ -23,9 +25,23 @@ export async function* namesakes(name: string, client: Client): AsyncGenerator<P
   } while (nextToken !== undefined);
 }
 
-interface TaggedProfile {
+/** A profile with its tags. */
+export interface ProfileReading extends Reading {
   profile: ProfileDetail;
-  tags: Map<string, string>;
+}
+
+/**
+ * Reads the profile of a plan: by its ARN where that is known, else the one of its name that the request created. Undefined
+ * if it is not there (yet). Rejects with the SDK's error.
+ */
+export async function read(
+  { id, plan }: RequestedPlan,
+  client: Client,
+  { arn, since }: Clue = {},
+): Promise<ProfileReading | undefined> {
+  if (arn !== undefined) return readProfile(arn, client);
+  const { name } = planned.parse(onlyCall(plan).parameters);
+  return taggedProfile({ name, requestId: id, since }, client);
 }
 
 interface Wanted {
@@ -39,14 +55,14 @@ interface Wanted {
  * The profile of a name that a request created, among its namesakes; undefined if there is none. Tags are read of those
  * alone that are not older than the request's first attempt: one request a second is taken, and an account may have 250.
  */
-export async function taggedProfile(
+async function taggedProfile(
   { name, requestId, since }: Wanted,
   client: Client,
-): Promise<TaggedProfile | undefined> {
+): Promise<ProfileReading | undefined> {
   for await (const profile of namesakes(name, client)) {
     if (since !== undefined && isOlder(profile, since)) continue;
     const tags = await readTags(profile.profileArn, client);
-    if (tags?.get(requestIdTag) === requestId) return { profile, tags };
+    if (tags?.get(requestIdTag) === requestId) return profileReading(profile, tags);
   }
   return undefined;
 }
@@ -59,13 +75,13 @@ function isOlder({ createdAt }: ProfileDetail, since: string): boolean {
 }
 
 /** The profile of an ARN and its tags, asked for at once; undefined if it is not there (yet). */
-export async function readProfile(arn: string, client: Client): Promise<TaggedProfile | undefined> {
+async function readProfile(arn: string, client: Client): Promise<ProfileReading | undefined> {
   const reading = client.send(new GetProfileCommand({ profileId: arn.split('/').at(-1) }));
   const [answer, tags] = await Promise.all([
     unlessMissing(reading, 'ResourceNotFoundException'),
     readTags(arn, client),
   ]);
-  return answer?.profile && tags && { profile: answer.profile, tags };
+  return answer?.profile && tags && profileReading(answer.profile, tags);
 }
 
 /** The tags of a profile; undefined if it is gone. */
@@ -78,21 +94,12 @@ export async function readTags(
   return answer && tagMap(answer.tags);
 }
 
-/** A profile as it was read, beside what was planned. */
-export function profileReading({ profile: read, tags }: TaggedProfile, plan: PlannedProfile): Reading {
+function profileReading(profile: ProfileDetail, tags: ReadonlyMap<string, string>): ProfileReading {
   return {
-    arn: read.profileArn ?? '',
+    arn: profile.profileArn ?? '',
+    ...(profile.createdAt && { createdAt: profile.createdAt.toISOString() }),
     tags,
-    properties: { ...asJson(read), tags: [...tags].map(([key, value]) => ({ key, value })) },
-    matches: {
-      roleArns: sameMembers(plan.roleArns, read.roleArns),
-      durationSeconds: read.durationSeconds === plan.durationSeconds,
-      enabled: read.enabled === plan.enabled,
-      managedPolicyArns: sameMembers(plan.managedPolicyArns, read.managedPolicyArns),
-      sessionPolicy: plan.sessionPolicy
-        ? sameDocument(plan.sessionPolicy, read.sessionPolicy)
-        : !read.sessionPolicy,
-      tags: sameTags(plan.tags, tags),
-    },
+    properties: { ...asJson(profile), tags: [...tags].map(([key, value]) => ({ key, value })) },
+    profile,
   };
 }

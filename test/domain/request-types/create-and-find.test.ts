@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { iamPolicyCreation } from '../../../domain/request-types/iam-policy/creation.ts';
 import { iamRoleCreation } from '../../../domain/request-types/iam-role/creation.ts';
 import type { RequestTypeName } from '../../../domain/request-types/names.ts';
+import { onlyCall } from '../../../domain/request-types/planned-call.ts';
 import { ramPermissionCreation } from '../../../domain/request-types/ram-permission/creation.ts';
 import type { Creation } from '../../../domain/request-types/request-type.ts';
 import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile/creation.ts';
 import { boundaryArn, startDoubles } from '../../local/doubles/aws-clients.ts';
-import { callOf, context, withGuardrails } from './plan-context.ts';
+import { context, inShort, requestFor, withGuardrails } from './plan-context.ts';
 
 let aws: Awaited<ReturnType<typeof startDoubles>>;
 beforeAll(async () => {
@@ -27,12 +28,13 @@ async function createAndFind<Client>(
   client: Client,
   changes: Readonly<Record<string, unknown>> = {},
 ) {
-  const call = callOf(type, changes, where);
-  const before = await creation.find(call, context.requestId, client);
+  const request = requestFor(type, changes, where);
+  const call = onlyCall(request.plan);
+  const before = await creation.look(request, client);
   const answered = await creation.send(call, client);
-  const after = await creation.find(call, context.requestId, client);
-  expect(await creation.find(call, context.requestId, client, { arn: answered })).toEqual(after);
-  const forAnother = await creation.find(call, 'another', client);
+  const after = inShort(await creation.look(request, client));
+  expect(inShort(await creation.look(request, client, { arn: answered }))).toEqual(after);
+  const forAnother = await creation.look({ ...request, id: 'another' }, client);
   const again = creation.lookFirst ? undefined : await creation.send(call, client).catch(creation.classify);
   return { before, answered, after, forAnother, again };
 }

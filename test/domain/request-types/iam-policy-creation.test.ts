@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { iamPolicyCreation } from '../../../domain/request-types/iam-policy/creation.ts';
-import { callOf, context } from './plan-context.ts';
+import { onlyCall } from '../../../domain/request-types/planned-call.ts';
+import { context, inShort, requestFor } from './plan-context.ts';
 import { type Answer, iamClient, refusal } from './sdk-clients.ts';
 
-const call = callOf('iam-policy');
+const request = requestFor('iam-policy');
+const call = onlyCall(request.plan);
 const Arn = 'arn:aws:iam::111122223333:policy/requested/payments-queue-jobs';
 const Document = encodeURIComponent(String(call.parameters.PolicyDocument));
 
@@ -24,7 +26,7 @@ const listing =
 
 const find = (answer: Answer) => {
   const { client, sent } = iamClient(answer);
-  return iamPolicyCreation.find(call, context.requestId, client).then((sighting) => ({ sighting, sent }));
+  return iamPolicyCreation.look(request, client).then((sighting) => ({ sighting: inShort(sighting), sent }));
 };
 
 describe('creating a policy', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { iamRoleCreation } from '../../../domain/request-types/iam-role/creation.ts';
-import { callOf, context } from './plan-context.ts';
+import { onlyCall } from '../../../domain/request-types/planned-call.ts';
+import { inShort, requestFor } from './plan-context.ts';
 import { iamClient, refusal } from './sdk-clients.ts';
 
-const call = callOf('iam-role');
+const request = requestFor('iam-role');
+const call = onlyCall(request.plan);
 const Arn = 'arn:aws:iam::111122223333:role/requested/payments-deploy';
 
 /** The role as GetRole shows it: the document URL-encoded, the boundary an object, dates as dates. */
@@ -21,7 +23,7 @@ function readRole(changes: object = {}): object {
 }
 
 const find = (Role: object | undefined) =>
-  iamRoleCreation.find(call, context.requestId, iamClient(() => ({ Role })).client);
+  iamRoleCreation.look(request, iamClient(() => ({ Role })).client).then(inShort);
 
 describe('creating a role', () => {
   test('sends the plan as it is, once', async () => {
@@ -42,7 +44,7 @@ describe('creating a role', () => {
       throw refusal('LimitExceeded');
     });
     await expect(iamRoleCreation.send(call, client)).rejects.toThrow('LimitExceeded');
-    await expect(iamRoleCreation.find(call, context.requestId, client)).rejects.toThrow('LimitExceeded');
+    await expect(iamRoleCreation.look(request, client)).rejects.toThrow('LimitExceeded');
   });
 });
 
@@ -51,7 +53,7 @@ describe('finding a role', () => {
     const { client, sent } = iamClient(() => {
       throw refusal('NoSuchEntityException');
     });
-    expect(await iamRoleCreation.find(call, context.requestId, client)).toEqual({ kind: 'absent' });
+    expect(await iamRoleCreation.look(request, client)).toEqual({ kind: 'absent' });
     expect(sent).toEqual([{ operation: 'GetRole', input: { RoleName: 'payments-deploy' } }]);
   });
 

@@ -1,8 +1,11 @@
-import type { PlannedCall } from '../../../domain/plan.ts';
+import type { PlannedCall, RequestedPlan } from '../../../domain/plan.ts';
 import type { FieldProblem } from '../../../domain/problem.ts';
+import { deviationsIn } from '../../../domain/request-types/difference.ts';
 import type { RequestTypeName } from '../../../domain/request-types/names.ts';
+import type { Sighting } from '../../../domain/request-types/reading.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
 import type { PlanContext } from '../../../domain/request-types/request-type.ts';
+import { schemaVersion } from '../../../domain/trail/events.ts';
 
 /** The account and guardrails of the default configuration. */
 export const context: PlanContext = {
@@ -64,4 +67,21 @@ export function callOf(
   const call = result.ok ? result.plan[0] : undefined;
   if (call === undefined) throw new Error(`Refused: ${listed(result).join(', ')}`);
   return call;
+}
+
+/** A request for an example, with some parameters replaced. */
+export function requestFor(
+  type: RequestTypeName,
+  changes: Readonly<Record<string, unknown>> = {},
+  where = context,
+): RequestedPlan {
+  return { id: where.requestId, plan: [callOf(type, changes, where)], planVersion: schemaVersion };
+}
+
+/** A sighting in short: of what is ours, the parts that are not as planned. */
+export function inShort(sighting: Sighting) {
+  if (sighting.kind !== 'ours') return sighting;
+  const { arn, properties } = sighting.reading;
+  const differences = [...new Set(deviationsIn(sighting.difference).map(({ part }) => part))];
+  return { kind: sighting.kind, arn, properties, differences };
 }

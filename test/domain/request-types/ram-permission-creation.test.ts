@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { onlyCall } from '../../../domain/request-types/planned-call.ts';
 import { ramPermissionCreation } from '../../../domain/request-types/ram-permission/creation.ts';
-import { callOf, context } from './plan-context.ts';
+import { context, inShort, requestFor } from './plan-context.ts';
 import { ramClient, refusal } from './sdk-clients.ts';
 
-const call = callOf('ram-permission');
+const request = requestFor('ram-permission');
+const call = onlyCall(request.plan);
 const arn = 'arn:aws:ram:us-east-1:111122223333:permission/use-shared-components';
 
 function read(changes: object = {}): object {
@@ -13,7 +15,7 @@ function read(changes: object = {}): object {
 }
 
 const find = (permission: object) =>
-  ramPermissionCreation.find(call, context.requestId, ramClient(() => ({ permission })).client);
+  ramPermissionCreation.look(request, ramClient(() => ({ permission })).client).then(inShort);
 
 describe('creating a permission', () => {
   test('sends the plan as it is, its token included', async () => {
@@ -49,7 +51,7 @@ describe('finding a permission', () => {
     const { client, sent } = ramClient(() => {
       throw refusal('UnknownResourceException');
     });
-    expect(await ramPermissionCreation.find(call, context.requestId, client)).toEqual({ kind: 'absent' });
+    expect(await ramPermissionCreation.look(request, client)).toEqual({ kind: 'absent' });
     expect(sent).toEqual([{ operation: 'GetPermission', input: { permissionArn: arn } }]);
     expect(await find(read({ status: 'DELETED', tags: [] }))).toEqual({ kind: 'absent' });
   });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { onlyCall } from '../../../domain/request-types/planned-call.ts';
 import type { Clue } from '../../../domain/request-types/request-type.ts';
 import { rolesAnywhereProfileCreation } from '../../../domain/request-types/rolesanywhere-profile/creation.ts';
-import { callOf, context } from './plan-context.ts';
+import { inShort, requestFor } from './plan-context.ts';
 import { type Answer, refusal, rolesAnywhereClient } from './sdk-clients.ts';
 
-const call = callOf('rolesanywhere-profile', {
+const request = requestFor('rolesanywhere-profile', {
   sessionPolicy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } },
   managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
 });
+const call = onlyCall(request.plan);
 
 function profile(profileArn: string, changes: object = {}): object {
   const { tags: _, ...planned } = call.parameters;
@@ -36,9 +38,10 @@ function isCalled(input: object): (profile: object) => boolean {
 
 const find = (answer: Answer, clue: Clue = {}) => {
   const { client, sent } = rolesAnywhereClient(answer);
-  return rolesAnywhereProfileCreation
-    .find(call, context.requestId, client, clue)
-    .then((sighting) => ({ sighting, operations: sent.map(({ operation }) => operation) }));
+  return rolesAnywhereProfileCreation.look(request, client, clue).then((sighting) => ({
+    sighting: inShort(sighting),
+    operations: sent.map(({ operation }) => operation),
+  }));
 };
 
 describe('creating a profile', () => {
