@@ -55,7 +55,7 @@ export default {
   audit: { objectLock: { mode: 'governance', days: 30 } },
 
   /**
-   * Who is told when something wants a person: an address, or { topic: 'arn:aws:sns:…' }. Absent: nobody. With level
+   * Who is told when something needs an operator: an address, or { topic: 'arn:aws:sns:…' }. Absent: nobody. With level
    * 'essential' there are those alarms alone that cannot wait (docs/runbook.md names them); 'all' unless said otherwise.
    */
   // alarms: { email: 'ops@example.com' },

@@ -11,7 +11,7 @@ import { median } from './statistics.ts';
 /** A small phone. */
 const screen = { width: 360, height: 740 };
 /** Two screens: what it takes to decide must be on them, buttons included. */
-const mostPixels = 2 * screen.height;
+const maxPixels = 2 * screen.height;
 
 /** Where the buttons of a card stand on a phone, and what is to be read before them, over thirty requests. */
 export async function measureCards(): Promise<Figure[]> {
@@ -23,7 +23,7 @@ export async function measureCards(): Promise<Figure[]> {
   const note = `${cards.length} requests of all types and risks, ${screen.width} px wide; to the lower edge of the buttons`;
   return [
     { what: 'height of the buttons in px, median', unit: 'count', measured: median(heights), note },
-    { what: 'the same, worst', unit: 'count', measured: Math.max(...heights), budget: mostPixels },
+    { what: 'the same, worst', unit: 'count', measured: Math.max(...heights), budget: maxPixels },
     { what: 'characters before them, median', unit: 'count', measured: median(characters) },
     { what: 'the same, worst', unit: 'count', measured: Math.max(...characters) },
   ];

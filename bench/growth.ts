@@ -10,14 +10,14 @@ import { type Models, makeModels, storeRequests } from './stored-requests.ts';
 import { type Usage, usageOf } from './usage.ts';
 
 const few = 100;
-const longestSynthesisMilliseconds = 120_000;
+const maxSynthesisMilliseconds = 120_000;
 type Usages = Map<string, Usage>;
 
 /** What each operation reads, writes and calls with many requests stored, over what it does with 100 stored. */
 export async function measureGrowth({ stored }: BenchOptions): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   try {
-    const limit = AbortSignal.timeout(longestSynthesisMilliseconds);
+    const limit = AbortSignal.timeout(maxSynthesisMilliseconds);
     const assembly = await synthesizedStack('countersign.config.ts', limit);
     const models = await modelsFrom(assembly);
     const withFew = await usages(join(directory, 'few'), assembly, few, models);

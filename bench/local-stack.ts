@@ -17,7 +17,7 @@ export class UnexpectedAnswer extends Error {
 }
 
 const approver = 'U0BOB';
-const longestWaitMilliseconds = 60_000;
+const maxWaitMilliseconds = 60_000;
 
 export interface StartOptions {
   /** A synthesized stack; synthesized anew if absent. */
@@ -125,13 +125,13 @@ export class LocalStack {
   }
 
   async #eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
-    const until = Date.now() + longestWaitMilliseconds;
+    const until = Date.now() + maxWaitMilliseconds;
     while (Date.now() < until) {
       const found = await look();
       if (found !== undefined) return found;
       await setTimeout(20);
     }
-    throw new UnexpectedAnswer(`Waited ${longestWaitMilliseconds / 1000} s for ${what}.`);
+    throw new UnexpectedAnswer(`Waited ${maxWaitMilliseconds / 1000} s for ${what}.`);
   }
 
   /** A GET, or a POST if there is a body; throws `UnexpectedAnswer` for anything but a success. */

@@ -3,7 +3,7 @@ import type { RequestType } from './answers.ts';
 import { type AnsweredCall, CallLog } from './call-log.ts';
 import type { Figure } from './figure.ts';
 import { LocalStack } from './local-stack.ts';
-import { longestChain } from './longest-chain.ts';
+import { maxChain } from './longest-chain.ts';
 import { usageOf } from './usage.ts';
 
 /** Each call is made to last this long, so that calls made at once are seen to overlap. */
@@ -46,7 +46,7 @@ async function measureType(stack: LocalStack, log: CallLog, type: RequestType): 
 }
 
 function figure(what: string, budget: number, calls: readonly AnsweredCall[]): Figure {
-  const chain = longestChain(calls);
+  const chain = maxChain(calls);
   const note = `${chain.map(({ name }) => name).join(', ')} (${calls.length} in all)`;
   return { what, unit: 'count', measured: chain.length, budget, note };
 }

@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts';
 import { median } from './statistics.ts';
 
 const runs = 3;
-const longestWaitMilliseconds = 120_000;
+const maxWaitMilliseconds = 120_000;
 const root = new URL('..', import.meta.url);
 
 /** `npm start`, as its users run it, until it says that it is ready: the first time, and when nothing changed since. */
@@ -34,7 +34,7 @@ async function startOnce(): Promise<number> {
     // A group of its own: npm does not hand every signal on.
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
-    signal: AbortSignal.timeout(longestWaitMilliseconds),
+    signal: AbortSignal.timeout(maxWaitMilliseconds),
   });
   const ended = once(child, 'exit');
   try {

@@ -30,13 +30,13 @@ export function parseFields<Value>(
 }
 
 /** An answer with more problems than this helps nobody, and could outgrow what API Gateway passes on. */
-const mostProblems = 100;
+const maxProblems = 100;
 
 /** The first problems, with a last one that says so, at `base`, if there are too many to tell. */
 export function firstProblems(problems: readonly FieldProblem[], base: string): FieldProblem[] {
-  if (problems.length <= mostProblems) return [...problems];
+  if (problems.length <= maxProblems) return [...problems];
   const detail = 'More problems are not listed; correct these first.';
-  return [...problems.slice(0, mostProblems), { pointer: base, code: 'too-many-problems', detail }];
+  return [...problems.slice(0, maxProblems), { pointer: base, code: 'too-many-problems', detail }];
 }
 
 function unknownField(

@@ -19,7 +19,7 @@ export interface Warning {
 }
 
 /** Somebody who has more has another problem. */
-const mostWarnings = 25;
+const maxWarnings = 25;
 
 /**
  * Names in a request's policy document that nothing has: services, actions, Regions. Approvers see the actions among the
@@ -39,7 +39,7 @@ export function likelyTypos(
     warnings.push(...unknownRegions(document, pointer));
     return [];
   });
-  return warnings.slice(0, mostWarnings);
+  return warnings.slice(0, maxWarnings);
 }
 
 /** Regions in ARNs, and in conditions on `aws:RequestedRegion`, that are much like one that exists. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DecisionRefused, type Word } from '../domain/approval/decide.ts';
+import { type DecisionInput, DecisionRefused } from '../domain/approval/decide.ts';
 import { decisionSchema } from '../domain/approval/decision-body.ts';
 import { parseFields } from '../domain/field-problems.ts';
 import { viewOf } from '../domain/view.ts';
@@ -11,7 +11,7 @@ import { jsonBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { callerOf, json, noSuchRequest, requestIdOf, serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
-import { patienceWithClick, type SlackClient } from './slack/client.ts';
+import { interactiveTimeoutMs, type SlackClient } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
@@ -29,9 +29,14 @@ export async function decideRequest(event: ApiEvent, context: Context<'decide-re
   const body = parseFields(decisionSchema, jsonBody(event), '');
   if (!body.ok)
     throw new Problem('invalid-fields', 'The decision is not complete; see errors.', body.problems);
-  const word: Word = { verdict: body.value.verdict, digest: body.value.digest, actor, at: context.now() };
-  const said = body.value.reason === undefined ? word : { ...word, reason: body.value.reason };
-  const row = await workIndex(context).expectVisit(id, word.at);
+  const input: DecisionInput = {
+    verdict: body.value.verdict,
+    digest: body.value.digest,
+    actor,
+    at: context.now(),
+  };
+  const said = body.value.reason === undefined ? input : { ...input, reason: body.value.reason };
+  const row = await workIndex(context).expectVisit(id, input.at);
   const advance = await auditTrail(context)
     .advance(id, (request) => judge(request, said, context))
     .catch(async (error: unknown) => {
@@ -49,7 +54,7 @@ export const handler = serveRoute(
   (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
     states: new SFNClient(),
-    slack: connectSlack(environment, metrics, patienceWithClick),
+    slack: connectSlack(environment, metrics, interactiveTimeoutMs),
   }),
   decideRequest,
 );

@@ -13,8 +13,8 @@ import { type DriftSources, detectDrift } from '../domain/drift/detect.ts';
 import { driftKinds } from '../domain/drift/finding.ts';
 import { Round } from '../domain/drift/round.ts';
 import { listings, listPresent } from '../domain/request-types/listings.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { Request } from '../domain/trail/request.ts';
-import { later } from '../domain/trail/transitions.ts';
 import type { DriftContext } from './drift/drift-context.ts';
 import { toldFindings } from './drift/told-findings.ts';
 import { serve } from './serve.ts';
@@ -35,7 +35,7 @@ const looking = 11 * 60_000;
  */
 export async function findDrift(_event: unknown, context: DriftContext) {
   const told = await toldFindings(context);
-  const until = later(context.now(), looking);
+  const until = addMilliseconds(context.now(), looking);
   const round = new Round(told.from, () => context.now() < until);
   const found = { unexplained: 0, changed: 0, deleted: 0 };
   let raised = 0;

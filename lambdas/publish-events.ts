@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notices/notice.ts';
 import { requestNotice } from '../domain/notices/request-notice.ts';
 import { BrokenTrail } from '../domain/trail/fold.ts';
 import { changeIn, streamEvent } from './archive/stream-record.ts';
-import { mostAtOnce, publish } from './notices/publish.ts';
+import { maxAtOnce, publish } from './notices/publish.ts';
 import { type Context, serve } from './serve.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { TrailDamaged } from './store/trail-items.ts';
@@ -23,8 +23,8 @@ type StreamRecord = z.output<typeof streamEvent>['Records'][number];
  */
 export async function publishEvents(event: unknown, context: PublishContext) {
   const { Records } = streamEvent.parse(event);
-  for (let first = 0; first < Records.length; first += mostAtOnce) {
-    const failed = await publishSome(Records.slice(first, first + mostAtOnce), context);
+  for (let first = 0; first < Records.length; first += maxAtOnce) {
+    const failed = await publishSome(Records.slice(first, first + maxAtOnce), context);
     if (failed) return { batchItemFailures: [{ itemIdentifier: failed.dynamodb.SequenceNumber }] };
   }
   return { batchItemFailures: [] };

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { type Attended, attend } from './reconciliation/attend.ts';
 import { putOff } from './reconciliation/put-off.ts';
-import { show } from './reconciliation/show.ts';
+import { type Repaired, repairRequest } from './reconciliation/repair-request.ts';
+import { slackCircuitBreaker } from './reconciliation/slack-circuit-breaker.ts';
 import type { SlackRun } from './reconciliation/slack-run.ts';
-import { sparingSlack } from './reconciliation/sparing-slack.ts';
+import { syncSlack } from './reconciliation/sync-slack.ts';
 import type { ReconcileContext, Scope, Visit } from './reconciliation/visit.ts';
 import { measureWaiting } from './reconciliation/waiting.ts';
 import { about, serve } from './serve.ts';
@@ -13,7 +13,7 @@ import { connectSlack } from './slack/connect.ts';
 import { workLists } from './store/work-lists.ts';
 
 /** A run looks after this many requests at most, oldest first; the next run, a minute later, takes the rest. */
-const mostVisits = 200;
+const maxVisits = 200;
 /** How many requests are attended to at once: 200 of them then take a few seconds of a run. */
 const lanes = 4;
 /** Of a run's 60 seconds, how long another request's workflow is looked after, and how long Slack is written to. */
@@ -32,7 +32,7 @@ const input = z.object({ scope: z.enum(['due', 'open']).default('due') });
 export async function reconcile(event: unknown, context: ReconcileContext) {
   const { scope } = input.parse(event);
   const begun = Date.parse(context.now());
-  const due = await workLists(context).due(scope === 'open' ? always : context.now(), mostVisits);
+  const due = await workLists(context).due(scope === 'open' ? always : context.now(), maxVisits);
   const attended = await attendAll(due, scope, begun + attendMilliseconds, context);
   await showAll(attended, begun + showMilliseconds, context);
   const visits: Visit[] = attended.map(({ id, actions }) => ({ id, actions }));
@@ -50,10 +50,10 @@ export async function reconcile(event: unknown, context: ReconcileContext) {
 /** Looks after trails and workflows, oldest first, some at once. */
 async function attendAll(due: string[], scope: Scope, until: number, context: ReconcileContext) {
   const queue = due.values();
-  const attended = new Map<string, Attended>();
+  const attended = new Map<string, Repaired>();
   const lane = async () => {
     for (const id of queue) {
-      const visited = await attend(id, scope, about(id, context)).catch((error: unknown) =>
+      const visited = await repairRequest(id, scope, about(id, context)).catch((error: unknown) =>
         failed(id, error, context),
       );
       attended.set(id, visited);
@@ -65,13 +65,13 @@ async function attendAll(due: string[], scope: Scope, until: number, context: Re
 }
 
 /** Shows one request after the other in Slack, which takes one message a second. */
-async function showAll(attended: Attended[], until: number, context: ReconcileContext): Promise<void> {
+async function showAll(attended: Repaired[], until: number, context: ReconcileContext): Promise<void> {
   const fits = (seconds: number) => Date.parse(context.now()) + seconds * 1000 <= until;
-  const run: SlackRun = { slack: sparingSlack(context.clients.slack, fits), fits };
+  const run: SlackRun = { slack: slackCircuitBreaker(context.clients.slack, fits), fits };
   for (const visited of attended) {
     if (!fits(0)) break;
     const { id, actions } = visited;
-    const more = await show(visited, run, about(id, context)).catch(
+    const more = await syncSlack(visited, run, about(id, context)).catch(
       async (error: unknown) => (await failed(id, error, context)).actions,
     );
     actions.push(...more);
@@ -79,7 +79,7 @@ async function showAll(attended: Attended[], until: number, context: ReconcileCo
 }
 
 /** A poisoned request must not block the others: it is named, counted, and visited ever more seldom. */
-async function failed(id: string, error: unknown, context: ReconcileContext): Promise<Attended> {
+async function failed(id: string, error: unknown, context: ReconcileContext): Promise<Repaired> {
   context.metrics.count('PoisonedRequests');
   context.log.error('A visit failed', { requestId: id, error });
   await putOff(id, context).catch((again: unknown) =>

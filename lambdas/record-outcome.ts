@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type Context, serve } from './serve.ts';
-import { keepCard } from './slack/card-keeper.ts';
 import type { SlackClient } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
+import { syncCard } from './slack/sync-card.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { workIndex } from './store/work-index.ts';
 import { nextVisit } from './workflow/next-visit.ts';
@@ -30,7 +30,7 @@ export const recordOutcome = step(async (event: unknown, context: Context<'recor
   const [request, row] = await Promise.all([auditTrail(context).load(requestId), index.get(requestId)]);
   if (!request) return { status: undefined };
   if (failure) context.log.warn('The workflow ends after a failure', { requestId, error: failure.Error });
-  const { settled } = row ? await keepCard(request, row, context) : { settled: true };
+  const { settled } = row ? await syncCard(request, row, context) : { settled: true };
   const now = context.now();
   await index.reflect(request, now, nextVisit(request, now, settled, row?.visits));
   return { status: request.status };

@@ -3,15 +3,15 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { windowMilliseconds } from '../domain/approval/approval-rule.ts';
 import { requiredApprovals } from '../domain/approval/quorum.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { Actor, Draft } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';
-import { later } from '../domain/trail/transitions.ts';
 import { type Context, serve } from './serve.ts';
-import { keepCard } from './slack/card-keeper.ts';
 import type { SlackClient } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
 import { slackIdOf } from './slack/directory.ts';
 import { SlackFailure } from './slack/failure.ts';
+import { syncCard } from './slack/sync-card.ts';
 import { auditTrail } from './store/audit-trail.ts';
 import { cardClaimSeconds } from './store/card-rows.ts';
 import type { Row } from './store/row.ts';
@@ -73,14 +73,14 @@ function unlessSlack(error: unknown): undefined {
 
 /** Posts the card. An attempt that died may have claimed that for the next seconds: the one after it waits for that. */
 async function post(request: Request, row: Row, isRetry: boolean, context: ApprovalContext): Promise<void> {
-  const keeping = await keepCard(request, row, context);
+  const keeping = await syncCard(request, row, context);
   if (keeping.settled || !isRetry || !keeping.claimed) return;
   await context.sleep(cardClaimSeconds * 1000);
   const [now, fresh] = await Promise.all([
     auditTrail(context).load(request.id),
     workIndex(context).get(request.id),
   ]);
-  if (now && fresh) await keepCard(now, fresh, context);
+  if (now && fresh) await syncCard(now, fresh, context);
 }
 
 /** Looks again after the token and the card are known to others: what happened meanwhile is not waited for. */
@@ -93,7 +93,7 @@ async function settle(requestId: string, taskToken: string, context: ApprovalCon
   const decided = request.status !== 'pending' && request.status !== 'submitted';
   if (decided) await resume(context.clients.states, taskToken, request.status);
   const { settled } = decided
-    ? await keepCard(request, row, context)
+    ? await syncCard(request, row, context)
     : { settled: row.cardSeq === request.head.length };
   const now = context.now();
   await workIndex(context).reflect(request, now, nextVisit(request, now, settled, row.visits));
@@ -110,7 +110,7 @@ async function ask(request: Request, context: ApprovalContext): Promise<Draft | 
     actor: requester,
     at,
     detail: {
-      expiresAt: later(at, windowMilliseconds(rule.window)),
+      expiresAt: addMilliseconds(at, windowMilliseconds(rule.window)),
       channel: configuration.slack.channel,
       required,
     },

@@ -17,7 +17,7 @@ const input = z.object({ requestId: z.uuid() });
 export const settleTimeout = step(async (event: unknown, context: Context<'settle-timeout', Clients>) => {
   const { requestId } = input.parse(event);
   const advance = await auditTrail(context).advance(requestId, (request) =>
-    expireUndecided(request, context.now()),
+    expireUndecided(request, context.now(), 'settle-timeout'),
   );
   if (!advance) throw new TypeError(`There is no request ${requestId}`);
   return { status: advance.request.status satisfies Status };

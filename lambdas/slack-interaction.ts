@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ModalView } from '@slack/types';
-import type { Word } from '../domain/approval/decide.ts';
+import type { DecisionInput } from '../domain/approval/decide.ts';
 import { reasonSchema } from '../domain/approval/decision-body.ts';
 import { actorOf, type Click, type Denial, parseInteraction } from '../domain/slack/interaction.ts';
 import { isFromOurs } from '../domain/slack/sender.ts';
@@ -11,16 +11,16 @@ import type { ApiEvent } from './http/api-event.ts';
 import { rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { header, json, serveRoute } from './http/route.ts';
-import { patienceWithClick } from './slack/client.ts';
+import { interactiveTimeoutMs } from './slack/client.ts';
 import { connectSlack } from './slack/connect.ts';
-import { type Gesture, mayDecide, record, tell } from './slack/decision.ts';
+import { type CardInteraction, mayDecide, record, type SlackDecision, tell } from './slack/decision.ts';
 import { SlackFailure } from './slack/failure.ts';
 import type { InteractionContext } from './slack/interaction-context.ts';
 import { isSigned } from './slack/signature.ts';
 import { auditTrail } from './store/audit-trail.ts';
 
 /** 1 MiB: Slack's payloads carry the whole message they belong to. */
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 const acknowledged = json(200, {});
 
 /** `POST /slack/interactions`: what people do with a card. Whoever it concerns alone is answered privately. */
@@ -43,8 +43,7 @@ export async function slackInteraction(event: ApiEvent, context: InteractionCont
 
 async function signedBody(event: ApiEvent, { clients, now }: InteractionContext): Promise<string> {
   const body = rawBody(event);
-  if (body.length > mostBytes)
-    throw new Problem('too-large', `Slack's payloads are below ${mostBytes} bytes.`);
+  if (body.length > maxBytes) throw new Problem('too-large', `Slack's payloads are below ${maxBytes} bytes.`);
   const timestamp = header(event, 'x-slack-request-timestamp');
   const signature = header(event, 'x-slack-signature');
   // Without a signature, there is no need for the secret, which may not be to be had.
@@ -55,7 +54,7 @@ async function signedBody(event: ApiEvent, { clients, now }: InteractionContext)
 }
 
 async function approve(click: Click, context: InteractionContext) {
-  await record(gestureOf(click, 'approve', context), context);
+  await record(decisionOf(click, 'approve', context), context);
   return acknowledged;
 }
 
@@ -67,33 +66,33 @@ async function deny(denial: Denial, context: InteractionContext) {
     return json(200, { response_action: 'errors', errors: { reason: messages.join(' ') } });
   }
   const actor = actorOf(denial);
-  const word: Word = { verdict: 'deny', actor, digest, reason: reason.data, at: context.now() };
-  await record({ interaction: denial, card, requestId, word }, context);
+  const input: DecisionInput = { verdict: 'deny', actor, digest, reason: reason.data, at: context.now() };
+  await record({ interaction: denial, card, requestId, input }, context);
   return json(200, { response_action: 'clear' });
 }
 
 /** Opens the modal that asks why; somebody who may not deny is told at once instead. */
 async function askWhy(click: Click, context: InteractionContext) {
-  const gesture = gestureOf(click, 'deny', context);
-  const request = await mayDecide(gesture, context);
-  if (request) await open(gesture, click.trigger_id, denialView(request, click.card), context);
+  const decision = decisionOf(click, 'deny', context);
+  const request = await mayDecide(decision, context);
+  if (request) await open(decision, click.trigger_id, denialView(request, click.card), context);
   return acknowledged;
 }
 
 async function showEverything(click: Click, context: InteractionContext) {
-  const gesture = gestureOf(click, 'approve', context);
+  const about = interactionOf(click);
   if (!isFromOurs(click, context.configuration.slack)) {
-    await tell(gesture, 'Only members of our own workspace can see this.', context);
+    await tell(about, 'Only members of our own workspace can see this.', context);
     return acknowledged;
   }
-  const request = await auditTrail(context).load(gesture.requestId);
-  if (request) await open(gesture, click.trigger_id, planView(request), context, shortViewOf(request));
+  const request = await auditTrail(context).load(about.requestId);
+  if (request) await open(about, click.trigger_id, planView(request), context, shortViewOf(request));
   return acknowledged;
 }
 
 /** A window that Slack refuses for what it says gives way to a shorter one, if there is one: its click is not used up. */
 async function open(
-  gesture: Gesture,
+  about: CardInteraction,
   triggerId: string,
   view: ModalView,
   context: InteractionContext,
@@ -102,20 +101,23 @@ async function open(
   await context.clients.slack.open(triggerId, view).catch(async (error: unknown) => {
     context.log.warn('Window not opened', { error });
     if (shorter && error instanceof SlackFailure && error.kind === 'content') {
-      return open(gesture, triggerId, shorter, context);
+      return open(about, triggerId, shorter, context);
     }
-    await tell(gesture, 'Slack did not open the window; please try again.', context);
+    await tell(about, 'Slack did not open the window; please try again.', context);
   });
 }
 
-function gestureOf(click: Click, verdict: Word['verdict'], { now }: InteractionContext): Gesture {
-  const { requestId, digest } = click.value;
-  return {
-    interaction: click,
-    card: click.card,
-    requestId,
-    word: { verdict, actor: actorOf(click), digest, at: now() },
-  };
+function interactionOf(click: Click): CardInteraction {
+  return { interaction: click, card: click.card, requestId: click.value.requestId };
+}
+
+function decisionOf(
+  click: Click,
+  verdict: DecisionInput['verdict'],
+  { now }: InteractionContext,
+): SlackDecision {
+  const { digest } = click.value;
+  return { ...interactionOf(click), input: { verdict, actor: actorOf(click), digest, at: now() } };
 }
 
 export const handler = serveRoute(
@@ -123,7 +125,7 @@ export const handler = serveRoute(
   (environment, metrics) => ({
     dynamodb: new DynamoDBClient(),
     states: new SFNClient(),
-    slack: connectSlack(environment, metrics, patienceWithClick),
+    slack: connectSlack(environment, metrics, interactiveTimeoutMs),
   }),
   slackInteraction,
 );

@@ -8,9 +8,9 @@ import { likelyTypos } from '../domain/likely-typos.ts';
 import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
 import { duplicateKeys } from '../domain/policy/grammar/duplicate-keys.ts';
 import { bodyHash, submit } from '../domain/submission.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { Actor } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';
-import { later } from '../domain/trail/transitions.ts';
 import { beside } from './beside.ts';
 import type { ApiEvent } from './http/api-event.ts';
 import { jsonBody, rawBody } from './http/body.ts';
@@ -65,7 +65,7 @@ async function record(submission: Submission, context: Context<'submit-request',
   }
   const createdAt = context.now();
   const row = { id, type: submitted.detail.type, requester: requester.id, createdAt };
-  if (await workIndex(context).open(row, shownOf(submitted.detail), later(createdAt, 60_000))) {
+  if (await workIndex(context).open(row, shownOf(submitted.detail), addMilliseconds(createdAt, 60_000))) {
     const draft = {
       type: 'request.submitted' as const,
       actor: requester,

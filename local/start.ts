@@ -3,7 +3,7 @@ import { startStack } from './stack/stack.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** How long stopping may take; a stop that hangs ends all the same. */
-const longestStopMilliseconds = 1500;
+const maxStopMilliseconds = 1500;
 
 /** `npm start`: runs the synthesized stack here until it is told to stop. */
 async function main(): Promise<void> {
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   );
   console.log('Press Ctrl-C to stop.');
   const stop = () => {
-    setTimeout(() => process.exit(1), longestStopMilliseconds).unref();
+    setTimeout(() => process.exit(1), maxStopMilliseconds).unref();
     void stack.close().then(() => process.exit(0));
   };
   if (signal.aborted) return stop();

@@ -12,8 +12,8 @@ const usage = `npm run simulate -- [--only scenarios|random|exhaustive|pairs]
   --seeds COUNT      how many random seeds (2000)
   --first SEED       the first of them (1)
   --seed SEED        replay this seed alone, and say what happened
-  --schedules STRIDE of the exhaustive schedules every so manieth (40); 1 is all of them
-  --faults STRIDE    of the faults in each every so manieth (10); 1 is all of them
+  --schedules STRIDE of the exhaustive schedules every Nth (40); 1 is all of them
+  --faults STRIDE    of the faults in each every Nth (10); 1 is all of them
   --pairs COUNT      how many pairs of faults beside those of one order (4000)
   --workers COUNT    how many threads share the work (as many as there are cores)`;
 

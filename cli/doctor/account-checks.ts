@@ -3,7 +3,7 @@ import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { digestKey, digestPrefix } from '../../domain/audit/archive-keys.ts';
 import { firstDigestDue, isDigestDue } from '../../domain/audit/periods.ts';
-import { Ailment, type Check, NotDue, nameOf, outputOf } from './check.ts';
+import { type Check, CheckFailed, NotDue, nameOf, outputOf } from './check.ts';
 
 const boundaryExists: Check = {
   name: 'Permissions boundary',
@@ -12,7 +12,7 @@ const boundaryExists: Check = {
     const PolicyArn =
       permissionsBoundary === 'default' ? outputOf(patient, 'BoundaryArn') : permissionsBoundary;
     await patient.clients.iam.send(new GetPolicyCommand({ PolicyArn })).catch((error: unknown) => {
-      throw new Ailment(
+      throw new CheckFailed(
         `${PolicyArn} cannot be read (${nameOf(error)})`,
         'See "The boundary is missing" in docs/runbook.md: create it again under the same name.',
       );
@@ -28,11 +28,11 @@ const keySigns: Check = {
     const { KeyMetadata } = await patient.clients.kms
       .send(new DescribeKeyCommand({ KeyId }))
       .catch((error: unknown) => {
-        throw new Ailment(`${KeyId} cannot be read (${nameOf(error)})`, 'Check the key, and its policy.');
+        throw new CheckFailed(`${KeyId} cannot be read (${nameOf(error)})`, 'Check the key, and its policy.');
       });
     const { KeyState = 'unknown', KeyUsage = 'unknown' } = KeyMetadata ?? {};
     if (KeyState !== 'Enabled' || KeyUsage !== 'SIGN_VERIFY') {
-      throw new Ailment(
+      throw new CheckFailed(
         `it is ${KeyState}, for ${KeyUsage}`,
         'Enable it, or cancel its deletion: without it no digest is signed (docs/runbook.md).',
       );
@@ -54,7 +54,7 @@ const digestsAreWritten: Check = {
       StartAfter: digestKey(since),
     });
     const { Contents = [] } = await patient.clients.s3.send(command).catch((error: unknown) => {
-      throw new Ailment(
+      throw new CheckFailed(
         `the audit bucket cannot be read (${nameOf(error)})`,
         'Check the bucket, and its policy.',
       );
@@ -64,7 +64,7 @@ const digestsAreWritten: Check = {
       const { createdAt } = patient;
       const due = createdAt === undefined ? undefined : firstDigestDue(createdAt);
       if (due !== undefined && !isDigestDue(due, patient.now().toISOString())) throw new NotDue(due);
-      throw new Ailment(
+      throw new CheckFailed(
         `none is about the last ${oldestDigestMinutes} minutes`,
         'See "A digest is missing" in docs/runbook.md, and the log of countersign-close-digest.',
       );

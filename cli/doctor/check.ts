@@ -12,7 +12,7 @@ export interface SlackSecret {
 }
 
 /** What is examined, and with what. */
-export interface Patient {
+export interface CheckContext {
   configuration: Configuration;
   /** When the stack began to be there, ISO 8601; undefined if nobody says so. */
   createdAt: string | undefined;
@@ -32,8 +32,8 @@ export interface Patient {
 }
 
 /** Something is wrong; `fix` says what to do about it. */
-export class Ailment extends Error {
-  override readonly name: string = 'Ailment';
+export class CheckFailed extends Error {
+  override readonly name: string = 'CheckFailed';
   readonly fix: string;
   constructor(message: string, fix: string) {
     super(message);
@@ -42,7 +42,7 @@ export class Ailment extends Error {
 }
 
 /** Nothing is wrong, but something could be better. */
-export class Advice extends Ailment {
+export class Advice extends CheckFailed {
   override readonly name = 'Advice';
 }
 
@@ -62,17 +62,17 @@ export class NotChecked extends Error {
   override readonly name = 'NotChecked';
 }
 
-/** One thing that must be so. `run` returns what was seen; throws Ailment, Advice, NotDue or NotChecked. */
+/** One thing that must be so. `run` returns what was seen; throws CheckFailed, Advice, NotDue or NotChecked. */
 export interface Check {
   name: string;
-  run: (patient: Patient) => Promise<string>;
+  run: (patient: CheckContext) => Promise<string>;
 }
 
-/** An output of the stack. Throws Ailment if the stack has no such output. */
-export function outputOf({ outputs }: Patient, name: string): string {
+/** An output of the stack. Throws CheckFailed if the stack has no such output. */
+export function outputOf({ outputs }: CheckContext, name: string): string {
   const value = outputs[name];
   if (value === undefined) {
-    throw new Ailment(
+    throw new CheckFailed(
       `the stack has no output ${name}`,
       'Deploy the stack again with this version: npx cdk deploy',
     );
@@ -81,7 +81,7 @@ export function outputOf({ outputs }: Patient, name: string): string {
 }
 
 /** The secret, for checks that need it. Throws NotChecked if it was not to be had. */
-export function secretOf({ secret }: Patient): SlackSecret {
+export function secretOf({ secret }: CheckContext): SlackSecret {
   if (!secret) throw new NotChecked('the Slack secret could not be read');
   return secret;
 }

@@ -1,6 +1,6 @@
 import { placeholdersIn } from '../../domain/configuration/placeholders.ts';
 import { canonicalJson, sha256 } from '../../domain/digest.ts';
-import { Ailment, type Check, outputOf } from './check.ts';
+import { type Check, CheckFailed, outputOf } from './check.ts';
 
 /** Whether the file that is looked at is what the functions run with. */
 export const configurationIsDeployed: Check = {
@@ -9,7 +9,10 @@ export const configurationIsDeployed: Check = {
     const here = sha256(canonicalJson(patient.configuration));
     const deployed = outputOf(patient, 'ConfigurationHash');
     if (here !== deployed) {
-      throw new Ailment('what is deployed differs from this file', 'Review the change, then: npx cdk deploy');
+      throw new CheckFailed(
+        'what is deployed differs from this file',
+        'Review the change, then: npx cdk deploy',
+      );
     }
     return `deployed as it is here (${here.slice(0, 12)})`;
   },
@@ -21,7 +24,7 @@ export const configurationIsOwn: Check = {
   run: async ({ configuration }) => {
     const left = placeholdersIn(configuration);
     if (left.length > 0) {
-      throw new Ailment(
+      throw new CheckFailed(
         `the configuration still has ids of the example: ${left.join(', ')}`,
         'Put the ids of your workspace, app, channel and groups in their place, then: npx cdk deploy',
       );

@@ -12,7 +12,7 @@ import { type TargetOptions, targetOf, withTarget } from '../deployment/target-o
 import { version } from '../deployment/version.ts';
 import { accountChecks } from './account-checks.ts';
 import { alarmsTellSomebody } from './alarm-check.ts';
-import type { Patient } from './check.ts';
+import type { CheckContext } from './check.ts';
 import { configurationIsDeployed, configurationIsOwn } from './configuration-check.ts';
 import { examine } from './examine.ts';
 import { kindsOf, type LeftoverClients, leftoverClients } from './leftovers/clients.ts';
@@ -102,7 +102,7 @@ interface DoctorOptions extends TargetOptions {
 }
 
 interface Examination {
-  patient: Patient;
+  patient: CheckContext;
   isLocal: boolean;
 }
 
@@ -112,7 +112,7 @@ async function examinationOf({
 }: TargetOptions & { config: string }): Promise<Examination> {
   const configuration = await loadConfiguration(config);
   const { createdAt, outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
-  const patient: Patient = {
+  const patient: CheckContext = {
     configuration,
     createdAt,
     outputs,

@@ -2,7 +2,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import type { ApprovalRule } from '../../domain/configuration/configuration.ts';
 import { listed, whereGroupIs, workspacesOf } from '../../domain/slack/teams.ts';
-import { Ailment, type Check, nameOf, outputOf, type Patient, secretOf } from './check.ts';
+import { type Check, type CheckContext, CheckFailed, nameOf, outputOf, secretOf } from './check.ts';
 import { SlackRefusal } from './slack-api.ts';
 
 const secretSchema = z.object({ botToken: z.string().min(1), signingSecret: z.string().min(1) });
@@ -17,10 +17,10 @@ const secretIsThere: Check = {
     const { SecretString = '' } = await patient.clients.secrets
       .send(new GetSecretValueCommand({ SecretId }))
       .catch((error: unknown) => {
-        throw new Ailment(`it cannot be read (${nameOf(error)})`, putIt);
+        throw new CheckFailed(`it cannot be read (${nameOf(error)})`, putIt);
       });
     const parsed = secretSchema.safeParse(jsonOf(SecretString));
-    if (!parsed.success) throw new Ailment('it does not hold botToken and signingSecret', putIt);
+    if (!parsed.success) throw new CheckFailed('it does not hold botToken and signingSecret', putIt);
     patient.secret = parsed.data;
     return 'holds a bot token and a signing secret';
   },
@@ -42,7 +42,7 @@ const tokenIsOurs: Check = {
     const wanted = listed(patient.configuration.slack.team);
     const ours = teams.find((team) => wanted.includes(team));
     if (ours === undefined) {
-      throw new Ailment(
+      throw new CheckFailed(
         `it belongs to ${teams.join(' of ')}, the configuration names ${wanted.join(', ')}`,
         'Install the app to the right workspace, or correct slack.team in the configuration and deploy.',
       );
@@ -58,7 +58,7 @@ const hasScopes = (scopes: readonly string[]): Check => ({
     const { scopes: granted } = await ask(() => patient.slack(secretOf(patient).botToken).identity());
     const missing = scopes.filter((scope) => !granted.includes(scope));
     if (missing.length > 0) {
-      throw new Ailment(
+      throw new CheckFailed(
         `missing: ${missing.join(', ')}`,
         'Add them under OAuth & Permissions (or take the manifest again), reinstall the app, and put the new token.',
       );
@@ -92,7 +92,7 @@ const approversExist: Check = {
 async function enoughPeople(
   rule: ApprovalRule,
   index: number,
-  slack: ReturnType<Patient['slack']>,
+  slack: ReturnType<CheckContext['slack']>,
   workspaces: readonly string[],
 ): Promise<void> {
   if (rule.approvers.some((approver) => 'role' in approver)) return;
@@ -106,7 +106,7 @@ async function enoughPeople(
   );
   const found = new Set(people.flat()).size;
   if (found < rule.quorum) {
-    throw new Ailment(
+    throw new CheckFailed(
       `rule ${index + 1} needs ${rule.quorum} approvers, and Slack knows ${found}`,
       'Fill the groups in Slack, or name others in the configuration and deploy.',
     );
@@ -128,7 +128,7 @@ const reinstall = 'Install the app again (OAuth & Permissions) and put its new b
 async function ask<T>(question: () => Promise<T>): Promise<T> {
   return question().catch((error: unknown) => {
     if (!(error instanceof SlackRefusal)) throw error;
-    throw new Ailment(`Slack answers ${error.code}`, fixes[error.code] ?? reinstall);
+    throw new CheckFailed(`Slack answers ${error.code}`, fixes[error.code] ?? reinstall);
   });
 }
 

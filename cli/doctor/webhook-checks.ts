@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { Ailment, type Check, outputOf, type Patient, secretOf } from './check.ts';
+import { type Check, type CheckContext, CheckFailed, outputOf, secretOf } from './check.ts';
 
 /** API Gateway refuses a SigV4 signature that is more than five minutes off; Slack's likewise. */
-const mostSkewSeconds = 60;
+const maxSkewSeconds = 60;
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-async function post(patient: Patient, headers: Record<string, string>, body: string): Promise<Response> {
+async function post(patient: CheckContext, headers: Record<string, string>, body: string): Promise<Response> {
   const url = outputOf(patient, 'SlackInteractionsUrl');
   return patient.fetch(url, { method: 'POST', headers: { ...form, ...headers }, body }).catch(() => {
-    throw new Ailment(
+    throw new CheckFailed(
       `${url} cannot be reached`,
       'Check the API and, if the configuration has one, its custom domain and resource policy.',
     );
@@ -20,7 +20,7 @@ const isReachable: Check = {
   run: async (patient) => {
     const { status } = await post(patient, {}, 'payload={}');
     if (status !== 401) {
-      throw new Ailment(
+      throw new CheckFailed(
         `it answers ${status} to an unsigned post, where 401 is right`,
         'See the log of countersign-slack-interaction; a web ACL or resource policy may be in the way.',
       );
@@ -42,7 +42,7 @@ const knowsTheSecret: Check = {
     };
     const { status } = await post(patient, headers, body);
     if (status !== 400) {
-      throw new Ailment(
+      throw new CheckFailed(
         `the function answers ${status} to a post signed with the secret, where 400 is right`,
         'Wait five minutes if the secret was just put (functions keep it as long); then see the log of countersign-slack-interaction.',
       );
@@ -57,10 +57,10 @@ const clockIsRight: Check = {
     const { headers } = await post(patient, {}, 'payload={}');
     const theirs = Date.parse(headers.get('date') ?? '');
     if (Number.isNaN(theirs))
-      throw new Ailment('the API does not say its time', 'See whether a proxy strips the header Date.');
+      throw new CheckFailed('the API does not say its time', 'See whether a proxy strips the header Date.');
     const skew = Math.round((patient.now().getTime() - theirs) / 1000);
-    if (Math.abs(skew) > mostSkewSeconds) {
-      throw new Ailment(
+    if (Math.abs(skew) > maxSkewSeconds) {
+      throw new CheckFailed(
         `this machine's clock is ${skew} s off AWS's`,
         'Set it (NTP): signed requests would be refused.',
       );

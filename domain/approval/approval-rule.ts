@@ -25,12 +25,12 @@ const approver = z
 export type Approver = z.infer<typeof approver>;
 
 /** 14 days: the longest window, so that the workflow's fixed timeout can outlast every one of them. */
-export const longestWindowHours = 14 * 24;
+export const maxWindowHours = 14 * 24;
 const window = z
   .string()
   .regex(/^[1-9]\d*[hm]$/)
   .refine(
-    (text) => windowMilliseconds(text) <= longestWindowHours * 3_600_000,
+    (text) => windowMilliseconds(text) <= maxWindowHours * 3_600_000,
     'a window is at most 14 days; write 336h or less',
   )
   .describe("hours or minutes, such as '72h' or '30m', up to '336h' (14 days)");

@@ -2,10 +2,10 @@ import type { ApprovalRule } from '../configuration/configuration.ts';
 import type { Actor, Draft } from '../trail/events.ts';
 import type { Request } from '../trail/request.ts';
 import { approverName, principalName } from './principal.ts';
-import { type Directory, humanBehind, isKnown, mayApprove, tally } from './quorum.ts';
+import { type Directory, isKnown, mayApprove, personIdOf, tally } from './quorum.ts';
 
 /** What an approver says, and when. */
-export interface Word {
+export interface DecisionInput {
   verdict: 'approve' | 'deny';
   actor: Actor;
   /** The digest they were shown. */
@@ -46,25 +46,30 @@ export class DecisionRefused extends Error {
 }
 
 /**
- * The event that an approver's word becomes. Throws DecisionRefused where it does not count; a stranger's word
+ * The event that an approver's decision becomes. Throws DecisionRefused where it does not count; a stranger's decision
  * and a requester's own are to be recorded.
  */
-export function decide(request: Request, word: Word, authority: Authority): Draft {
-  refuseLate(request, word);
-  refuseStrangers(request, word, authority);
-  if (word.digest !== request.digest) {
+export function decide(request: Request, input: DecisionInput, authority: Authority): Draft {
+  refuseLate(request, input);
+  refuseStrangers(request, input, authority);
+  if (input.digest !== request.digest) {
     throw new DecisionRefused('wrong-digest', 'This card shows something other than what was requested.');
   }
-  const { actor, at, digest } = word;
+  const { actor, at, digest } = input;
   const rule = authority.pinned;
   const machine = authority.directory.machines.get(actor.id);
   const as = machine === undefined ? {} : { machine };
-  if (word.verdict === 'deny') {
-    return { type: 'approval.denied', actor, at, detail: { digest, reason: word.reason ?? '', rule, ...as } };
+  if (input.verdict === 'deny') {
+    return {
+      type: 'approval.denied',
+      actor,
+      at,
+      detail: { digest, reason: input.reason ?? '', rule, ...as },
+    };
   }
-  const human = humanBehind(actor, authority.directory);
+  const human = personIdOf(actor, authority.directory);
   const before = request.decisions.find(
-    ({ approver }) => humanBehind(approver, authority.directory) === human,
+    ({ approver }) => personIdOf(approver, authority.directory) === human,
   );
   if (before) throw new DecisionRefused('already-approved', `You approved this already, at ${before.at}.`);
   const { counted, complete, required } = tally(
@@ -83,12 +88,12 @@ export function decide(request: Request, word: Word, authority: Authority): Draf
       complete,
       rule,
       ...as,
-      ...(word.reason !== undefined && { reason: word.reason }),
+      ...(input.reason !== undefined && { reason: input.reason }),
     },
   };
 }
 
-function refuseLate(request: Request, { at }: Word): void {
+function refuseLate(request: Request, { at }: DecisionInput): void {
   const { status, approval } = request;
   if (status === 'submitted')
     throw new DecisionRefused('not-pending', 'This request is still being checked.');
@@ -111,31 +116,39 @@ export function outcomeOf({ status, decisions, updatedAt, plan }: Request): stri
   return `This request is already ${status}, since ${updatedAt}.`;
 }
 
-function refuseStrangers(request: Request, word: Word, { pinned, current, directory }: Authority): void {
-  const { actor, verdict } = word;
-  if (isOwn(request, word, directory)) {
-    throw refusal(word, 'own-request', 'You asked for this yourself: somebody else must decide.');
+function refuseStrangers(
+  request: Request,
+  input: DecisionInput,
+  { pinned, current, directory }: Authority,
+): void {
+  const { actor, verdict } = input;
+  if (isOwn(request, input, directory)) {
+    throw refusal(input, 'own-request', 'You asked for this yourself: somebody else must decide.');
   }
   if (![pinned, current].every((rule) => mayApprove(actor, rule, directory))) {
-    throw refusal(word, 'not-an-approver', 'You are not among the approvers of this request.');
+    throw refusal(input, 'not-an-approver', 'You are not among the approvers of this request.');
   }
   if (verdict === 'approve' && !isKnown(actor, directory)) {
     throw refusal(
-      word,
+      input,
       'unknown-person',
       `Nobody can tell which person is behind ${principalName(actor, request.plan[0]?.account)}, so this approval cannot count. In the configuration, identities must map it to a Slack account (slack: 'U…', or a session name that is the account's e-mail address) or declare it a machine. Until then, approve in Slack.`,
     );
   }
 }
 
-/** A word that the trail must tell of although it does not count. */
-export function refusal({ actor, at, verdict }: Word, code: RefusalCode, message: string): DecisionRefused {
+/** A refused decision that the trail must record although it does not count. */
+export function refusal(
+  { actor, at, verdict }: DecisionInput,
+  code: RefusalCode,
+  message: string,
+): DecisionRefused {
   const detail = { verdict, reason: { code, message } };
   return new DecisionRefused(code, message, { type: 'approval.refused', actor, at, detail });
 }
 
 /** Whether somebody decides on their own request. Of a role that nobody can tell apart, another session may say no. */
-function isOwn({ requester }: Request, { actor, verdict }: Word, directory: Directory): boolean {
+function isOwn({ requester }: Request, { actor, verdict }: DecisionInput, directory: Directory): boolean {
   if (verdict === 'deny' && !isKnown(actor, directory)) return actor.id === requester.id;
-  return humanBehind(actor, directory) === humanBehind(requester, directory);
+  return personIdOf(actor, directory) === personIdOf(requester, directory);
 }

@@ -38,7 +38,7 @@ function matches(
  * that it is declared to be. All sessions of a role whose callers nobody can tell apart are one, since whoever may
  * assume it may choose their names.
  */
-export function humanBehind(actor: Actor, { slackIds, machines }: Directory): string {
+export function personIdOf(actor: Actor, { slackIds, machines }: Directory): string {
   if (actor.kind !== 'iam') return actor.id;
   const machine = machines.get(actor.id);
   return slackIds.get(actor.id) ?? (machine === undefined ? principalKey(actor) : `machine:${machine}`);
@@ -99,16 +99,16 @@ export function tally(
   rules: readonly ApprovalRule[],
   directory: Directory,
 ): Tally {
-  const requester = humanBehind(request.requester, directory);
+  const requester = personIdOf(request.requester, directory);
   const approvals = request.decisions.filter(({ verdict }) => verdict === 'approve');
   const valid = approvals.filter(
     ({ approver, digest }) =>
       digest === request.digest &&
       isKnown(approver, directory) &&
-      humanBehind(approver, directory) !== requester &&
+      personIdOf(approver, directory) !== requester &&
       rules.every((rule) => mayApprove(approver, rule, directory)),
   );
-  const counted = new Set(valid.map(({ approver }) => humanBehind(approver, directory))).size;
+  const counted = new Set(valid.map(({ approver }) => personIdOf(approver, directory))).size;
   const known = directory.slackIds.has(request.requester.id);
   const asked = request.approval?.required ?? 0;
   const required = Math.max(asked, ...rules.map((rule) => requiredApprovals(rule, known)));

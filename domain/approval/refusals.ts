@@ -2,7 +2,7 @@ import type { Actor } from '../trail/events.ts';
 import type { Request } from '../trail/request.ts';
 
 /** Enough to see that somebody tries. A trail is read whole for every decision: nobody may make it long for others. */
-export const mostRefusals = 20;
+export const maxRefusals = 20;
 
 /**
  * Whether the trail must say that somebody was refused: while a request waits, once a person, of twenty people at most.
@@ -13,6 +13,6 @@ export function mustRecordRefusal(
   actor: Actor,
   whoIs: (actor: Actor) => string,
 ): boolean {
-  if (status !== 'pending' || refused.length >= mostRefusals) return false;
+  if (status !== 'pending' || refused.length >= maxRefusals) return false;
   return refused.every((earlier) => whoIs(earlier) !== whoIs(actor));
 }

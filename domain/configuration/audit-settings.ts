@@ -8,7 +8,7 @@ const missing =
 const sayWhatToChoose = ({ input }: { input?: unknown }) => (input === undefined ? missing : undefined);
 
 /** S3's own limit: 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html). */
-const mostDays = 36_500;
+const maxDays = 36_500;
 
 const ownBucket = z.strictObject(
   {
@@ -18,7 +18,7 @@ const ownBucket = z.strictObject(
         days: z
           .int('write a number of whole days; there is no default')
           .min(1, 'write at least 1 day')
-          .max(mostDays, 'write at most 36500: S3 locks for 100 years at most'),
+          .max(maxDays, 'write at most 36500: S3 locks for 100 years at most'),
       },
       { error: sayWhatToChoose },
     ),

@@ -126,7 +126,7 @@ export const configurationSchema = z
     ).default('default'),
     /** How long a Roles Anywhere profile that may exist is looked for before another is created, in seconds. */
     settleSeconds: z.int().min(1).max(3600).default(120),
-    /** Who is told when something wants a person (docs/runbook.md). Absent: nobody; the alarms are there to be looked at. */
+    /** Who is told when something needs an operator (docs/runbook.md). Absent: nobody; the alarms are there to be looked at. */
     alarms: alarmTarget.optional(),
     /** How the stack is deployed: names, encryption, firewall, throttling. */
     deployment: deploymentSchema,

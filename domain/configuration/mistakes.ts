@@ -112,13 +112,13 @@ function placeOf(path: readonly PropertyKey[]): string {
 }
 
 /** Longer text is cut: it is there to be recognized. */
-const longestShown = 60;
+const maxShown = 60;
 
 function shown(input: unknown): string {
   if (Array.isArray(input)) return input.length === 0 ? 'an empty list' : 'a list';
   switch (typeof input) {
     case 'string':
-      return JSON.stringify(input.length > longestShown ? `${input.slice(0, longestShown)}…` : input);
+      return JSON.stringify(input.length > maxShown ? `${input.slice(0, maxShown)}…` : input);
     case 'object':
       return input === null ? 'null' : `{ ${Object.keys(input).join(', ')} }`.replace('{  }', '{}');
     case 'function':

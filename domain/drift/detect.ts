@@ -1,8 +1,8 @@
 import { type Deviation, deviationsIn, deviationText } from '../request-types/difference.ts';
 import type { Present } from '../request-types/listing.ts';
 import type { Reading, Sighting } from '../request-types/reading.ts';
+import { addMilliseconds } from '../time.ts';
 import type { Request } from '../trail/request.ts';
-import { later } from '../trail/transitions.ts';
 import type { DriftFinding } from './finding.ts';
 
 /** Where the account and the approvals are read; each list is read once, from its beginning to its end. */
@@ -29,7 +29,7 @@ export interface DriftSources {
  * approvals. Each finding comes once; the same state gives the same findings.
  */
 export async function* detectDrift(sources: DriftSources): AsyncGenerator<DriftFinding> {
-  const before = later(sources.now(), -sources.settleSeconds * 1000);
+  const before = addMilliseconds(sources.now(), -sources.settleSeconds * 1000);
   const unexplained = new Map<string, Present>();
   for await (const each of sources.present()) unexplained.set(each.arn, each);
   const listed = new Set(unexplained.keys());

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../problem.ts';
 import { checkDocument } from './grammar/document.ts';
 import { ProblemList } from './grammar/problems.ts';
 import { checkRamTemplate, withSpelledEffect } from './grammar/ram.ts';
-import { checkSize, isHopelesslyLong, limitOf, longestText } from './grammar/size.ts';
+import { checkSize, isHopelesslyLong, limitOf, maxText } from './grammar/size.ts';
 import { parseText } from './grammar/text.ts';
 import { checkValues, nestsTooDeeply } from './grammar/values.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
@@ -52,8 +52,8 @@ export function parsePolicyDocument(
 
 /** The document as an object that is safe to walk, or `undefined` with the reason among the problems. */
 function readDocument(value: unknown, pointer: string, problems: ProblemList): JsonObject | undefined {
-  if (typeof value === 'string' && value.length > longestText) {
-    problems.add(pointer, 'policy-too-large', `IAM takes no text longer than ${longestText} characters.`);
+  if (typeof value === 'string' && value.length > maxText) {
+    problems.add(pointer, 'policy-too-large', `IAM takes no text longer than ${maxText} characters.`);
     return undefined;
   }
   const document = typeof value === 'string' ? parseText(value, pointer, problems) : value;

@@ -35,7 +35,7 @@ const severityOf: Readonly<Record<string, Severity>> = {
 };
 
 /** Enough to see what is wrong; a document of nothing but errors would fill pages. */
-const mostErrors = 10;
+const maxErrors = 10;
 
 /** What IAM Access Analyzer says about a policy document: its errors reject, all else becomes findings. */
 export async function documentCheck(
@@ -64,7 +64,7 @@ export async function documentCheck(
 }
 
 function rejectionOf(errors: readonly ValidatePolicyFinding[], pointer: string) {
-  const told = errors.slice(0, mostErrors).map((error) => {
+  const told = errors.slice(0, maxErrors).map((error) => {
     const { issueCode = '', findingDetails = '', learnMoreLink = '' } = error;
     return `AA:${issueCode} at ${placeOf(error, pointer)}: ${findingDetails} (${learnMoreLink})`;
   });

@@ -17,8 +17,8 @@ export interface CardMessage {
 }
 
 /** Findings a card has room for; the rest stands in "View everything". */
-const mostFindings = 5;
-const mostOfFinding = 300;
+const maxFindings = 5;
+const maxOfFinding = 300;
 
 /**
  * The card that approvers see: first what it takes to decide, then the buttons, then the documents. Once decided, it is
@@ -63,11 +63,11 @@ export function who({ requester, plan }: Request, { requesterInSlack }: CardSurr
 function findings({ validated }: Request): KnownBlock {
   const all = validated?.findings ?? [];
   const lines = all
-    .slice(0, mostFindings)
+    .slice(0, maxFindings)
     .map(
-      ({ severity, message }) => `${severity.toUpperCase()}: ${shortened(inOneLine(message), mostOfFinding)}`,
+      ({ severity, message }) => `${severity.toUpperCase()}: ${shortened(inOneLine(message), maxOfFinding)}`,
     );
-  const more = all.length > mostFindings ? [`… and ${all.length - mostFindings} more`] : [];
+  const more = all.length > maxFindings ? [`… and ${all.length - maxFindings} more`] : [];
   const text =
     lines.length > 0 ? [...lines, ...more].join('\n') : 'Nothing was found that needs a second look.';
   return { type: 'section', text: plain(text, 3000), expand: true };

@@ -11,7 +11,7 @@ import { escaped, mrkdwn, shortened } from './text.ts';
  * All blocks of a message may be about 13,200 characters as JSON, after escaping; nobody says so but Slack's refusals
  * (https://github.com/slackapi/bolt-js/issues/2509). This leaves room for what is counted otherwise.
  */
-const mostOfBlocks = 12_000;
+const maxOfBlocks = 12_000;
 /** Documents are shortened so far that all fits, the first of these that does. */
 const lengths = [1500, 700, 300, 100];
 
@@ -27,7 +27,7 @@ export function documentBlocks(
   const last = whereTheWholeIs(request, around);
   for (const longest of lengths) {
     const blocks = [...boxesOf(request, longest), last];
-    if (sizeOf([...others, ...blocks]) <= mostOfBlocks) return blocks;
+    if (sizeOf([...others, ...blocks]) <= maxOfBlocks) return blocks;
   }
   return [last];
 }

@@ -9,7 +9,7 @@ import { progress } from './progress.ts';
 import { mrkdwn, plain, shortened } from './text.ts';
 
 /** Progress is drawn from any number of decisions. */
-const mostOfLine = 800;
+const maxOfLine = 800;
 
 /** The card where Slack refuses the whole one: who asks for what, how it stands, and the buttons. */
 export function shortCardOf(request: Request, around: CardSurroundings = {}): CardMessage {
@@ -19,7 +19,7 @@ export function shortCardOf(request: Request, around: CardSurroundings = {}): Ca
     blocks: [
       title(request),
       who(request, around),
-      { type: 'section', text: plain(decided ? elsewhere : beforeDeciding, mostOfLine), expand: true },
+      { type: 'section', text: plain(decided ? elsewhere : beforeDeciding, maxOfLine), expand: true },
       decided ? { type: 'context', elements: [mrkdwn(markOf(request))] } : cut(progress(request)),
       decided ? viewButton(request) : decideButtons(request),
     ],
@@ -44,7 +44,7 @@ export function shortViewOf({ id, digest }: Request): ModalView {
 
 function cut(block: ContextBlock): ContextBlock {
   const elements = block.elements.map((element) =>
-    element.type === 'mrkdwn' ? { ...element, text: shortened(element.text, mostOfLine) } : element,
+    element.type === 'mrkdwn' ? { ...element, text: shortened(element.text, maxOfLine) } : element,
   );
   return { ...block, elements };
 }

@@ -42,8 +42,8 @@ export function denialView(request: Request, card: DenialMetadata['card']): Moda
 /** Slices of 2,900 characters, below the 3,000 that Slack takes in one text; by code point, so that none is cut. */
 const inBoxes = /[\s\S]{1,2900}/gu;
 /** A modal holds 100 blocks and 250 kB (https://docs.slack.dev/surfaces/modals); this leaves room for what else it says. */
-const mostBoxes = 80;
-const mostBytes = 230_000;
+const maxBoxes = 80;
+const maxBytes = 230_000;
 
 /** The modal that shows who asks for what and why, the whole plan, however long, and every finding. */
 export function planView(request: Request): ModalView {
@@ -79,7 +79,7 @@ function roomFor(blocks: readonly RichTextBlock[]): number {
   let bytes = 0;
   const tooMany = blocks.findIndex((block, index) => {
     bytes += Buffer.byteLength(JSON.stringify(block));
-    return index >= mostBoxes || bytes > mostBytes;
+    return index >= maxBoxes || bytes > maxBytes;
   });
   return tooMany < 0 ? blocks.length : tooMany;
 }

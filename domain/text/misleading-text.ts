@@ -43,15 +43,15 @@ function placesOf(text: string): Place[] {
 }
 
 /** Places that one problem names; who pastes more than these has to look at the whole text. */
-const mostPlaces = 5;
+const maxPlaces = 5;
 
 /** Refuses text with misleading characters; the problem names each and its place. */
 export function withoutMisleading(schema: z.ZodString) {
   return schema.check(({ value, issues }) => {
     const places = placesOf(value);
     if (places.length === 0) return;
-    const named = places.slice(0, mostPlaces).map(sentenceOf).join(', ');
-    const more = places.length > mostPlaces ? ` and ${places.length - mostPlaces} more` : '';
+    const named = places.slice(0, maxPlaces).map(sentenceOf).join(', ');
+    const more = places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : '';
     issues.push({
       code: 'custom',
       input: value,

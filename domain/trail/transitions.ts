@@ -1,4 +1,5 @@
 import type { Tally } from '../approval/quorum.ts';
+import { addMilliseconds } from '../time.ts';
 import type { Actor, Draft } from './events.ts';
 import type { Request } from './request.ts';
 
@@ -10,24 +11,33 @@ const executionWindowMilliseconds = 24 * 3_600_000;
 /** When a request expires by itself, if it can: ISO 8601. */
 export function expiryOf({ status, approval, approvedAt }: Request): string | undefined {
   if (status === 'pending') return approval?.expiresAt;
-  if (status === 'approved' && approvedAt) return later(approvedAt, executionWindowMilliseconds);
+  if (status === 'approved' && approvedAt) return addMilliseconds(approvedAt, executionWindowMilliseconds);
   return undefined;
 }
 
-/** The event by which a request expires, if it is due at `at`. */
-export function expire(request: Request, at: string): Draft | undefined {
+/** Whether a request's time is over at `at`. */
+export function isOverdue(request: Request, at: string): boolean {
   const expiresAt = expiryOf(request);
-  if (!expiresAt || at < expiresAt) return undefined;
+  return expiresAt !== undefined && at >= expiresAt;
+}
+
+/** What appends that a request has expired: whichever of them sees it first. */
+type ExpiryAppender = 'executor' | 'reconcile' | 'settle-timeout';
+
+/** The event by which a request expires, if it is due at `at`; `by` appends it. */
+export function expire(request: Request, at: string, by: ExpiryAppender): Draft | undefined {
+  const expiresAt = expiryOf(request);
+  if (!expiresAt || !isOverdue(request, at)) return undefined;
   const meanwhile = request.status === 'approved' ? 'approved' : 'pending';
-  return { type: 'request.expired', actor: system('reconcile'), at, detail: { expiresAt, while: meanwhile } };
+  return { type: 'request.expired', actor: system(by), at, detail: { expiresAt, while: meanwhile } };
 }
 
 /**
  * As `expire`, but only what nobody has approved: an approved request that ran out of time may have its resource
  * already, and only the executor can tell.
  */
-export function expireUndecided(request: Request, at: string): Draft | undefined {
-  return request.status === 'pending' ? expire(request, at) : undefined;
+export function expireUndecided(request: Request, at: string, by: ExpiryAppender): Draft | undefined {
+  return request.status === 'pending' ? expire(request, at, by) : undefined;
 }
 
 /** Approvers are reminded when half and when nine tenths of the window are over. */
@@ -37,7 +47,7 @@ const reminderShares = [0.5, 0.9];
 export function nextReminderOf({ status, approval, reminders }: Request): string | undefined {
   const share = reminderShares[reminders];
   if (status !== 'pending' || !approval || share === undefined) return undefined;
-  return later(approval.at, share * (Date.parse(approval.expiresAt) - Date.parse(approval.at)));
+  return addMilliseconds(approval.at, share * (Date.parse(approval.expiresAt) - Date.parse(approval.at)));
 }
 
 /** The event by which approvers are reminded, if that is due at `at`; one that was missed is left out. */
@@ -51,10 +61,10 @@ export function remind(request: Request, at: string): Draft | undefined {
 }
 
 /** Why a requester's wish does not happen. */
-export class WishRefused extends Error {
-  override readonly name = 'WishRefused';
+export class RequesterActionRefused extends Error {
+  override readonly name = 'RequesterActionRefused';
   readonly code: 'not-yours' | 'already-decided' | 'not-retryable';
-  constructor(code: WishRefused['code'], message: string) {
+  constructor(code: RequesterActionRefused['code'], message: string) {
     super(message);
     this.code = code;
   }
@@ -64,7 +74,10 @@ export class WishRefused extends Error {
 export function cancel(request: Request, actor: Actor, at: string): Draft {
   refuseOthers(request, actor);
   if (request.status !== 'submitted' && request.status !== 'pending') {
-    throw new WishRefused('already-decided', `A request that is ${request.status} cannot be cancelled.`);
+    throw new RequesterActionRefused(
+      'already-decided',
+      `A request that is ${request.status} cannot be cancelled.`,
+    );
   }
   return { type: 'request.cancelled', actor, at, detail: {} };
 }
@@ -77,13 +90,13 @@ export function retry(request: Request, actor: Actor, at: string): Draft {
   refuseOthers(request, actor);
   const { status, approvedAt, approval } = request;
   if (status !== 'failed' || !approvedAt || !approval) {
-    throw new WishRefused(
+    throw new RequesterActionRefused(
       'not-retryable',
       `Only a creation that failed can be tried again; this request is ${status}.`,
     );
   }
   if (at >= approval.expiresAt) {
-    throw new WishRefused(
+    throw new RequesterActionRefused(
       'not-retryable',
       `The approvals were for until ${approval.expiresAt}; please ask anew.`,
     );
@@ -92,7 +105,8 @@ export function retry(request: Request, actor: Actor, at: string): Draft {
 }
 
 function refuseOthers({ requester }: Request, actor: Actor): void {
-  if (actor.id !== requester.id) throw new WishRefused('not-yours', 'Only the requester can do this.');
+  if (actor.id !== requester.id)
+    throw new RequesterActionRefused('not-yours', 'Only the requester can do this.');
 }
 
 /** A kill switch as it was read: the version of the parameter tells who set it. */
@@ -131,9 +145,4 @@ export function withdraw({ lost, counted, required }: Tally, at: string): Draft 
         'These approvals no longer count under the approval rules, the people they name, or who is known of those who gave them.',
     },
   };
-}
-
-/** A time some milliseconds after another, both ISO 8601 in UTC. */
-export function later(at: string, milliseconds: number): string {
-  return new Date(Date.parse(at) + milliseconds).toISOString();
 }

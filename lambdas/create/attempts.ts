@@ -1,8 +1,8 @@
 import { isThrottled } from '../../domain/aws/failures.ts';
 import { afterThrottle } from '../../domain/aws/lane.ts';
 import { TransientFailure } from '../../domain/errors.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import type { Actor } from '../../domain/trail/events.ts';
-import { later } from '../../domain/trail/transitions.ts';
 import { AppendConflict, auditTrail } from '../store/audit-trail.ts';
 import type { Execution } from './execution.ts';
 
@@ -20,7 +20,7 @@ export class CreationThrottled extends TransientFailure {
 }
 
 /** Seconds in which an attempt may be sent after it was recorded. */
-const longestSending = 15;
+const maxSending = 15;
 
 /**
  * Sends until it is not throttled, for as long as the attempt on record says of itself: an executor after this one looks
@@ -29,8 +29,8 @@ const longestSending = 15;
  */
 export async function sendInTurn<Target>(execution: Execution<Target>): Promise<string | undefined> {
   const { creation, call, context, attemptedAt = context.now() } = execution;
-  const seconds = Math.min(longestSending, context.configuration.settleSeconds / 2);
-  const until = later(attemptedAt, seconds * 1000);
+  const seconds = Math.min(maxSending, context.configuration.settleSeconds / 2);
+  const until = addMilliseconds(attemptedAt, seconds * 1000);
   do {
     try {
       return await creation.send(call, context.clients.target);
@@ -50,7 +50,7 @@ export async function claim<Target>(execution: Execution<Target>): Promise<Execu
   const { request, call, name, context } = execution;
   const last = request.attempts.at(-1);
   const at = context.now();
-  if (last && at < later(last.at, context.configuration.settleSeconds * 1000)) {
+  if (last && at < addMilliseconds(last.at, context.configuration.settleSeconds * 1000)) {
     throw new TransientFailure(`An attempt of ${last.at} may still show`);
   }
   const draft = { type: 'creation.attempted' as const, actor: executorActor, at };

@@ -3,7 +3,7 @@ import { TransientFailure } from '../../domain/errors.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
 import type { Sighting } from '../../domain/request-types/reading.ts';
 import type { FailureClass } from '../../domain/request-types/request-type.ts';
-import { later } from '../../domain/trail/transitions.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import { CreationThrottled, claim, sendInTurn } from './attempts.ts';
 import { mayStillShow } from './doubt.ts';
 import type { Execution } from './execution.ts';
@@ -111,7 +111,7 @@ function reasonOf(error: unknown): { code: string; message: string } {
 }
 
 function settledAt<Target>(at: string, { context }: Execution<Target>): string {
-  return later(at, context.configuration.settleSeconds * 1000);
+  return addMilliseconds(at, context.configuration.settleSeconds * 1000);
 }
 
 async function readBack<Target>(execution: Execution<Target>, arn?: string): Promise<Sighting> {

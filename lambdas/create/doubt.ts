@@ -1,4 +1,4 @@
-import { later } from '../../domain/trail/transitions.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import type { Execution } from './execution.ts';
 
 /**
@@ -17,5 +17,5 @@ export function mayStillShow<Target>({
   const isRepeated = attempt.retryCount > 0 || name !== request.id;
   const before = creation.lookFirst ? request.attempts.at(-1)?.at : isRepeated && attempt.enteredAt;
   if (!before) return false;
-  return context.now() < later(before, context.configuration.settleSeconds * 1000);
+  return context.now() < addMilliseconds(before, context.configuration.settleSeconds * 1000);
 }

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { digestOf } from '../../domain/digest.ts';
 import { CreateRefused, QuorumLost, TransientFailure } from '../../domain/errors.ts';
 import type { Creation } from '../../domain/request-types/request-type.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import { verifyChain } from '../../domain/trail/chain.ts';
 import { fold } from '../../domain/trail/fold.ts';
 import { isTerminal } from '../../domain/trail/request.ts';
-import { later } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import { step } from '../workflow/step.ts';
 import { CreationThrottled } from './attempts.ts';
@@ -31,7 +31,7 @@ const patience = 60_000;
 export function executor<Target>(creation: Creation<Target>) {
   return step(async (event: unknown, context: CreatorContext<Target>): Promise<void> => {
     const order = input.parse(event);
-    const until = later(context.now(), patience);
+    const until = addMilliseconds(context.now(), patience);
     const throttled = new Set<string>();
     for (;;) {
       try {

@@ -2,7 +2,7 @@ import { tally } from '../../domain/approval/quorum.ts';
 import { QuorumLost, TransientFailure } from '../../domain/errors.ts';
 import { changesSince } from '../../domain/request-types/pin.ts';
 import type { Request } from '../../domain/trail/request.ts';
-import { expire, withdraw } from '../../domain/trail/transitions.ts';
+import { expire, isOverdue, withdraw } from '../../domain/trail/transitions.ts';
 import { authorityOver } from '../slack/authority.ts';
 import { SlackFailure } from '../slack/failure.ts';
 import { auditTrail } from '../store/audit-trail.ts';
@@ -25,9 +25,9 @@ export interface Impediment {
 export async function impedimentTo<Target>(execution: Execution<Target>): Promise<Impediment | undefined> {
   const { request, context } = execution;
   const trail = auditTrail(context);
-  if (expire(request, context.now())) {
+  if (isOverdue(request, context.now())) {
     const obey = async () => {
-      await trail.advance(request.id, (current) => expire(current, context.now()));
+      await trail.advance(request.id, (current) => expire(current, context.now(), 'executor'));
     };
     return { obey, reason: 'the approvals are too old' };
   }

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DecisionRefused, decide, type Word } from '../../domain/approval/decide.ts';
+import { type DecisionInput, DecisionRefused, decide } from '../../domain/approval/decide.ts';
 import { mustRecordRefusal } from '../../domain/approval/refusals.ts';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
 import type { Metrics } from '../../domain/metrics/metrics.ts';
@@ -21,18 +21,18 @@ interface JudgeContext {
 }
 
 /**
- * The event that somebody's word on a request becomes, under the pinned and the current rule. Throws
+ * The event that somebody's decision on a request becomes, under the pinned and the current rule. Throws
  * DecisionRefused where it does not count, SlackFailure where Slack does not say who may decide.
  */
-export async function judge(request: Request, word: Word, context: JudgeContext): Promise<Draft> {
+export async function judge(request: Request, input: DecisionInput, context: JudgeContext): Promise<Draft> {
   const { configuration, clients } = context;
-  const authority = await authorityOver(request, configuration, clients.slack, word);
+  const authority = await authorityOver(request, configuration, clients.slack, input);
   if (!authority) throw new DecisionRefused('not-pending', 'This request is still being checked.');
-  return decide(request, word, authority);
+  return decide(request, input, authority);
 }
 
 /**
- * Appends what the trail must say about a refused word, if it must. That others append all the time changes nothing
+ * Appends what the trail must say about a refused decision, if it must. That others append all the time changes nothing
  * about the refusal.
  */
 export async function recordRefusal(

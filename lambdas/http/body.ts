@@ -5,7 +5,7 @@ import { Problem } from './problems.ts';
 import { header } from './route.ts';
 
 /** 64 KiB: a request is a few kilobytes; policy documents have quotas far below. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** Deeper than any policy document goes (8), far from what recursion could not take. */
 const deepest = 32;
@@ -22,8 +22,8 @@ export function jsonBody(event: ApiEvent): JsonObject {
     throw new Problem('not-application-json', 'Send the header `Content-Type: application/json`.');
   }
   const bytes = rawBody(event);
-  if (bytes.length > mostBytes) {
-    throw new Problem('too-large', `A request is at most ${mostBytes} bytes; this one has ${bytes.length}.`);
+  if (bytes.length > maxBytes) {
+    throw new Problem('too-large', `A request is at most ${maxBytes} bytes; this one has ${bytes.length}.`);
   }
   const value = parse(bytes.toString('utf8'));
   if (!isJsonObject(value)) {
@@ -39,7 +39,7 @@ export function jsonBody(event: ApiEvent): JsonObject {
 }
 
 function parse(text: string): Json {
-  if (deepestNesting(text) > deepest) {
+  if (maxNesting(text) > deepest) {
     throw new Problem('invalid-fields', 'The body is nested too deeply.', [
       { pointer: '', code: 'too-deep', detail: `Nest objects and arrays at most ${deepest} levels deep.` },
     ]);
@@ -53,7 +53,7 @@ function parse(text: string): Json {
 }
 
 /** How deep brackets nest outside strings; counted before parsing, so that no recursion sees a hostile body. */
-function deepestNesting(text: string): number {
+function maxNesting(text: string): number {
   let depth = 0;
   let most = 0;
   let quoted = false;

@@ -1,7 +1,7 @@
 import { DecisionRefused } from '../../domain/approval/decide.ts';
 import { actorName } from '../../domain/approval/principal.ts';
 import type { Actor } from '../../domain/trail/events.ts';
-import { WishRefused } from '../../domain/trail/transitions.ts';
+import { RequesterActionRefused } from '../../domain/trail/transitions.ts';
 import type { FunctionName } from '../environment.ts';
 import { type Connect, type Context, type Handle, serve } from '../serve.ts';
 import { SlackFailure } from '../slack/failure.ts';
@@ -78,7 +78,7 @@ const throttles: ReadonlySet<string> = new Set([
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof WishRefused) return new Problem(error.code, error.message);
+  if (error instanceof RequesterActionRefused) return new Problem(error.code, error.message);
   if (error instanceof DecisionRefused) return new Problem(error.code, error.message);
   if (error instanceof TrailDamaged) {
     return new Problem(

@@ -2,7 +2,7 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import type { Notice } from '../../domain/notices/notice.ts';
 
 /** PutEvents takes ten (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
-export const mostAtOnce = 10;
+export const maxAtOnce = 10;
 
 interface Access {
   clients: { events: Pick<EventBridgeClient, 'send'> };

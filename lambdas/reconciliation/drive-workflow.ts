@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/trail/events.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
-import { expire } from '../../domain/trail/transitions.ts';
+import { isOverdue } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
@@ -11,7 +11,7 @@ import type { Action, ReconcileContext } from './visit.ts';
 const reconciler: Actor = { kind: 'system', id: 'reconcile' };
 
 /** Starts in a row that brought no event: then a person has to look. */
-const mostVainStarts = 3;
+const maxVainStarts = 3;
 /** Where an execution waits for its token; the name is the workflow's. */
 const waitingState = 'Request approval';
 
@@ -29,7 +29,7 @@ export async function driveWorkflow(
     await flow.start(request);
     return ['started'];
   }
-  if (latest.status === 'ABORTED' && !latest.ours && !expire(request, context.now())) {
+  if (latest.status === 'ABORTED' && !latest.ours && !isOverdue(request, context.now())) {
     return sayStopped(request, executionName(request.id, latest.ordinal), context);
   }
   return startOver(request, row, latest.ordinal + 1, context);
@@ -76,7 +76,7 @@ async function startOver(
   context: ReconcileContext,
 ): Promise<Action[]> {
   const vain = row.startsSeq === request.head.length ? row.starts : 0;
-  if (request.status !== 'pending' && vain >= mostVainStarts) {
+  if (request.status !== 'pending' && vain >= maxVainStarts) {
     context.metrics.count('WorkflowsGivenUp');
     context.log.error('Workflow died again and again', { status: request.status, starts: vain });
     if (request.status === 'submitted') return giveUp(request, context);

@@ -1,4 +1,4 @@
-import { later } from '../../domain/trail/transitions.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
 import { nextWait } from '../workflow/next-visit.ts';
@@ -15,7 +15,7 @@ export async function putOff(id: string, context: ReconcileContext): Promise<voi
     row = await index.get(id);
   } catch (error) {
     context.log.error('A row cannot be read', { requestId: id, error });
-    await index.postpone(id, later(context.now(), unreadableMilliseconds));
+    await index.postpone(id, addMilliseconds(context.now(), unreadableMilliseconds));
   }
   if (row) await index.schedule(row, nextWait(context.now(), row.visits), row.visits + 1);
 }

@@ -1,8 +1,8 @@
-import type { SparingSlack } from './sparing-slack.ts';
+import type { CircuitBrokenSlack } from './slack-circuit-breaker.ts';
 
 /** How a run of the reconciler deals with Slack. */
 export interface SlackRun {
-  slack: SparingSlack;
+  slack: CircuitBrokenSlack;
   /** Whether so many seconds of waiting end before the run does. */
   fits: (seconds: number) => boolean;
 }

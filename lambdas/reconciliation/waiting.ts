@@ -3,7 +3,7 @@ import { workLists } from '../store/work-lists.ts';
 import type { ReconcileContext } from './visit.ts';
 
 /** A page of a list: what a look costs must not grow with what is stored. The 25 oldest are what matters. */
-const mostCounted = 25;
+const maxCounted = 25;
 const open = ['submitted', 'pending', 'approved'] as const satisfies readonly Status[];
 
 /** Puts down how many requests wait and for how long. That it comes each minute tells that the reconciler runs. */
@@ -11,7 +11,7 @@ export async function measureWaiting(context: ReconcileContext): Promise<void> {
   const lists = workLists(context);
   await Promise.all(
     open.map(async (status) => {
-      const rows = await lists.oldest(status, mostCounted);
+      const rows = await lists.oldest(status, maxCounted);
       // People take their time from when they are asked; machinery is stuck if nothing happens.
       const [since] = rows.map((row) => (status === 'pending' ? row.createdAt : row.updatedAt)).sort();
       const seconds = since === undefined ? 0 : (Date.parse(context.now()) - Date.parse(since)) / 1000;

@@ -23,12 +23,12 @@ export interface SlackClient {
 }
 
 /** Milliseconds that a call is waited for while somebody waits for us: half of what Slack gives us to answer a click. */
-export const patienceWithClick = 1500;
+export const interactiveTimeoutMs = 1500;
 /**
  * As much as a function in the background has to spare for a call, and far more than Slack takes when it is well: a
  * post that is given up too early stands in the channel all the same, and would be posted again.
  */
-export const patienceInBackground = 8000;
+export const backgroundTimeoutMs = 8000;
 
 export interface SlackClientOptions {
   secret: () => Promise<SlackSecret>;

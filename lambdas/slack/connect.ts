@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Metrics } from '../../domain/metrics/metrics.ts';
-import { patienceInBackground, type SlackClient, slackClient } from './client.ts';
+import { backgroundTimeoutMs, type SlackClient, slackClient } from './client.ts';
 import { slackSecret } from './secret.ts';
 
 /** What a function that talks to Slack has in its environment. */
@@ -13,7 +13,7 @@ interface SlackEnvironment {
 export function connectSlack(
   { SLACK_SECRET_ARN, SLACK_API_URL }: SlackEnvironment,
   metrics: Metrics,
-  patience = patienceInBackground,
+  patience = backgroundTimeoutMs,
 ): SlackClient {
   const secret = slackSecret(new SecretsManagerClient(), SLACK_SECRET_ARN);
   return slackClient({ secret, apiUrl: SLACK_API_URL, patience, metrics });

@@ -1,6 +1,6 @@
-import type { Word } from '../../domain/approval/decide.ts';
+import type { DecisionInput } from '../../domain/approval/decide.ts';
 import { machineOf, slackIdentityOf } from '../../domain/approval/principal.ts';
-import { type Directory, humanBehind } from '../../domain/approval/quorum.ts';
+import { type Directory, personIdOf } from '../../domain/approval/quorum.ts';
 import type { ApprovalRule, Configuration } from '../../domain/configuration/configuration.ts';
 import { workspacesOf } from '../../domain/slack/teams.ts';
 import type { Actor } from '../../domain/trail/events.ts';
@@ -75,7 +75,7 @@ export async function tellApart(
   );
   const machines = machinesAmong(actors, { identities });
   const directory = { members: new Map(), slackIds: new Map(people.flat()), machines };
-  return (actor) => humanBehind(actor, directory);
+  return (actor) => personIdOf(actor, directory);
 }
 
 function unlessOurs(error: unknown): undefined {
@@ -90,7 +90,7 @@ function unlessOurs(error: unknown): undefined {
 export function directoryWithoutSlack(
   { identities }: Pick<Configuration, 'identities'>,
   actors: readonly Actor[],
-  verdict: Word['verdict'],
+  verdict: DecisionInput['verdict'],
 ): Directory | undefined {
   const known = actors.map((actor) => ({ actor, identity: slackIdentityOf(actor, identities) }));
   const kinds = new Set(known.flatMap(({ identity }) => identity?.kind ?? []));

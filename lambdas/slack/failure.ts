@@ -25,4 +25,4 @@ export class SlackFailure extends Error {
 }
 
 /** Slack was not even asked: what went wrong before would go wrong again. */
-export class SlackSpared extends SlackFailure {}
+export class SlackCircuitOpen extends SlackFailure {}

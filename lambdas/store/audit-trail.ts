@@ -21,7 +21,7 @@ export class AppendConflict extends Error {
  * More events than may be appended to a request that waits: 20 refusals, 20 approvals, and what else happens once.
  * Whoever loses each time has lost to all of them.
  */
-const mostConflicts = 60;
+const maxConflicts = 60;
 
 /** The event that a request, as it stands, is to be moved by; undefined if by none. */
 export type Step = (request: Request) => Draft | undefined | Promise<Draft | undefined>;
@@ -116,7 +116,7 @@ export function auditTrail({ clients, environment: { AUDIT_TRAIL_TABLE }, newId,
   async function advance(
     requestId: string,
     step: Step,
-    triesLeft = mostConflicts,
+    triesLeft = maxConflicts,
   ): Promise<Advance | undefined> {
     const [first, ...later] = await events(requestId);
     if (!first) return undefined;

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { later } from '../../domain/trail/transitions.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import type { Row } from './row.ts';
 import { rowKey, rowUpdate, succeeds } from './row-update.ts';
 
@@ -18,7 +18,7 @@ export function cardRows(dynamodb: Pick<DynamoDBClient, 'send'>, TableName: stri
   function claimCard(id: string, now: string, requesterInSlack?: string): Promise<Row | undefined> {
     const expression =
       'attribute_not_exists(ts) AND (attribute_not_exists(cardClaimedUntil) OR cardClaimedUntil <= :now)';
-    const cardClaimedUntil = later(now, cardClaimSeconds * 1000);
+    const cardClaimedUntil = addMilliseconds(now, cardClaimSeconds * 1000);
     const claim = { cardClaimedUntil, ...(requesterInSlack !== undefined && { requesterInSlack }) };
     return set(id, claim, { expression, values: { ':now': now } });
   }

@@ -6,8 +6,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { addMilliseconds } from '../../domain/time.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
-import { later } from '../../domain/trail/transitions.ts';
 import { cardRows } from './card-rows.ts';
 import { packed, type Shown, shownOf } from './listing.ts';
 import { due, type Row, rowOf, sortedBy } from './row.ts';
@@ -58,7 +58,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
    * is due earlier stays: somebody who clicks all the time must not put it off for ever.
    */
   async function expectVisit(id: string, now: string): Promise<Row | undefined> {
-    const soon = { ...due(id, later(now, graceMilliseconds)), touchedAt: now };
+    const soon = { ...due(id, addMilliseconds(now, graceMilliseconds)), touchedAt: now };
     const notDueBefore = 'attribute_exists(id) AND (attribute_not_exists(dueAt) OR dueAt > :dueAt)';
     return (
       (await set(id, soon, { expression: notDueBefore })) ??
@@ -75,7 +75,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     const state = { ...stateOf(request), ...more };
     const schedule = dueAt === undefined ? { dueAt: undefined, dueShard: undefined } : due(id, dueAt);
     const untouched = '(attribute_not_exists(touchedAt) OR touchedAt < :untouched)';
-    const values = { ':untouched': later(now, -graceMilliseconds) };
+    const values = { ':untouched': addMilliseconds(now, -graceMilliseconds) };
     return (
       (await set(id, { ...state, ...schedule }, { expression: `${notBack} AND ${untouched}`, values })) ??
       (await set(id, state, { expression: notBack }))
@@ -87,7 +87,7 @@ export function workIndex({ clients: { dynamodb }, environment: { REQUESTS_TABLE
    * and again must not call the reconciler back each time. Soon, where none is due at all.
    */
   function keepUp(request: Request, now: string) {
-    const soon = due(request.id, later(now, graceMilliseconds));
+    const soon = due(request.id, addMilliseconds(now, graceMilliseconds));
     return set(request.id, stateOf(request), { expression: notBack }, soon);
   }
 

@@ -26,7 +26,7 @@ const dated = z.array(
 const dueRows = z.array(z.object({ id: z.string(), dueAt: z.string() }));
 
 /** Rows that one call looks through at most: ten pages of a list, well below the ten seconds a function has. */
-const mostFiltered = 1000;
+const maxFiltered = 1000;
 const filteredAtOnce = 100;
 
 /**
@@ -83,7 +83,7 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   ): Promise<Page> {
     const found: Listed[] = [];
     let from = before;
-    for (let looked = 0; looked < mostFiltered && found.length <= limit; looked += filteredAtOnce) {
+    for (let looked = 0; looked < maxFiltered && found.length <= limit; looked += filteredAtOnce) {
       const { items, next } = await read(filteredAtOnce, from);
       found.push(...items.filter(isWanted));
       if (next === undefined) return pageOf(found, limit);

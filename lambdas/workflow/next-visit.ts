@@ -1,12 +1,13 @@
+import { addMilliseconds } from '../../domain/time.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
-import { expiryOf, later, nextReminderOf } from '../../domain/trail/transitions.ts';
+import { expiryOf, nextReminderOf } from '../../domain/trail/transitions.ts';
 
 const minute = 60_000;
 /** Six hours: a waiting request costs four looks a day, and whatever went wrong unseen is seen the same day. */
-const longestWait = 6 * 60 * minute;
+const maxWait = 6 * 60 * minute;
 
 /** Ten minutes: approvers should see a card soon after Slack is back, however long it was away. */
-const longestWithoutCard = 10 * minute;
+const maxWithoutCard = 10 * minute;
 
 /**
  * When the reconciler should look at a request again, ISO 8601; undefined if nothing is left to do.
@@ -16,12 +17,12 @@ export function nextVisit(request: Request, now: string, settled: boolean, visit
   if (settled && isTerminal(request.status)) return undefined;
   if (request.status !== 'pending') return nextWait(now, visits);
   const times = settled
-    ? [expiryOf(request), nextReminderOf(request), later(now, longestWait)]
-    : [expiryOf(request), nextWait(now, visits), later(now, longestWithoutCard)];
+    ? [expiryOf(request), nextReminderOf(request), addMilliseconds(now, maxWait)]
+    : [expiryOf(request), nextWait(now, visits), addMilliseconds(now, maxWithoutCard)];
   return times.filter((time) => time !== undefined).sort()[0];
 }
 
-/** One minute, doubled by each visit in vain, so that a poisoned request never crowds out the others. */
+/** One minute, doubled by each visit without success, so that a poisoned request never crowds out the others. */
 export function nextWait(now: string, visits: number): string {
-  return later(now, Math.min(minute * 2 ** Math.min(visits, 20), longestWait));
+  return addMilliseconds(now, Math.min(minute * 2 ** Math.min(visits, 20), maxWait));
 }

@@ -20,7 +20,7 @@ export interface HandlerFunctionProps<N extends FunctionName> {
   description: string;
   /** 10 s unless said otherwise: a caller waits, and API Gateway gives up at 29 s. */
   timeout?: Duration;
-  /** Kept aside for it, and at once the most; undefined: what the account has left. */
+  /** Reserved concurrency, also the maximum. Undefined: the account's shared pool. */
   concurrency?: number | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { ownName } from '../shared/own-name.ts';
 
-/** Something that wants a person. */
+/** Something that needs an operator. */
 export interface AlarmSpec {
   /** `countersign-<name>` */
   name: string;

@@ -106,14 +106,16 @@ function ofFunctions(name: string, statistic: string): MathExpression {
   });
 }
 
-/** The answers to an operator's questions on one page: what wants a person, what waits, what people did, how it runs. */
+/** The answers to an operator's questions on one page: what needs an operator, what waits, what people did, how it runs. */
 export function addDashboard(scope: Construct, alarms: IAlarm[], api: RestApi): Dashboard {
   const dashboard = new Dashboard(scope, 'Dashboard', {
     dashboardName: ownName('operations'),
     defaultInterval: Duration.days(1),
     periodOverride: PeriodOverride.INHERIT,
   });
-  dashboard.addWidgets(new AlarmStatusWidget({ title: 'What wants a person', alarms, width: 24, height: 4 }));
+  dashboard.addWidgets(
+    new AlarmStatusWidget({ title: 'What needs an operator', alarms, width: 24, height: 4 }),
+  );
   dashboard.addWidgets(...waiting());
   dashboard.addWidgets(...requests());
   dashboard.addWidgets(...machinery(api));

@@ -27,7 +27,7 @@ export interface MonitoringProps {
 /** One failed run is followed by the next; three within an hour are no accident. */
 const failedRuns = 3;
 
-/** Alarms for what wants a person, each with its heading in the runbook, and one dashboard. */
+/** Alarms for what needs an operator, each with its heading in the runbook, and one dashboard. */
 export class Monitoring extends Construct {
   readonly alarms: readonly Alarm[];
 

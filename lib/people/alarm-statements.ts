@@ -2,7 +2,7 @@ import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ownName } from '../shared/own-name.ts';
 
-/** Lets an operator see what wants a person, and see and empty what was given up. */
+/** Lets an operator see what needs an operator, and see and empty what was given up. */
 export function alarmStatements(stack: Stack): PolicyStatement[] {
   const own = ownName('*');
   const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: '*' };

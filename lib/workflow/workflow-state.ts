@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IntegrationPattern, JsonPath, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { longestWindowHours } from '../../domain/approval/approval-rule.ts';
+import { maxWindowHours } from '../../domain/approval/approval-rule.ts';
 import type { HandlerFunction } from '../functions/handler-function.ts';
 
 /** Which request a step is about. */
@@ -19,7 +19,7 @@ export const attempt = {
 /** A function that has not answered half a minute after its time was up never will. */
 const grace = Duration.seconds(30);
 /** A safety net behind the reconciler's expiry: an hour more than the longest window of any rule. */
-const approvalTimeout = Timeout.duration(Duration.hours(longestWindowHours + 1));
+const approvalTimeout = Timeout.duration(Duration.hours(maxWindowHours + 1));
 
 interface StepProps {
   handler: HandlerFunction;

@@ -19,8 +19,8 @@ export interface ApiOptions {
 }
 
 /** API Gateway's limits: the body, and how long it waits for a function. */
-const longestBody = 10 * 1024 * 1024;
-const longestWaitMilliseconds = 29_000;
+const maxBody = 10 * 1024 * 1024;
+const maxWaitMilliseconds = 29_000;
 
 const proxyAnswer = z.object({
   statusCode: z.coerce.number().int().min(100).max(599),
@@ -44,7 +44,7 @@ export class Api {
     const { api } = this.#options;
     const refuse = (type: ResponseType) =>
       gatewayAnswer(type, api.gatewayResponses, { requestId, path: url.pathname });
-    const body = await readBody(request, longestBody).catch(tooLarge);
+    const body = await readBody(request, maxBody).catch(tooLarge);
     if (body === undefined) return refuse('REQUEST_TOO_LARGE');
     const match = matchRoute(api.routes, request.method ?? 'GET', url.pathname);
     if (match === undefined) return refuse('MISSING_AUTHENTICATION_TOKEN');
@@ -73,7 +73,7 @@ export class Api {
 
   async #invoke({ route }: Match, event: object): Promise<Answer | ResponseType> {
     const late = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => late.resolve(undefined), longestWaitMilliseconds);
+    const timer = setTimeout(() => late.resolve(undefined), maxWaitMilliseconds);
     const result = await Promise.race([this.#options.invoke(route.functionArn, event), late.promise]);
     clearTimeout(timer);
     if (result === undefined) return 'INTEGRATION_TIMEOUT';

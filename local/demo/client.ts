@@ -35,7 +35,7 @@ export type Audit = z.output<typeof audit>;
 
 const messages = z.array(z.looseObject({ ts: z.string() }));
 
-const longestWaitMilliseconds = 20_000;
+const maxWaitMilliseconds = 20_000;
 
 /** A user of the local stack: what curl and a click in Slack would do. */
 export class Client {
@@ -83,13 +83,13 @@ export class Client {
   }
 
   async #eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
-    const until = Date.now() + longestWaitMilliseconds;
+    const until = Date.now() + maxWaitMilliseconds;
     while (Date.now() < until) {
       const found = await look();
       if (found !== undefined) return found;
       await setTimeout(50);
     }
-    throw new DemoFailed(`Waited ${longestWaitMilliseconds / 1000} s for ${what}.`);
+    throw new DemoFailed(`Waited ${maxWaitMilliseconds / 1000} s for ${what}.`);
   }
 
   async #call<Schema extends z.ZodType>(

@@ -29,7 +29,7 @@ type Entry = z.output<typeof entry>;
 const putEvents = z.object({ Entries: z.array(entry).min(1).max(10) });
 
 /** Somebody who watches has long seen older ones. */
-const mostKept = 1000;
+const maxKept = 1000;
 
 /** The part of EventBridge that takes events. There are no rules: what was put is kept for whoever looks. */
 export class EventBridge implements Double {
@@ -61,7 +61,7 @@ export class EventBridge implements Double {
     const time = (Time ?? this.#sources.clock()).toISOString().replace(/\.\d+Z$/, 'Z');
     const what = { 'detail-type': DetailType, source: Source, detail: JSON.parse(Detail) };
     const where = { account, region, resources: Resources };
-    this.#events = [...this.#events, { version: '0' as const, id, time, ...what, ...where }].slice(-mostKept);
+    this.#events = [...this.#events, { version: '0' as const, id, time, ...what, ...where }].slice(-maxKept);
     return id;
   }
 }

@@ -2,7 +2,7 @@ import type { Container } from './container.ts';
 import type { FunctionError, InvocationResult } from './messages.ts';
 
 /** How many environments a function may have at once here; Lambda's own limit is the account's. */
-const mostContainers = 4;
+const maxContainers = 4;
 
 /** The execution environments of one function: warm ones are used again, busy ones are joined by others up to a limit. */
 export class ContainerPool {
@@ -46,7 +46,7 @@ export class ContainerPool {
   #free(): Container | undefined {
     this.#containers = this.#living();
     const idle = this.#containers.find(({ isBusy }) => !isBusy);
-    if (idle !== undefined || this.#containers.length >= mostContainers) return idle;
+    if (idle !== undefined || this.#containers.length >= maxContainers) return idle;
     const created = this.#create();
     this.#containers.push(created);
     return created;

@@ -20,7 +20,7 @@ export type Endpoint = (request: ControlRequest) => Promise<Answer | undefined> 
 /** Endpoints by method and path: `GET /_local/meter`; one that ends in `/*` takes anything there. */
 export type Endpoints = Readonly<Record<string, Endpoint>>;
 
-const longestBody = 1024 * 1024;
+const maxBody = 1024 * 1024;
 
 /** Whether a path is one of the local stack's own. */
 export function isControlPath(path: string): boolean {
@@ -37,7 +37,7 @@ export async function control(
 ): Promise<Answer | undefined> {
   const { method = 'GET' } = request;
   const { endpoint, rest } = find(endpoints, method, url.pathname);
-  const body = async () => parse(await readBody(request, longestBody));
+  const body = async () => parse(await readBody(request, maxBody));
   if (hasBody(request) && !isJson(request)) throw new Problem(415, 'Send JSON, as application/json.');
   try {
     return await endpoint({ rest, query: url.searchParams, body, response });

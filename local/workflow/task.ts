@@ -38,7 +38,7 @@ export function functionResult(state: TaskState, payload: string) {
 }
 
 /** 24.8 days, the longest a Node.js timer can be. */
-const longestTimerSeconds = 2_147_483;
+const maxTimerSeconds = 2_147_483;
 
 /** Every Task state by name, each with a timeout: the engine's own default is 60 s, where AWS has none. */
 export function tasksOf({ States }: StateMachineDefinition): Map<string, TaskState> {
@@ -47,7 +47,7 @@ export function tasksOf({ States }: StateMachineDefinition): Map<string, TaskSta
     if (state.Type !== 'Task') continue;
     integrationOf(state);
     const hasTimeout = state.TimeoutSeconds !== undefined || state.TimeoutSecondsPath !== undefined;
-    tasks.set(name, hasTimeout ? state : { ...state, TimeoutSeconds: longestTimerSeconds });
+    tasks.set(name, hasTimeout ? state : { ...state, TimeoutSeconds: maxTimerSeconds });
   }
   return tasks;
 }

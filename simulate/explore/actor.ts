@@ -28,7 +28,7 @@ export class Actor {
   #lastClick: ApiEvent | undefined;
 
   /** `isInterruption`: others are at work, whose seconds must not become hours. */
-  readonly #deeds: Record<ActionName, (isInterruption: boolean) => void> = {
+  readonly #actions: Record<ActionName, (isInterruption: boolean) => void> = {
     'approve-b': () => {
       this.#lastClick = this.#click(bob, 'approve');
     },
@@ -86,7 +86,7 @@ export class Actor {
   }
 
   do(action: ActionName, isInterruption = false): void {
-    this.#deeds[action](isInterruption);
+    this.#actions[action](isInterruption);
   }
 
   /** Moves the clock behind the expiry, unless that is hours away and others are at work; whether it did. */

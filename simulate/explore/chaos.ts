@@ -4,7 +4,7 @@ import type { Call, Fault } from '../world/call.ts';
 import { definiteRefusal, serviceError, throttleOf } from './service-errors.ts';
 
 /** How wild one run is; drawn from its seed. */
-export interface Weather {
+export interface FaultProfile {
   /** How many calls in a thousand are hit by a fault. */
   faults: number;
   /** How many invocations in a thousand are delivered twice. */
@@ -31,7 +31,7 @@ const slackPatience = 1400;
 const away: Fault = { kind: 'error', name: 'slack_webapi_request_error', status: 503, acted: false };
 
 /** Draws a run's weather. */
-export function weatherOf(random: Random): Weather {
+export function faultProfileOf(random: Random): FaultProfile {
   const from = random.below(20 * minute);
   return {
     faults: random.pick([0, 5, 15, 40, 100]),
@@ -50,7 +50,7 @@ export function weatherOf(random: Random): Weather {
 
 /** Makes things go wrong, as a seed says. */
 export class Chaos {
-  readonly weather: Weather;
+  readonly weather: FaultProfile;
   /** How many faults were drawn. */
   drawn = 0;
   readonly #random: Random;
@@ -59,7 +59,7 @@ export class Chaos {
 
   /** `isAllowed`: whether the nth fault that is drawn may happen; leaving some out is how a failure is made short. */
   constructor(random: Random, elapsed: () => number, isAllowed: (ordinal: number) => boolean) {
-    this.weather = weatherOf(random);
+    this.weather = faultProfileOf(random);
     this.#random = random;
     this.#elapsed = elapsed;
     this.#isAllowed = isAllowed;

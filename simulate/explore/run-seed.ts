@@ -4,10 +4,10 @@ import { must } from '../invariants/violation.ts';
 import { Random } from '../random.ts';
 import type { Deployment } from '../workflow/deployment.ts';
 import type { Sabotage } from '../world/options.ts';
-import { Bustle } from './bustle.ts';
 import { Chaos } from './chaos.ts';
 import { Operations } from './operations.ts';
 import { Stage } from './stage.ts';
+import { Workload } from './workload.ts';
 
 const hour = 3_600_000;
 /** Approval windows are 8 hours, visits at most 6 apart, approvals withdrawn may be given again: a day and a bit. */
@@ -51,10 +51,10 @@ export async function runSeed(
   const stage = new Stage(deployment, world, { rules: { quorum, group: leads }, pace: 0 });
   const start = stage.world.agenda.now;
   elapsed = () => stage.world.agenda.now - start;
-  const bustle = new Bustle(stage, random.fork('bustle'));
-  const requests = () => bustle.wishes.length;
+  const workload = new Workload(stage, random.fork('workload'));
+  const requests = () => workload.wishes.length;
   try {
-    bustle.begin();
+    workload.begin();
     new Operations(stage, random.fork('operations'), quorum).begin();
     await stage.pass(start + enough);
     checkEnding(stage);

@@ -24,7 +24,7 @@ export interface Enacted {
   broken: string[];
 }
 
-/** Runs everything that a scenario consists of; of the schedules of each case every so manieth. */
+/** Runs everything that a scenario consists of; of the schedules of each case every Nth. */
 export async function enact(
   deployment: Deployment,
   { cases, plays = [] }: Scenario,

@@ -12,7 +12,7 @@ import { hasEnoughPeople, hasQuorum } from './quorum.ts';
 import { must, Violation } from './violation.ts';
 
 /** Each function dates what it appends less than a minute before; the clock jumps in some schedules. */
-const longestRun = 70_000;
+const maxRun = 70_000;
 
 const trail = 'countersign-audit-trail';
 /** Types whose plans name a role or a boundary. */
@@ -59,7 +59,7 @@ export class Ledger {
     const age = Math.abs(Date.parse(this.#world.now) - Date.parse(event.at));
     must(
       'explained-state',
-      age <= longestRun,
+      age <= maxRun,
       () => `${event.type} of ${event.requestId} is dated ${event.at}, at ${this.#world.now}`,
     );
     const account = this.accounts.get(event.requestId);

@@ -16,7 +16,7 @@ interface Stage {
 }
 
 /** How often the SDK sends again by itself (its default of three attempts). */
-const mostResent = 2;
+const maxResent = 2;
 
 /** The external calls under way: each acts when its turn comes, with what goes wrong around it. */
 export class Calls {
@@ -100,7 +100,7 @@ export class Calls {
 
   #lose(call: Call): void {
     const { service, resent } = call;
-    if (resending.has(service) && resent < mostResent) this.#await({ ...call, resent: resent + 1 });
+    if (resending.has(service) && resent < maxResent) this.#await({ ...call, resent: resent + 1 });
     else call.reject(networkError(service));
   }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { SlackFailure } from '../../lambdas/slack/failure.ts';
-import { longestBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
+import { maxBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
 import { Pace } from '../../local/doubles/slack/pace.ts';
 
 /** A message in the channel or in a thread, with every version of its blocks, oldest first. */
@@ -104,5 +104,5 @@ export function isAbout(requestId: string, blocks: unknown): boolean {
 }
 
 function refuseTooLong(blocks: readonly KnownBlock[]): void {
-  if (sizeOfBlocks(blocks) > longestBlocks) throw new SlackFailure('msg_blocks_too_long');
+  if (sizeOfBlocks(blocks) > maxBlocks) throw new SlackFailure('msg_blocks_too_long');
 }

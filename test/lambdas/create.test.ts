@@ -174,6 +174,7 @@ describe.each(requestTypeNames)('creating a %s', (type) => {
     await create(world, id);
     expect((await world.trail.events(id)).at(-1)).toMatchObject({
       type: 'request.expired',
+      actor: { id: 'executor' },
       detail: { while: 'approved' },
     });
     expect(resources(type)).toEqual([]);

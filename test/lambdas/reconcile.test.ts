@@ -91,7 +91,8 @@ describe('expiry', () => {
     expect((await loaded(world, id)).status).toBe('pending');
     world.clock.pass(1);
     await Promise.all([visitAll(world), visitAll(world)]);
-    expect((await eventTypes(world, id)).filter((type) => type === 'request.expired')).toHaveLength(1);
+    const expired = (await world.trail.events(id)).filter(({ type }) => type === 'request.expired');
+    expect(expired).toMatchObject([{ actor: { id: 'reconcile' } }]);
     expect(world.engine.resumed).toMatchObject([{ output: { status: 'expired' } }]);
     expect(JSON.stringify(world.slack.cards[0]?.blocks)).toContain('Expired');
     expect(world.slack.replies.length).toBeGreaterThan(0);

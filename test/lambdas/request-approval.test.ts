@@ -189,6 +189,7 @@ describe('the state Settle timeout', () => {
     expect(await settle(id)).toEqual({ status: 'expired' });
     expect((await world.trail.events(id)).at(-1)).toMatchObject({
       type: 'request.expired',
+      actor: { id: 'settle-timeout' },
       detail: { while: 'pending' },
     });
   });

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SlackClient } from '../../lambdas/slack/client.ts';
 import { SlackFailure } from '../../lambdas/slack/failure.ts';
-import { longestBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
+import { maxBlocks, sizeOfBlocks } from '../../local/doubles/slack/blocks/size.ts';
 import { emails, groups } from './people.ts';
 
 export interface Posted {
@@ -116,5 +116,5 @@ export class FakeSlack implements SlackClient {
 }
 
 function refuseTooLong(blocks: readonly KnownBlock[]): void {
-  if (sizeOfBlocks(blocks) > longestBlocks) throw new SlackFailure('msg_blocks_too_long');
+  if (sizeOfBlocks(blocks) > maxBlocks) throw new SlackFailure('msg_blocks_too_long');
 }

@@ -7,7 +7,7 @@ import { hourStart } from './object-check.ts';
 import { Rivals } from './rivals.ts';
 
 /** Of an hour with more objects that no digest lists, the others are only counted. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 /**
  * Compares what is archived with what digests list, hour by hour from the newest on; holds the keys of the hours that
@@ -79,9 +79,9 @@ export class Coverage {
     for await (const key of this.#listing.keys(hour, this.#report)) {
       if (covered?.has(key)) continue;
       if (hourStart(hour) >= this.#youngFrom) this.#take(key);
-      else if (++unlisted <= mostNamed) this.#unlisted(key);
+      else if (++unlisted <= maxNamed) this.#unlisted(key);
     }
-    if (unlisted > mostNamed) this.#unlisted(`${unlisted - mostNamed} more under ${hourPrefix(hour)}`);
+    if (unlisted > maxNamed) this.#unlisted(`${unlisted - maxNamed} more under ${hourPrefix(hour)}`);
   }
 
   /** An alteration is bad news before any digest lists it. */

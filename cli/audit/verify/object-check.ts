@@ -97,14 +97,14 @@ function isAsListed(
 }
 
 /** A writer's clock may be behind the table's by an hour (a slow step) and ahead by five minutes. */
-const mostBehind = 3_600_000;
-const mostAhead = 5 * 60_000;
+const maxBehind = 3_600_000;
+const maxAhead = 5 * 60_000;
 const hourLength = 3_600_000;
 
 function checkTime({ at }: Link, hour: string, where: string, report: Report): void {
   const start = hourStart(hour);
   const time = Date.parse(at);
-  if (time >= start - mostBehind && time <= start + hourLength + mostAhead) return;
+  if (time >= start - maxBehind && time <= start + hourLength + maxAhead) return;
   report({ code: 'event-time', where, what: `it says that it is of ${at}, but was stored in hour ${hour}` });
 }
 

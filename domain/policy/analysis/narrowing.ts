@@ -4,10 +4,10 @@ import { type ConditionTest, canFail, startsLiterally } from './condition.ts';
 import { ownerOfSource } from './owner.ts';
 
 /** A session lasts 36 hours at most (STS, GetSessionToken): no second factor is older. */
-const longestSession = 129_600;
+const maxSession = 129_600;
 
 /** A longer list of services that get a role is more than a role is made for, and soon has all that can run code. */
-const mostServices = 10;
+const maxServices = 10;
 
 /**
  * True if a statement's conditions narrow what it allows: at least one test is of a key that is known to narrow, can
@@ -39,13 +39,13 @@ const leavesOut: Record<NarrowingKind, (test: ConditionTest) => boolean> = {
   organization: ofStrings((value) => /^o-[a-z0-9]+$/.test(value)),
   network: ofStrings((value) => /^vpce?-[0-9a-z]+$/i.test(value)),
   arn: ofStrings((value) => ownerOfSource(value) !== undefined),
-  service: (test) => test.values.length <= mostServices && isOfServices(test),
+  service: (test) => test.values.length <= maxServices && isOfServices(test),
   addresses: ({ operator, values }) => operator.valueType === 'ip' && areFewAddresses(values),
   mfa: ({ operator, values }) =>
     ['bool', 'string'].includes(operator.valueType) && values.every((value) => /^true$/i.test(value)),
   mfaAge: ({ path: [operator], values }) =>
     operator.includes('NumericLessThan') &&
-    values.every((value) => /^\d+$/.test(value) && Number(value) <= longestSession),
+    values.every((value) => /^\d+$/.test(value) && Number(value) <= maxSession),
 };
 
 function ofStrings(isNarrow: (value: string) => boolean): (test: ConditionTest) => boolean {

@@ -8,7 +8,7 @@ import { lowered } from './severity.ts';
 import { isEverything } from './statement.ts';
 
 /** ARNs are at most this long (IAM's `arnType`), so that no longer pattern names one. */
-const longestArn = 2_048;
+const maxArn = 2_048;
 
 const indexesByService = new Map(
   Object.entries(ownResourceActions).map(([service, actions]) => [service, actions.split(' ').map(indexOf)]),
@@ -45,7 +45,7 @@ function reachedBy({ statement, scope }: Allowance, own: readonly Glob[][]): str
     if (isEverything(text)) return true;
     const named = partsOf(text);
     const shortest = named.reduce((sum, part) => sum + part.shortest, 0);
-    return shortest <= longestArn && own.some((target) => overlapInParts(named, target));
+    return shortest <= maxArn && own.some((target) => overlapInParts(named, target));
   })?.pointer;
 }
 

@@ -6,7 +6,7 @@ import { bySeverity, lowered } from './severity.ts';
 import { isEverything } from './statement.ts';
 
 /** More services than this are told as one finding: the record of a request has an end. */
-const mostServices = 40;
+const maxServices = 40;
 
 interface Wildcard {
   service: string;
@@ -26,10 +26,10 @@ export function serviceWildcardFindings(grants: Grants): Finding[] {
       if (known === undefined || rank(wildcard) > rank(known)) worst.set(wildcard.service, wildcard);
     }
   const findings = [...worst.values()].map(findingOf).sort(bySeverity);
-  const [first, ...others] = findings.slice(mostServices);
+  const [first, ...others] = findings.slice(maxServices);
   if (first === undefined) return findings;
   const message = `It may do everything, or everything of one kind, in ${others.length + 1} more services.`;
-  return [...findings.slice(0, mostServices), { ...first, code: 'SERVICE_WILDCARD:*', message }];
+  return [...findings.slice(0, maxServices), { ...first, code: 'SERVICE_WILDCARD:*', message }];
 }
 
 function rank({ severity, whole }: Wildcard): number {

@@ -4,9 +4,9 @@ import type { PreparedCatalogue } from '../catalogue.ts';
 import { isEverything, type Placed, type Statement } from './statement.ts';
 
 /** So many misspelt names are shown; somebody who has more has another problem. */
-const mostShown = 25;
+const maxShown = 25;
 /** No policy that AWS accepts has room for more actions (6,144 characters). */
-const mostActions = 1_024;
+const maxActions = 1_024;
 
 /**
  * A finding for each action whose service or name AWS does not know, with the nearest real name. AWS accepts them,
@@ -20,11 +20,11 @@ export function unknownNameFindings(
     (actions?.entries ?? []).map((entry) => ({ entry, forbids: allows === actions?.excludes })),
   );
   const findings: Finding[] = [];
-  for (const { entry, forbids } of entries.slice(0, mostActions)) {
+  for (const { entry, forbids } of entries.slice(0, maxActions)) {
     const unknown = unknownName(entry, catalogue);
     if (unknown === undefined) continue;
     findings.push({ ...unknown, severity: forbids ? 'medium' : 'low', pointer: entry.pointer });
-    if (findings.length === mostShown) break;
+    if (findings.length === maxShown) break;
   }
   return findings;
 }

@@ -6,7 +6,7 @@ import type { AnalysisContext } from './context.ts';
 import { placed, type Statement } from './statement.ts';
 
 /** So many are shown, as of other unknown names. */
-const mostShown = 25;
+const maxShown = 25;
 
 /**
  * A finding for each service principal that is not on our list, with the nearest one that is: CreateRole refuses one that
@@ -23,7 +23,7 @@ export function unknownPrincipalFindings(
       isJsonObject(principal) ? placed(principal.Service, pointerTo(pointer, 'Principal', 'Service')) : [],
     )
     .filter(({ text }) => !isServicePrincipal(text, partition))
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map(({ text, pointer }) => {
       const meant = nearestPrincipal(text, partition);
       const advice = meant === undefined ? 'AWS may refuse the role.' : `Did you mean \`${meant}\`?`;

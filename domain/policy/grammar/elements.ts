@@ -4,8 +4,8 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
 /** One letter too many, too few or swapped for another; names have at most 12 letters. */
-const mostEdits = 1;
-const longestName = 13;
+const maxEdits = 1;
+const maxName = 13;
 
 /**
  * Reports every element that does not belong into this object; names are case-sensitive (IAM policy grammar). That the
@@ -39,9 +39,9 @@ export function settleIfMissing(
 }
 
 function meantBy(name: string, allowed: readonly string[]): string | undefined {
-  if (name.length > longestName) return undefined;
+  if (name.length > maxName) return undefined;
   const folded = new Map(allowed.map((candidate) => [candidate.toLowerCase(), candidate]));
-  const nearest = closestMatch(name.toLowerCase(), [...folded.keys()], { maxDistance: mostEdits });
+  const nearest = closestMatch(name.toLowerCase(), [...folded.keys()], { maxDistance: maxEdits });
   return nearest === undefined ? undefined : folded.get(nearest);
 }
 

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../problem.ts';
 import { spelledOut } from '../../text/misleading-text.ts';
 
 /** An answer with more problems than this helps nobody and could outgrow what API Gateway passes on. */
-const mostProblems = 100;
+const maxProblems = 100;
 
 /** Collects what is wrong with one document, in the order it was found. */
 export class ProblemList {
@@ -18,7 +18,7 @@ export class ProblemList {
   /** Adds a problem, unless it only follows from one that was reported before. */
   add(pointer: string, code: string, detail: string): void {
     if (this.#settled.has(pointer)) return;
-    if (this.#problems.length < mostProblems) this.#problems.push({ pointer, code, detail });
+    if (this.#problems.length < maxProblems) this.#problems.push({ pointer, code, detail });
     else this.#unlisted += 1;
   }
 

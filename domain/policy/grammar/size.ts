@@ -3,10 +3,10 @@ import type { PolicyKind } from '../kind.ts';
 import type { ProblemList } from './problems.ts';
 
 /** IAM's `policyDocumentType` (API model): the longest text it takes at all, white space included. */
-export const longestText = 131_072;
+export const maxText = 131_072;
 
 /** What the inline policies of a role may have together (IAM User Guide, "IAM and STS quotas"); cannot be raised. */
-export const longestInlinePolicies = 10_240;
+export const maxInlineCharacters = 10_240;
 
 /** The most characters a document may have. */
 interface Limit {
@@ -24,9 +24,9 @@ export function limitOf(kind: PolicyKind, trustPolicyLength: number): Limit {
   const limits = {
     trust: trustPolicyLength,
     managed: 6_144,
-    inline: longestInlinePolicies,
+    inline: maxInlineCharacters,
     session: 2_048,
-    ram: longestText,
+    ram: maxText,
   };
   const advice =
     kind === 'trust'

@@ -7,7 +7,7 @@ import { isExactNumber, isTrustworthyNumber } from './number.ts';
 import { type ProblemList, quoted } from './problems.ts';
 
 /** The deepest legal document has 6 levels; everything up to here gets a problem at the exact place. */
-export const deepestNesting = 16;
+export const maxNesting = 16;
 
 /** What jsonc-parser calls each syntax error, for somebody who looks at that line and column. */
 const reasons: Record<string, string> = {
@@ -35,8 +35,8 @@ const reasons: Record<string, string> = {
  * that JavaScript would change. Returns the value, or `undefined` if there is none.
  */
 export function parseText(text: string, pointer: string, problems: ProblemList): JsonValue | undefined {
-  if (nesting(text) > deepestNesting) {
-    problems.add(pointer, 'nested-too-deeply', `No policy nests deeper than ${deepestNesting} levels.`);
+  if (nesting(text) > maxNesting) {
+    problems.add(pointer, 'nested-too-deeply', `No policy nests deeper than ${maxNesting} levels.`);
     return undefined;
   }
   const errors: ParseError[] = [];

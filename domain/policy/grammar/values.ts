@@ -3,7 +3,7 @@ import { named } from '../../text/stray-character.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { isTrustworthyNumber } from './number.ts';
 import type { ProblemList } from './problems.ts';
-import { deepestNesting } from './text.ts';
+import { maxNesting } from './text.ts';
 
 /** IAM's `policyDocumentType` (API model): tab, line feed, carriage return, and U+0020 to U+00FF. */
 const forbiddenCharacter = /[^\t\n\r\x20-\xFF]/u;
@@ -13,8 +13,8 @@ export function nestsTooDeeply(root: JsonValue, pointer: string, problems: Probl
   const pending = [{ value: root, depth: 1 }];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     if (typeof item.value !== 'object' || item.value === null) continue;
-    if (item.depth > deepestNesting) {
-      problems.add(pointer, 'nested-too-deeply', `No policy nests deeper than ${deepestNesting} levels.`);
+    if (item.depth > maxNesting) {
+      problems.add(pointer, 'nested-too-deeply', `No policy nests deeper than ${maxNesting} levels.`);
       return true;
     }
     for (const value of Object.values(item.value)) pending.push({ value, depth: item.depth + 1 });

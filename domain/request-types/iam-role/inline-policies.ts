@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../../json.ts';
-import { longestInlinePolicies } from '../../policy/grammar/size.ts';
+import { maxInlineCharacters } from '../../policy/grammar/size.ts';
 import { isJsonObject } from '../../policy/json.ts';
 import { type FieldProblem, pointerTo } from '../../problem.ts';
 import { documentField, readDocumentAt } from '../documents.ts';
@@ -12,7 +12,7 @@ const field = 'Policies';
 const at = `/parameters/${field}`;
 
 /** AWS counts characters alone. More policies than this nobody reads, and each is a call more. */
-const mostInlinePolicies = 20;
+const maxInlinePolicies = 20;
 
 /** `Policies` of CloudFormation's `AWS::IAM::Role`; `policyNameType` of IAM's model. */
 export const inlinePolicies = z
@@ -22,8 +22,8 @@ export const inlinePolicies = z
       PolicyDocument: documentField('What the role may do.'),
     }),
   )
-  .max(mostInlinePolicies)
-  .describe(`Policies inside the role: ${longestInlinePolicies} characters together, white space aside.`);
+  .max(maxInlinePolicies)
+  .describe(`Policies inside the role: ${maxInlineCharacters} characters together, white space aside.`);
 
 /** A policy inside a role, as it is sent. */
 export interface InlinePolicy {
@@ -74,7 +74,7 @@ function submittedEntries(submitted: unknown): Entry[] {
   const list = submittedField(submitted, field);
   if (!Array.isArray(list)) return [];
   return list
-    .slice(0, mostInlinePolicies)
+    .slice(0, maxInlinePolicies)
     .flatMap((policy: Json, index) =>
       isJsonObject(policy) ? [{ policy, pointer: pointerTo(at, index) }] : [],
     );
@@ -95,8 +95,8 @@ function duplicateNames(names: readonly (Json | undefined)[], entries: readonly 
 /** A document that is too long by itself is told where it stands; nothing is known of one that has other problems. */
 function sizeProblems(texts: readonly (string | undefined)[]): FieldProblem[] {
   const characters = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
-  const excess = characters - longestInlinePolicies;
+  const excess = characters - maxInlineCharacters;
   if (excess <= 0) return [];
-  const detail = `The inline policies have ${characters} characters together without formatting; IAM accepts ${longestInlinePolicies} a role. Shorten them by ${excess}, or ask for some of it as an iam-policy and attach that.`;
+  const detail = `The inline policies have ${characters} characters together without formatting; IAM accepts ${maxInlineCharacters} a role. Shorten them by ${excess}, or ask for some of it as an iam-policy and attach that.`;
   return [{ pointer: at, code: 'policy-too-large', detail }];
 }

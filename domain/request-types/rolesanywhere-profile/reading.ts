@@ -68,10 +68,10 @@ async function taggedProfile(
 }
 
 /** AWS refuses what was signed by a clock that is five minutes off: no two clocks are further apart. */
-const mostApart = 300_000;
+const maxApart = 300_000;
 
 function isOlder({ createdAt }: ProfileDetail, since: string): boolean {
-  return createdAt !== undefined && createdAt.getTime() < Date.parse(since) - mostApart;
+  return createdAt !== undefined && createdAt.getTime() < Date.parse(since) - maxApart;
 }
 
 /** The profile of an ARN and its tags, asked for at once; undefined if it is not there (yet). */

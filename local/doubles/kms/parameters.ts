@@ -16,17 +16,17 @@ const bytes = (longest: number) =>
     (value) => types.isUint8Array(value) && value.length > 0 && value.length <= longest,
     `Member must have length between 1 and ${longest}`,
   );
-const longestMessage = 4096;
-const longestSignature = 6144;
+const maxMessage = 4096;
+const maxSignature = 6144;
 
 export const byKey = z.object({ KeyId });
 export const sign = z.object({
   KeyId,
-  Message: bytes(longestMessage),
+  Message: bytes(maxMessage),
   MessageType: z.enum(['RAW', 'DIGEST']).default('RAW'),
   SigningAlgorithm: z.enum(signingAlgorithms),
 });
-export const verify = sign.extend({ Signature: bytes(longestSignature) });
+export const verify = sign.extend({ Signature: bytes(maxSignature) });
 
 /** Parses an input; throws KMS's `ValidationException`. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: object): z.output<Schema> {

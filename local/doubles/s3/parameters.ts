@@ -5,14 +5,14 @@ import { checksumNames } from './checksums.ts';
 import { invalidArgument } from './errors.ts';
 
 /** The inputs of S3's operations as far as they mean anything here; the limits are those of its guide. */
-const longestKeyBytes = 1024;
-const mostKeys = 1000;
+const maxKeyBytes = 1024;
+const maxKeys = 1000;
 
 const Bucket = z.string().min(1);
 const Key = z
   .string()
   .min(1)
-  .refine((key) => Buffer.byteLength(key) <= longestKeyBytes, 'Your key is too long');
+  .refine((key) => Buffer.byteLength(key) <= maxKeyBytes, 'Your key is too long');
 const VersionId = z.string().optional();
 const bytes = z.custom<Uint8Array>((value) => types.isUint8Array(value), 'not bytes');
 const body = z.union([bytes, z.string().transform((text) => Buffer.from(text))]).default(Buffer.alloc(0));
@@ -42,7 +42,7 @@ export const deleteObjects = z.object({
   Bucket,
   BypassGovernanceRetention: z.boolean().default(false),
   Delete: z.object({
-    Objects: z.array(z.object({ Key, VersionId })).min(1).max(mostKeys),
+    Objects: z.array(z.object({ Key, VersionId })).min(1).max(maxKeys),
     Quiet: z.boolean().default(false),
   }),
 });
@@ -61,8 +61,8 @@ const listing = {
     .number()
     .int()
     .min(0)
-    .default(mostKeys)
-    .transform((count) => Math.min(count, mostKeys)),
+    .default(maxKeys)
+    .transform((count) => Math.min(count, maxKeys)),
 };
 export const listObjects = z.object({
   ...listing,

@@ -1,4 +1,4 @@
-const longestChunk = 2000;
+const maxChunk = 2000;
 
 /**
  * Keys in order, by UTF-16 code units (S3 orders by UTF-8, which differs only beyond the basic plane). They lie in
@@ -13,7 +13,7 @@ export class SortedKeys {
     const place = placeIn(chunk, key);
     if (chunk[place] === key) return;
     chunk.splice(place, 0, key);
-    if (chunk.length > longestChunk) this.#chunks.splice(index + 1, 0, chunk.splice(longestChunk / 2));
+    if (chunk.length > maxChunk) this.#chunks.splice(index + 1, 0, chunk.splice(maxChunk / 2));
   }
 
   delete(key: string): void {

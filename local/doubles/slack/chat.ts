@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Block, blockList, withIds } from './blocks/blocks.ts';
-import { longestBlocks, sizeOfBlocks } from './blocks/size.ts';
+import { maxBlocks, sizeOfBlocks } from './blocks/size.ts';
 import { channelId } from './channel-id.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Pace } from './pace.ts';
@@ -18,8 +18,8 @@ const response = z.object({ replace_original: z.boolean().default(false), ...con
  * Slack cuts a message's text here, and refuses an update with more than that, in bytes
  * (https://docs.slack.dev/reference/methods/chat.update says characters; others saw 4,121 bytes of 1,993 refused).
  */
-const longestText = 40_000;
-const longestUpdate = 4000;
+const maxText = 40_000;
+const maxUpdate = 4000;
 
 interface Parts {
   messages: Messages;
@@ -45,7 +45,7 @@ export class Chat {
     const wait = pace?.take(id) ?? 0;
     if (wait > 0) throw new SlackRateLimited(wait);
     const thread = thread_ts !== undefined && { thread_ts };
-    return answer(messages.add({ channel: id, text: text.slice(0, longestText), blocks, ...thread }));
+    return answer(messages.add({ channel: id, text: text.slice(0, maxText), blocks, ...thread }));
   }
 
   update(input: object): object {
@@ -53,7 +53,7 @@ export class Chat {
     const { messages } = this.#parts;
     const id = channelId(to);
     const { text, blocks } = this.#content(given);
-    if (Buffer.byteLength(text) > longestUpdate) throw new SlackError('msg_too_long');
+    if (Buffer.byteLength(text) > maxUpdate) throw new SlackError('msg_too_long');
     if (messages.find(ts).channel !== id) throw new SlackError('message_not_found');
     return answer(messages.update(ts, { text, blocks }));
   }
@@ -90,7 +90,7 @@ export class Chat {
 
 function checkedBlocks(blocks: unknown): Block[] {
   const checked = parseArgument(blockList(50), blocks, { code: 'invalid_blocks', at: '/blocks' });
-  if (sizeOfBlocks(checked) > longestBlocks) throw new SlackError('msg_blocks_too_long');
+  if (sizeOfBlocks(checked) > maxBlocks) throw new SlackError('msg_blocks_too_long');
   return checked;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { forget, type Memory, type Sources } from '../double.ts';
 import { withIds } from './blocks/blocks.ts';
 import { sizeOfView } from './blocks/size.ts';
-import { longestView, modal } from './blocks/views.ts';
+import { maxView, modal } from './blocks/views.ts';
 import { Chat } from './chat.ts';
 import { directoryMethods } from './directory.ts';
 import { type Message, Messages, messagesState } from './messages.ts';
@@ -92,7 +92,7 @@ export class Slack {
 
   #open(input: object): object {
     const given = parseArgument(opening, input, { code: 'invalid_arguments', at: '' });
-    if (sizeOfView(given.view) > longestView) throw new SlackError('view_too_large');
+    if (sizeOfView(given.view) > maxView) throw new SlackError('view_too_large');
     const checked = parseArgument(modal, given.view, { code: 'invalid_arguments', at: '/view' });
     const user = this.#replies.useTrigger(given.trigger_id);
     const blocks = withIds(checked.blocks, this.#newId);

@@ -9,7 +9,7 @@ import { SlackRefusal } from '../../../cli/doctor/slack-api.ts';
 import { slackChecks } from '../../../cli/doctor/slack-checks.ts';
 import { webhookChecks } from '../../../cli/doctor/webhook-checks.ts';
 import type { Configuration } from '../../../domain/configuration/configuration.ts';
-import { healthy, now, type Symptoms, scopes } from './patient.ts';
+import { healthy, now, type Symptoms, scopes } from './check-context.ts';
 
 const checks = [configurationIsDeployed, ...slackChecks(scopes), ...webhookChecks, ...accountChecks];
 

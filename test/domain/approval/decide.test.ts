@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Authority, DecisionRefused, decide, type Word } from '../../../domain/approval/decide.ts';
+import {
+  type Authority,
+  type DecisionInput,
+  DecisionRefused,
+  decide,
+} from '../../../domain/approval/decide.ts';
 import type { Directory } from '../../../domain/approval/quorum.ts';
 import { mustRecordRefusal } from '../../../domain/approval/refusals.ts';
 import type { ApprovalRule } from '../../../domain/configuration/configuration.ts';
@@ -26,14 +31,14 @@ const two: ApprovalRule = { ...leads, quorum: 2 };
 const only = (person: Person): ApprovalRule => ({ ...leads, approvers: [{ user: slackIds[person] }] });
 const request = pendingRequest();
 
-const word = (actor: Actor, parts: Partial<Word> = {}): Word => ({
+const word = (actor: Actor, parts: Partial<DecisionInput> = {}): DecisionInput => ({
   ...{ verdict: 'approve', actor, digest: request.digest, at: t(10) },
   ...parts,
 });
-const by = (person: Person, parts: Partial<Word> = {}) => word(inSlack(person), parts);
+const by = (person: Person, parts: Partial<DecisionInput> = {}) => word(inSlack(person), parts);
 
 /** The refusal of a word. */
-function refusal(of: Request, said: Word, under = authority()): DecisionRefused {
+function refusal(of: Request, said: DecisionInput, under = authority()): DecisionRefused {
   try {
     decide(of, said, under);
   } catch (error) {

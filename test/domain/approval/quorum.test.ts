@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { humanBehind, mayApprove, ruleFor, tally } from '../../../domain/approval/quorum.ts';
+import { mayApprove, personIdOf, ruleFor, tally } from '../../../domain/approval/quorum.ts';
 import type { Approver } from '../../../domain/configuration/configuration.ts';
 import type { Actor } from '../../../domain/trail/events.ts';
 import { configurationWith } from '../../support/configuration.ts';
@@ -104,8 +104,8 @@ describe('a role whose callers choose their session names', () => {
   });
 
   test('is one human, whatever its sessions are called', () => {
-    expect(humanBehind(session('bob'), directory)).toBe(humanBehind(session('carol'), directory));
-    expect(humanBehind(session('bob'), directory)).not.toBe(humanBehind(session('bob', 'Other'), directory));
+    expect(personIdOf(session('bob'), directory)).toBe(personIdOf(session('carol'), directory));
+    expect(personIdOf(session('bob'), directory)).not.toBe(personIdOf(session('bob', 'Other'), directory));
   });
 
   test('counts for nothing; as a machine it counts once, and never for a request of its own', () => {

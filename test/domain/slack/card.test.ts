@@ -9,8 +9,8 @@ import { spelledOut } from '../../../domain/text/misleading-text.ts';
 import type { Draft } from '../../../domain/trail/events.ts';
 import type { Request } from '../../../domain/trail/request.ts';
 import { blockList } from '../../../local/doubles/slack/blocks/blocks.ts';
-import { longestBlocks, sizeOfBlocks } from '../../../local/doubles/slack/blocks/size.ts';
-import { longestView, modal } from '../../../local/doubles/slack/blocks/views.ts';
+import { maxBlocks, sizeOfBlocks } from '../../../local/doubles/slack/blocks/size.ts';
+import { maxView, modal } from '../../../local/doubles/slack/blocks/views.ts';
 import { inIam, inSlack } from '../../support/people.ts';
 import { controlsIn, richElementsIn, textsIn } from '../../support/slack-texts.ts';
 import {
@@ -151,7 +151,7 @@ describe.each(states)('what Slack sees of a request that %s', (_what, drafts) =>
     for (const text of [attack, '😀'.repeat(2500), '<&>'.repeat(3000), 'x', '\\"'.repeat(4000)]) {
       const { blocks, short, views, messages } = everything(attacked(text, drafts));
       for (const list of [blocks, short]) expect(blockList(50).safeParse(list).error).toBeUndefined();
-      expect(sizeOfBlocks(short)).toBeLessThan(longestBlocks / 2);
+      expect(sizeOfBlocks(short)).toBeLessThan(maxBlocks / 2);
       for (const view of views) expect(modal.safeParse(view).error).toBeUndefined();
       for (const message of messages) expect(message.length).toBeLessThan(40_000);
       expect(JSON.stringify([blocks, short, views, messages]).isWellFormed()).toBe(true);
@@ -276,7 +276,7 @@ describe('a card', () => {
       const findings = Array.from({ length: 9 }, () => finding);
       const validated = request.validated && { ...request.validated, findings };
       const { blocks } = cardOf({ ...request, ...(validated && { validated }) });
-      expect(sizeOfBlocks(blocks)).toBeLessThan(longestBlocks);
+      expect(sizeOfBlocks(blocks)).toBeLessThan(maxBlocks);
       expect(JSON.stringify(blocks)).toContain('Statement');
     }
   });
@@ -376,7 +376,7 @@ describe('the modal with everything', () => {
     const request = pendingRequest({ submission: { ...detail, plan: [{ ...call, parameters }] } });
     const view = planView(request);
     expect(modal.safeParse(view).error).toBeUndefined();
-    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(longestView);
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(maxView);
     const shown = textsIn(view)
       .map(({ text }) => text)
       .join('');
@@ -396,7 +396,7 @@ describe('the modal with everything', () => {
     const validated = request.validated && { ...request.validated, findings };
     const view = planView({ ...request, ...(validated && { validated }) });
     expect(modal.safeParse(view).error).toBeUndefined();
-    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(longestView);
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(maxView);
     expect(JSON.stringify(view.blocks.at(-1))).toContain('There is more than a window holds');
   });
 

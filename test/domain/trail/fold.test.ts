@@ -90,7 +90,10 @@ describe('the fold', () => {
         expect(cardOf(request).blocks.length).toBeGreaterThan(3);
         if (isTerminal(request.status)) {
           expect([expiryOf(request), nextReminderOf(request)]).toEqual([undefined, undefined]);
-          expect([expire(request, t(now)), remind(request, t(now))]).toEqual([undefined, undefined]);
+          expect([expire(request, t(now), 'reconcile'), remind(request, t(now))]).toEqual([
+            undefined,
+            undefined,
+          ]);
         }
       }),
     );

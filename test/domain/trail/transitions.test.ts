@@ -34,22 +34,24 @@ const day = 24 * 60;
 describe('expiry', () => {
   test('of a waiting request is due at the end of its window, not a moment before', () => {
     const { expiresAt = '' } = request.approval ?? {};
-    expect(expire(request, expiresAt)).toMatchObject({
+    expect(expire(request, expiresAt, 'reconcile')).toMatchObject({
       type: 'request.expired',
       detail: { expiresAt, while: 'pending' },
     });
-    expect(expire(request, new Date(Date.parse(expiresAt) - 1).toISOString())).toBeUndefined();
+    expect(expire(request, new Date(Date.parse(expiresAt) - 1).toISOString(), 'reconcile')).toBeUndefined();
   });
 
   test('of an approved request is due a day after its approval, and only the executor may say so', () => {
     expect(expiryOf(approved)).toBe(t(5 + day));
-    expect(expire(approved, t(5 + day))).toMatchObject({ detail: { while: 'approved' } });
-    expect(expireUndecided(approved, t(99 * day))).toBeUndefined();
-    expect(expireUndecided(request, t(99 * day))).toMatchObject({ detail: { while: 'pending' } });
+    expect(expire(approved, t(5 + day), 'reconcile')).toMatchObject({ detail: { while: 'approved' } });
+    expect(expireUndecided(approved, t(99 * day), 'reconcile')).toBeUndefined();
+    expect(expireUndecided(request, t(99 * day), 'reconcile')).toMatchObject({
+      detail: { while: 'pending' },
+    });
   });
 
   test('does not come before approvers were asked', () => {
-    expect(expire(foldAll(chained([submitted()])), t(99 * day))).toBeUndefined();
+    expect(expire(foldAll(chained([submitted()])), t(99 * day), 'reconcile')).toBeUndefined();
   });
 });
 

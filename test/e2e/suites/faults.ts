@@ -31,7 +31,7 @@ const faults: ((service: string) => string)[] = [
 /** Every ninth pair of call and fault; COUNTERSIGN_FAULTS=all takes every pair. */
 const stride = process.env.COUNTERSIGN_FAULTS === 'all' ? 1 : 9;
 /** How many faults may wait for their call; more would hit one step again and again, which then backs off. */
-const mostWaiting = 4;
+const maxWaiting = 4;
 
 interface Hit {
   service: string;
@@ -84,7 +84,7 @@ function typeThatCalls(operation: string): RequestTypeName | undefined {
 async function fewWaiting(client: Client): Promise<void> {
   for (let round = 0; round < 30; round++) {
     const { text } = await client.call('GET', '/_local/faults');
-    if (JSON.parse(text).length < mostWaiting) return;
+    if (JSON.parse(text).length < maxWaiting) return;
     await setTimeout(50);
   }
 }

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { NeverHappened } from './eventually.ts';
 import { aName, submission } from './submissions.ts';
 
-const longestMilliseconds = 60_000;
+const maxMilliseconds = 60_000;
 
 /** Takes a request to its end however often something fails on the way: submits with a key, approves as bob. */
 export function drive(client: Client, type: RequestTypeName): Promise<string> {
@@ -27,7 +27,7 @@ async function submitAtLast(client: Client, type: RequestTypeName): Promise<stri
 
 /** As bob does: clicks, again if need be, until the request is created. */
 async function approveAtLast(client: Client, id: string): Promise<string> {
-  const until = Date.now() + longestMilliseconds;
+  const until = Date.now() + maxMilliseconds;
   let ts: string | undefined;
   while (Date.now() < until) {
     const { status, text } = await client.call('GET', `/requests/${id}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { longestWindowHours } from '../../../domain/approval/approval-rule.ts';
+import { maxWindowHours } from '../../../domain/approval/approval-rule.ts';
 import { retryFor } from '../../../lib/workflow/retries.ts';
 import { defaultConfiguration, synthesized } from '../synthesized.ts';
 import { statementsOf } from '../template.ts';
@@ -68,7 +68,7 @@ describe('the workflow', () => {
 
   test('waits for people an hour longer than any approval rule may', () => {
     const seconds = States['Request approval']?.TimeoutSeconds;
-    expect(seconds).toBe((longestWindowHours + 1) * 3600);
+    expect(seconds).toBe((maxWindowHours + 1) * 3600);
     // Above this, the local engine's timers would fire at once.
     expect(seconds).toBeLessThan(2_147_483);
   });

@@ -3,7 +3,7 @@
  * from 13,297 characters on, 125 earlier with a divider among them (https://github.com/slackapi/bolt-js/issues/2509);
  * rich text was refused at 11,341 characters of text (https://github.com/slackapi/bolt-js/issues/2867).
  */
-export const longestBlocks = 13_200;
+export const maxBlocks = 13_200;
 const eachBlock = 125;
 
 /** As strict as any of that: the JSON, or the texts and 125 for each block, whichever is longer, after escaping. */

@@ -23,4 +23,4 @@ export const modal = z
 export type Modal = z.output<typeof modal>;
 
 /** The longest view, in bytes of JSON (https://docs.slack.dev/surfaces/modals). */
-export const longestView = 250_000;
+export const maxView = 250_000;

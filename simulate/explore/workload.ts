@@ -15,7 +15,7 @@ const requesters = [
 ] as const;
 
 /** People at work in one run, as its seed says. */
-export class Bustle {
+export class Workload {
   /** What they ask for, one request each. */
   readonly wishes: Wish[] = [];
   readonly #stage: Stage;

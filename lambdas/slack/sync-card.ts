@@ -1,18 +1,18 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { outcomeMessage } from '../../domain/slack/outcome.ts';
+import { addMilliseconds } from '../../domain/time.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
-import { later } from '../../domain/trail/transitions.ts';
 import type { Log } from '../log.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
 import type { SlackClient } from './client.ts';
 import { slackIdOf } from './directory.ts';
-import { SlackFailure, SlackSpared } from './failure.ts';
+import { SlackCircuitOpen, SlackFailure } from './failure.ts';
 import { sendCard } from './send-card.ts';
 
 /** No function that paints runs longer, in milliseconds. */
-const slowestPainter = 60_000;
+const maxCardUpdateMs = 60_000;
 
 interface KeeperContext {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'>; slack: SlackClient };
@@ -33,7 +33,7 @@ export type Keeping = { settled: true } | { settled: false; retryAfter?: number;
  * thread, once. Does what is missing and nothing twice, so any function may call it at any time. Never throws for
  * what Slack does: that is left to the next visit.
  */
-export async function keepCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
+export async function syncCard(request: Request, row: Row, context: KeeperContext): Promise<Keeping> {
   try {
     if (!row.ts) return await keepPosted(request, row, context);
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
@@ -41,7 +41,7 @@ export async function keepCard(request: Request, row: Row, context: KeeperContex
     return { settled: isShown };
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
-    if (!(error instanceof SlackSpared)) {
+    if (!(error instanceof SlackCircuitOpen)) {
       context.log.warn('Slack did not take it', {
         requestId: request.id,
         code: error.code,
@@ -82,7 +82,7 @@ async function postCard(
 }
 
 /** A minute, then 4, 16, at most 60: each of these posts may stand in the channel, as one more card. */
-const longestHold = 60;
+const maxHold = 60;
 
 /**
  * A card that Slack did not take is posted at the next occasion. One of which nobody knows is not: should Slack be
@@ -91,13 +91,13 @@ const longestHold = 60;
 async function giveUp({ id }: Request, { lostPosts }: Row, error: unknown, context: KeeperContext) {
   const index = workIndex(context);
   if (!(error instanceof SlackFailure) || !error.mayHaveHappened) return index.releaseCard(id);
-  const minutes = Math.min(4 ** lostPosts, longestHold);
-  return index.holdCard(id, later(context.now(), minutes * 60_000), lostPosts + 1);
+  const minutes = Math.min(4 ** lostPosts, maxHold);
+  return index.holdCard(id, addMilliseconds(context.now(), minutes * 60_000), lostPosts + 1);
 }
 
 /**
  * Brings every card up to date; false if that may not last: whoever saw the state before the last event may still
- * paint it over this one, so that a later visit paints again.
+ * updateCard it over this one, so that a later visit paints again.
  */
 async function refresh(
   request: Request,
@@ -112,7 +112,7 @@ async function refresh(
       slack.update({ channel, ts, ...card }),
     ).catch(unlessGone);
   }
-  if (request.updatedAt > later(context.now(), -slowestPainter)) return false;
+  if (request.updatedAt > addMilliseconds(context.now(), -maxCardUpdateMs)) return false;
   return workIndex(context).cardShows(request.id, request.head.length);
 }
 

@@ -1,4 +1,4 @@
-import type { Patient } from '../../../cli/doctor/check.ts';
+import type { CheckContext } from '../../../cli/doctor/check.ts';
 import type { SlackApi } from '../../../cli/doctor/slack-api.ts';
 import { canonicalJson, sha256 } from '../../../domain/digest.ts';
 import { configurationWith } from '../../support/configuration.ts';
@@ -48,7 +48,7 @@ function answering(answer: object, failure: string | undefined) {
 }
 
 /** A stack that is set up right, but for these symptoms. */
-export function healthy(symptoms: Symptoms): Patient {
+export function healthy(symptoms: Symptoms): CheckContext {
   const { status = {}, date = now, digests = ['digests/20261122T100000.000Z.json'] } = symptoms;
   const key = { KeyState: symptoms.keyState ?? 'Enabled', KeyUsage: 'SIGN_VERIFY' };
   return {

@@ -1,14 +1,14 @@
 import type { SlackErrorKind } from '../../domain/slack/error-kinds.ts';
 import type { SlackClient } from '../slack/client.ts';
-import { SlackFailure, SlackSpared } from '../slack/failure.ts';
+import { SlackCircuitOpen, SlackFailure } from '../slack/failure.ts';
 
 /** One may be a hiccup; each may take as long as Slack is waited for. */
-const mostOutages = 2;
+const maxOutages = 2;
 /** Not a channel's id. */
 const everywhere = 'everywhere';
 
 /** Slack for one run of the reconciler. */
-export interface SparingSlack extends SlackClient {
+export interface CircuitBrokenSlack extends SlackClient {
   /** Why Slack is no longer asked, wherever that is so. */
   readonly sparedFor: SlackErrorKind | undefined;
 }
@@ -17,7 +17,10 @@ export interface SparingSlack extends SlackClient {
  * After a failure that every other request would meet as well (Slack is down, does not know us, or wants to be asked
  * later than this run lasts), nobody asks again until the next run; after one of a channel, nobody asks for that channel.
  */
-export function sparingSlack(slack: SlackClient, fits: (seconds: number) => boolean): SparingSlack {
+export function slackCircuitBreaker(
+  slack: SlackClient,
+  fits: (seconds: number) => boolean,
+): CircuitBrokenSlack {
   const spared = new Map<string, SlackErrorKind>();
   let outages = 0;
 
@@ -25,14 +28,14 @@ export function sparingSlack(slack: SlackClient, fits: (seconds: number) => bool
     if (kind === 'outage') outages += 1;
     else outages = 0;
     const later = kind === 'rate-limited' && (retryAfter === undefined || !fits(retryAfter));
-    const general = kind === 'token' || kind === 'secret' || later || outages >= mostOutages;
+    const general = kind === 'token' || kind === 'secret' || later || outages >= maxOutages;
     if (general) spared.set(everywhere, kind);
     else if (kind === 'channel') spared.set(channel, kind);
   }
 
   async function ask<T>(channel: string, call: () => Promise<T>): Promise<T> {
     const kind = spared.get(everywhere) ?? spared.get(channel);
-    if (kind) throw new SlackSpared(kind);
+    if (kind) throw new SlackCircuitOpen(kind);
     try {
       const answer = await call();
       outages = 0;
