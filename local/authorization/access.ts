@@ -27,6 +27,10 @@ export interface AccountView {
   roleArn(name: string): string | undefined;
   /** The ARN of the secret that has this name. */
   secretArn(name: string): string | undefined;
+  /** The ARN of the boundary of the role that has this name; undefined if there is none. */
+  boundaryArn(roleName: string): string | undefined;
+  /** The ARN of the instance profile that has this name; undefined if none has. */
+  instanceProfileArn(name: string): string | undefined;
   stateMachineArn: string;
   /** The tags of a resource; none if it is not there, or has none. */
   tagsOf(arn: string): readonly RequestTag[];

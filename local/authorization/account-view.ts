@@ -22,9 +22,22 @@ export function accountView(
   );
   return {
     roleArn: (name) => live.roleArn(name),
+    boundaryArn: (roleName) => boundaryOf(live.resources(), roleName),
+    instanceProfileArn: (named) =>
+      live.resources().instanceProfiles.find(({ InstanceProfileName }) => isSame(InstanceProfileName, named))
+        ?.Arn,
     tagsOf: (arn) => tagsOf(live.resources(), arn),
     partitionKeyOf: (tableName) => partitionKeys.get(tableName),
     secretArn: (named) => secrets.find(({ name }) => name === named)?.arn,
     stateMachineArn: stateMachine.arn,
   };
+}
+
+function boundaryOf({ roles }: Resources, name: string): string | undefined {
+  return roles.find(({ RoleName }) => isSame(RoleName, name))?.PermissionsBoundary?.PermissionsBoundaryArn;
+}
+
+/** IAM compares names ignoring case. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

@@ -4,7 +4,7 @@ import type { ValuesOf } from './conditions.ts';
 
 /** Every key of a service that an access is given a value for (`services/`). */
 const ofServices = [
-  ...['iam:PermissionsBoundary', 'iam:PassedToService'],
+  ...['iam:PermissionsBoundary', 'iam:PolicyARN', 'iam:PassedToService'],
   ...['kms:SigningAlgorithm', 'kms:MessageType'],
   ...['s3:prefix', 's3:delimiter', 's3:max-keys', 's3:VersionId', 's3:if-none-match', 's3:TlsVersion'],
   ...['s3:object-lock-mode'],

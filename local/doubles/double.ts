@@ -13,6 +13,12 @@ export interface Double {
   call(operation: string, input: object): object | Promise<object>;
 }
 
+/** A double that an administrator reaches past its limits of calls. */
+export interface OpenDouble extends Double {
+  readonly operations: readonly string[];
+  perform(operation: string, input: object): object | Promise<object>;
+}
+
 /** What makes a double deterministic: where its times and its random ids (UUIDs) come from. */
 export interface Sources {
   clock: () => Date;

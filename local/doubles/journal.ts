@@ -1,10 +1,13 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** Told of everything a double makes or changes, before the double answers; the same key again replaces a record. */
-export type Remember = (collection: string, key: string, record: object) => void;
+/**
+ * Told of everything a double makes or changes, before the double answers; the same key again replaces a record, and
+ * undefined says that it is gone.
+ */
+export type Remember = (collection: string, key: string, record: object | undefined) => void;
 
-const line = z.object({ collection: z.string(), key: z.string(), record: z.looseObject({}) });
+const line = z.object({ collection: z.string(), key: z.string(), record: z.looseObject({}).optional() });
 
 /**
  * What the doubles hold, on disk: one JSON line for each change, written before the change is answered, so that a
@@ -32,7 +35,7 @@ export class Journal {
   };
 }
 
-function entry(collection: string, key: string, record: object): string {
+function entry(collection: string, key: string, record: object | undefined): string {
   return `${JSON.stringify({ collection, key, record })}\n`;
 }
 
@@ -42,7 +45,9 @@ function fold(text: string): Map<string, Map<string, object>> {
   for (const written of text.split('\n').slice(0, -1)) {
     const { collection, key, record } = line.parse(JSON.parse(written));
     const records = collections.get(collection) ?? new Map<string, object>();
-    collections.set(collection, records.set(key, record));
+    if (record === undefined) records.delete(key);
+    else records.set(key, record);
+    collections.set(collection, records);
   }
   return collections;
 }

@@ -1,5 +1,5 @@
 import type { Iam } from './iam/iam.ts';
-import type { Policy, Role } from './iam/state.ts';
+import type { InstanceProfile, Policy, Role } from './iam/state.ts';
 import type { Permission } from './ram/permissions.ts';
 import type { Ram } from './ram/ram.ts';
 import type { Profile, RolesAnywhere } from './roles-anywhere/roles-anywhere.ts';
@@ -8,6 +8,7 @@ import type { Profile, RolesAnywhere } from './roles-anywhere/roles-anywhere.ts'
 export interface Resources {
   roles: Role[];
   policies: Policy[];
+  instanceProfiles: InstanceProfile[];
   profiles: Profile[];
   permissions: Permission[];
 }

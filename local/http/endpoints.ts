@@ -15,6 +15,7 @@ import { DeliveryFailed } from '../triggers/event-source.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { json, Problem } from './answer.ts';
 import type { Endpoints } from './control.ts';
+import { tamper } from './tamper.ts';
 
 export interface EndpointsOptions {
   doubles: Doubles;
@@ -44,6 +45,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
     'POST /_local/slack/actions': async ({ body }) => json(await act(await body(), interactivity(options))),
     'GET /_local/people': () => json(people.map(({ id, email, name }) => ({ id, email, name }))),
     'GET /_local/aws/resources': () => json(doubles.resources()),
+    'POST /_local/aws/tamper': async ({ body }) => json(await tamper(doubles.aws, await body())),
     'POST /_local/parameters': async ({ body }) => json(setParameter(doubles.aws.ssm, await body())),
     'GET /_local/bus': () => json(doubles.aws.events.events()),
     'GET /_local/faults': () => json(faults.list()),

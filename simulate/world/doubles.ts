@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { killSwitchParameter } from '../../domain/aws/own-resources.ts';
 import { AccessAnalyzer } from '../../local/doubles/access-analyzer.ts';
+import type { OpenDouble } from '../../local/doubles/double.ts';
 import { Iam } from '../../local/doubles/iam/iam.ts';
 import { Ram } from '../../local/doubles/ram/ram.ts';
 import { type Resources, resources } from '../../local/doubles/resources.ts';
@@ -29,6 +30,8 @@ export class Services {
   readonly dynamodb: SimulatedDynamoDb;
   readonly #account: { iam: Iam; ram: Ram; rolesAnywhere: RolesAnywhere };
   readonly #cores: Record<Service, Core>;
+  /** Those that show changes late. */
+  readonly #open: Partial<Record<Service, OpenDouble>>;
   readonly #visibility: Visibility;
   /** When every role became another one of the same name. */
   #replacedAt = Number.POSITIVE_INFINITY;
@@ -64,13 +67,17 @@ export class Services {
         secrets: declared.map((each) => ({ ...each, value })),
       }),
     };
+    const { iam, ram, rolesAnywhere: rolesanywhere } = this.#account;
+    this.#open = { iam, ram, rolesanywhere };
     furnish(this.#account.iam);
     this.#visibility = new Visibility(now, hiddenFor);
   }
 
   /** Runs one operation; throws what the service's core throws. */
   call(service: Service, operation: string, input: object): unknown {
-    const output = this.#visibility.apply(operation, this.#cores[service].call(operation, input));
+    const perform = () => this.#cores[service].call(operation, input);
+    const double = this.#open[service];
+    const output = double ? this.#visibility.call(double, operation, input, perform) : perform();
     return this.#now() >= this.#replacedAt ? replaced(operation, output) : output;
   }
 

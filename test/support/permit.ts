@@ -3,7 +3,7 @@ import { Authorization } from '../../local/authorization/authorization.ts';
 import { ModelledError } from '../../local/doubles/modelled-error.ts';
 import type { Statement } from '../../local/template/statements.ts';
 
-const nobody = { roles: [], policies: [], profiles: [], permissions: [] };
+const nobody = { roles: [], policies: [], instanceProfiles: [], profiles: [], permissions: [] };
 
 /** Lets a client of the audit bucket do what these statements allow: it is refused the rest, and not told what S3 does not tell. */
 export function permit(s3: S3Client, statements: readonly Statement[]): void {

@@ -29,6 +29,24 @@ const onRole =
     return [{ action, resource: roleArn(name) ?? arn('role', '/', name) }];
   };
 
+/** What changes a role says which boundary it has; what attaches or detaches says which policy as well. */
+const onRolePolicies =
+  (action: string): Needs =>
+  (input, view) => {
+    const keys = {
+      'iam:PermissionsBoundary': view.boundaryArn(text(input, 'RoleName')),
+      'iam:PolicyARN': optional(input, 'PolicyArn'),
+    };
+    return onRole(action)(input, view).map((access) => ({ ...access, keys }));
+  };
+
+const onInstanceProfile =
+  (action: string): Needs =>
+  (input, { instanceProfileArn }) => {
+    const name = text(input, 'InstanceProfileName');
+    return [{ action, resource: instanceProfileArn(name) ?? arn('instance-profile', '/', name) }];
+  };
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 export const iamActions: ServiceActions = {
   denial: xmlDenial,
@@ -37,6 +55,16 @@ export const iamActions: ServiceActions = {
     GetRole: onRole('iam:GetRole'),
     ListRoles: onAnything('iam:ListRoles'),
     ListRoleTags: onRole('iam:ListRoleTags'),
+    PutRolePolicy: onRolePolicies('iam:PutRolePolicy'),
+    GetRolePolicy: onRole('iam:GetRolePolicy'),
+    ListRolePolicies: onRole('iam:ListRolePolicies'),
+    DeleteRolePolicy: onRolePolicies('iam:DeleteRolePolicy'),
+    AttachRolePolicy: onRolePolicies('iam:AttachRolePolicy'),
+    DetachRolePolicy: onRolePolicies('iam:DetachRolePolicy'),
+    ListAttachedRolePolicies: onRole('iam:ListAttachedRolePolicies'),
+    ListInstanceProfilesForRole: onRole('iam:ListInstanceProfilesForRole'),
+    RemoveRoleFromInstanceProfile: onInstanceProfile('iam:RemoveRoleFromInstanceProfile'),
+    DeleteRole: onRole('iam:DeleteRole'),
     CreatePolicy: creating('iam:CreatePolicy', 'iam:TagPolicy', (input) =>
       newArn('policy', input, 'PolicyName'),
     ),
@@ -44,6 +72,10 @@ export const iamActions: ServiceActions = {
     GetPolicyVersion: onNamed('iam:GetPolicyVersion', 'PolicyArn'),
     ListPolicies: onAnything('iam:ListPolicies'),
     ListPolicyTags: onNamed('iam:ListPolicyTags', 'PolicyArn'),
+    ListPolicyVersions: onNamed('iam:ListPolicyVersions', 'PolicyArn'),
+    ListEntitiesForPolicy: onNamed('iam:ListEntitiesForPolicy', 'PolicyArn'),
+    DeletePolicyVersion: onNamed('iam:DeletePolicyVersion', 'PolicyArn'),
+    DeletePolicy: onNamed('iam:DeletePolicy', 'PolicyArn'),
   },
 };
 
@@ -51,6 +83,6 @@ function newArn(kind: 'role' | 'policy', input: object, nameMember: string): str
   return arn(kind, text(input, 'Path') || '/', text(input, nameMember));
 }
 
-function arn(kind: 'role' | 'policy', path: string, name: string): string {
+function arn(kind: 'role' | 'policy' | 'instance-profile', path: string, name: string): string {
   return `arn:aws:iam::${account}:${kind}${path}${name}`;
 }

@@ -24,6 +24,9 @@ export const ramActions: ServiceActions = {
     CreatePermission: createPermission,
     GetPermission: onNamed('ram:GetPermission', 'permissionArn'),
     ListPermissions: onAnything('ram:ListPermissions'),
+    DeletePermission: onNamed('ram:DeletePermission', 'permissionArn'),
+    // A list has no resource to name.
+    ListPermissionAssociations: onAnything('ram:ListPermissionAssociations'),
     ListResourceTypes: onAnything('ram:ListResourceTypes'),
   },
 };

@@ -11,6 +11,10 @@ import {
 
 const profileArn = (id: string) => `arn:aws:rolesanywhere:${region}:${account}:profile/${id}`;
 
+const onProfile =
+  (action: string): Needs =>
+  (input) => [{ action, resource: profileArn(text(input, 'profileId')) }];
+
 /** AWS chooses the id, so that it asks for tagging on `profile/*`; it also asks to pass every role of the profile. */
 const createProfile: Needs = (input) => {
   const tags = tagsIn(input, 'tags');
@@ -27,9 +31,9 @@ export const rolesAnywhereActions: ServiceActions = {
   denial: restJsonDenial,
   operations: {
     CreateProfile: createProfile,
-    GetProfile: (input) => [
-      { action: 'rolesanywhere:GetProfile', resource: profileArn(text(input, 'profileId')) },
-    ],
+    GetProfile: onProfile('rolesanywhere:GetProfile'),
+    DisableProfile: onProfile('rolesanywhere:DisableProfile'),
+    DeleteProfile: onProfile('rolesanywhere:DeleteProfile'),
     ListProfiles: onAnything('rolesanywhere:ListProfiles'),
     // Unlike TagResource it has no resource type there, although its input names one.
     ListTagsForResource: onAnything('rolesanywhere:ListTagsForResource'),

@@ -70,6 +70,15 @@ export function checkManagedPolicy(text: string): void {
   if (Version !== '2012-10-17') {
     throw malformedDocument('Policy document must be version 2012-10-17 or greater.');
   }
+  checkIdentityStatements(statements);
+}
+
+/** Throws what PutRolePolicy answers to a document it does not take; how long a role's may be is for the caller to know. */
+export function checkInlinePolicy(text: string): void {
+  checkIdentityStatements(parsePolicy(text).Statement);
+}
+
+function checkIdentityStatements(statements: readonly Statement[]): void {
   statements.forEach(checkIdentityStatement);
   const sids = statements.flatMap(({ Sid }) => Sid || []);
   if (new Set(sids).size < sids.length) {

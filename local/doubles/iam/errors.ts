@@ -20,3 +20,13 @@ export function limitExceeded(message: string): ModelledError {
 export function malformedDocument(message: string): ModelledError {
   return new ModelledError('MalformedPolicyDocument', 400, message);
 }
+
+/** Something else has to go before. */
+export function deleteConflict(message: string): ModelledError {
+  return new ModelledError('DeleteConflict', 409, message);
+}
+
+/** A role that is AWS's own business, such as one of a service. */
+export function unmodifiable(message: string): ModelledError {
+  return new ModelledError('UnmodifiableEntity', 400, message);
+}

@@ -1,43 +1,31 @@
-import type * as z from 'zod';
 import { defaultQuotas, type Quotas } from '../../../domain/aws/quotas.ts';
-import { type Double, dispatch, forget, type Memory, type Operations, type Sources } from '../double.ts';
+import { dispatch, forget, type Memory, type OpenDouble, type Operations, type Sources } from '../double.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
-import { policyOutput, policyVersionOutput, roleOutput } from './output.ts';
-import {
-  byPolicy,
-  byPolicyVersion,
-  byRole,
-  createPolicy,
-  createRole,
-  listPolicies,
-  listRoles,
-  parse,
-} from './parameters.ts';
+import { InstanceProfiles } from './instance-profiles.ts';
+import { pagesOf } from './pages.ts';
 import { isOfAccount, Policies, type SeedPolicy } from './policies.ts';
+import { policyOperations } from './policy-operations.ts';
 import { ReadRate } from './rate.ts';
+import { roleOperations } from './role-operations.ts';
+import { rolePolicyOperations } from './role-policies.ts';
 import { Roles } from './roles.ts';
-import { type IamState, iamState, type Role } from './state.ts';
+import { type IamState, iamState } from './state.ts';
 
-/** The part of IAM that creates and shows roles and managed policies. Names are unique ignoring case and path. */
-export class Iam implements Double {
+/**
+ * The part of IAM that makes, shows, changes and deletes roles with their policies, managed policies and instance
+ * profiles. Names are unique ignoring case and path.
+ */
+export class Iam implements OpenDouble {
   readonly #roles: Roles;
   readonly #policies: Policies;
+  readonly #instanceProfiles: InstanceProfiles;
   readonly #rate: ReadRate | undefined;
-  readonly #operations: Operations = {
-    CreateRole: (input) => ({ Role: this.#output(this.#roles.create(parse(createRole, input))) }),
-    GetRole: (input) => ({ Role: this.#output(this.#roles.get(parse(byRole, input).RoleName)) }),
-    ListRoles: (input) => this.#listRoles(parse(listRoles, input).PathPrefix),
-    ListRoleTags: (input) => whole({ Tags: this.#roles.get(parse(byRole, input).RoleName).Tags }),
-    CreatePolicy: (input) => ({ Policy: policyOutput(this.#policies.create(parse(createPolicy, input))) }),
-    GetPolicy: (input) => ({ Policy: policyOutput(this.#policies.get(parse(byPolicy, input).PolicyArn)) }),
-    GetPolicyVersion: (input) => this.#policyVersion(input),
-    ListPolicies: (input) => this.#listPolicies(parse(listPolicies, input)),
-    ListPolicyTags: (input) => whole({ Tags: this.#policies.get(parse(byPolicy, input).PolicyArn).Tags }),
-  };
+  readonly #operations: Operations;
 
   /**
    * `policies` exist from the start, besides some of AWS's own; those that are in the state already are not repeated.
-   * `limit`: whether reads are throttled. `quotas`: the account's, AWS's defaults unless given.
+   * `limit`: whether reads are throttled. `quotas`: the account's, AWS's defaults unless given. `pageSize`: IAM may answer
+   * fewer items than are asked for.
    */
   constructor({
     policies = [],
@@ -45,22 +33,46 @@ export class Iam implements Double {
     state,
     remember = forget,
     limit = true,
+    pageSize = 1000,
     ...sources
   }: Sources &
     Memory & {
       policies?: readonly SeedPolicy[];
       limit?: boolean;
-      quotas?: Pick<Quotas, 'trustPolicyLength'>;
+      quotas?: Pick<Quotas, 'trustPolicyLength' | 'attachedPoliciesPerRole'>;
+      pageSize?: number;
     }) {
     const kept = iamState.parse(state ?? {});
-    const parts = { ...sources, remember };
+    const made = { ...sources, remember };
     this.#rate = limit ? new ReadRate(sources.clock) : undefined;
-    this.#policies = new Policies(parts, [...awsManagedPolicies, ...policies], kept.policies);
-    this.#roles = new Roles({ ...parts, quotas }, this.#policies, kept.roles);
+    this.#policies = new Policies(made, [...awsManagedPolicies, ...policies], kept.policies);
+    this.#roles = new Roles({ ...made, quotas }, this.#policies, kept.roles);
+    this.#instanceProfiles = new InstanceProfiles(made, this.#roles, kept.instanceProfiles);
+    const parts = {
+      roles: this.#roles,
+      policies: this.#policies,
+      instanceProfiles: this.#instanceProfiles,
+      pages: pagesOf(pageSize),
+      quotas,
+    };
+    this.#operations = {
+      ...roleOperations(parts),
+      ...rolePolicyOperations(parts),
+      ...policyOperations(parts),
+      ...this.#instanceProfiles.operations(parts.pages),
+    };
   }
 
   call(operation: string, input: object): object | Promise<object> {
     this.#rate?.take(operation);
+    return this.perform(operation, input);
+  }
+
+  get operations(): string[] {
+    return Object.keys(this.#operations);
+  }
+
+  perform(operation: string, input: object): object | Promise<object> {
     return dispatch(this.#operations, operation, input);
   }
 
@@ -69,35 +81,12 @@ export class Iam implements Double {
     return this.#roles.find(name)?.Arn;
   }
 
-  /** The account's roles and policies as it holds them, oldest first; JSON. */
+  /** What the account holds, oldest first; JSON. */
   snapshot(): IamState {
-    return { roles: this.#roles.all(), policies: this.#policies.all().filter(isOfAccount) };
+    return {
+      roles: this.#roles.all(),
+      policies: this.#policies.all().filter(isOfAccount),
+      instanceProfiles: this.#instanceProfiles.all(),
+    };
   }
-
-  #output(role: Role): object {
-    return roleOutput(role, (id) => this.#roles.byId(id)?.Arn);
-  }
-
-  #policyVersion(input: object): object {
-    const { PolicyArn, VersionId } = parse(byPolicyVersion, input);
-    return { PolicyVersion: policyVersionOutput(this.#policies.getVersion(PolicyArn, VersionId)) };
-  }
-
-  #listRoles(prefix: string): object {
-    const roles = this.#roles.all().filter(({ Path }) => Path.startsWith(prefix));
-    return whole({ Roles: roles.map((role) => this.#output(role)) });
-  }
-
-  #listPolicies({ PathPrefix, Scope }: z.output<typeof listPolicies>): object {
-    const policies = this.#policies
-      .all()
-      .filter(({ Path }) => Path.startsWith(PathPrefix))
-      .filter((policy) => Scope === 'All' || isOfAccount(policy) === (Scope === 'Local'));
-    return whole({ Policies: policies.map(policyOutput) });
-  }
-}
-
-/** The double does not page. */
-function whole<List extends object>(list: List): List & { IsTruncated: boolean } {
-  return { ...list, IsTruncated: false };
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { account, type Sources } from '../double.ts';
 import type { Remember } from '../journal.ts';
+import { ModelledError } from '../modelled-error.ts';
 import { checkManagedPolicy } from './documents.ts';
 import { alreadyExists, noSuchEntity } from './errors.ts';
 import type { createPolicy } from './parameters.ts';
@@ -14,7 +15,7 @@ export interface SeedPolicy {
   document: object;
 }
 
-/** The managed policies of the account, and some of AWS's own; each has one version. */
+/** The managed policies of the account, and some of AWS's own. */
 export class Policies {
   readonly #sources: Sources & { remember: Remember };
   readonly #byArn = new Map<string, Policy>();
@@ -29,7 +30,7 @@ export class Policies {
     const keptArns = new Set(kept.map(({ Arn }) => Arn));
     const missing = seeds.filter(({ arn }) => !keptArns.has(arn)).map((seed) => this.#seeded(seed));
     for (const policy of kept) this.#add(policy);
-    for (const policy of missing) this.#addNew(policy);
+    for (const policy of missing) this.#save(policy);
   }
 
   create(input: z.output<typeof createPolicy>): Policy {
@@ -41,7 +42,7 @@ export class Policies {
       );
     }
     const arn = `arn:aws:iam::${account}:policy${input.Path}${input.PolicyName}`;
-    return this.#addNew(this.#complete({ ...input, Arn: arn }));
+    return this.#save(this.#complete({ ...input, Arn: arn }));
   }
 
   has(arn: string): boolean {
@@ -54,17 +55,28 @@ export class Policies {
     return policy;
   }
 
-  getVersion(arn: string, version: string): Policy {
-    const policy = this.get(arn);
-    if (policy.DefaultVersionId !== version) {
-      throw noSuchEntity(`Policy ${arn} version ${version} does not exist or is not attachable.`);
-    }
-    return policy;
-  }
-
   /** Oldest first. */
   all(): Policy[] {
     return [...this.#byArn.values()];
+  }
+
+  change(arn: string, change: (policy: Policy, at: string) => Policy): Policy {
+    return this.#save(change(this.#own(arn), this.#sources.clock().toISOString()));
+  }
+
+  /** Who holds it, and its versions, are for the caller to know. */
+  delete(arn: string): void {
+    const policy = this.#own(arn);
+    this.#sources.remember('policies', arn, undefined);
+    this.#byArn.delete(arn);
+    this.#namesInUse.delete(policy.PolicyName.toLowerCase());
+  }
+
+  /** Nobody in the account may change one of AWS's own. */
+  #own(arn: string): Policy {
+    const policy = this.get(arn);
+    if (isOfAccount(policy)) return policy;
+    throw new ModelledError('AccessDenied', 403, `${arn} belongs to AWS and cannot be changed.`);
   }
 
   #seeded({ arn, document }: SeedPolicy): Policy {
@@ -82,13 +94,15 @@ export class Policies {
       ...given,
       PolicyId: uniqueId('ANPA', newId),
       DefaultVersionId: 'v1',
+      OtherVersions: [],
+      LatestVersion: 1,
       IsAttachable: true,
       CreateDate: now,
       UpdateDate: now,
     };
   }
 
-  #addNew(policy: Policy): Policy {
+  #save(policy: Policy): Policy {
     if (isOfAccount(policy)) this.#sources.remember('policies', policy.Arn, policy);
     return this.#add(policy);
   }

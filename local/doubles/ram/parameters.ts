@@ -8,6 +8,8 @@ const paging = {
   maxResults: z.number().int().min(1).max(500).default(500),
 };
 
+const tagList = z.array(z.object({ key: z.string().min(1).max(128), value: z.string().max(256) }));
+
 export const createPermission = z.object({
   name: z
     .string()
@@ -17,8 +19,17 @@ export const createPermission = z.object({
   resourceType: z.string(),
   policyTemplate: z.string(),
   clientToken: z.string().optional(),
-  tags: z.array(z.object({ key: z.string().min(1).max(128), value: z.string().max(256) })).default([]),
+  tags: tagList.default([]),
 });
+export const deletePermission = z.object({ permissionArn: z.string(), clientToken: z.string().optional() });
+export const listAssociations = z.object({ permissionArn: z.string().optional(), ...paging });
+export const createShare = z.object({
+  name: z.string().min(1),
+  permissionArns: z.array(z.string()).default([]),
+});
+export const deleteShare = z.object({ resourceShareArn: z.string() });
+export const tagResource = z.object({ resourceArn: z.string(), tags: tagList });
+export const untagResource = z.object({ resourceArn: z.string(), tagKeys: z.array(z.string()) });
 export const getPermission = z.object({
   permissionArn: z.string(),
   permissionVersion: z.number().int().default(1),

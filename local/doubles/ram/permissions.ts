@@ -15,9 +15,13 @@ export const permission = z.object({
   creationTime: z.string(),
   clientToken: z.string(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  deletedAt: z.string().optional(),
 });
 export type Permission = z.infer<typeof permission>;
 type Creation = z.output<typeof createPermission>;
+
+/** A deleted permission stays visible for up to two hours (RAM API Reference, "DeletePermission" and its status). */
+const visibleWhenDeleted = 2 * 3_600_000;
 
 /** The customer managed permissions of the account; names are unique. */
 export class Permissions {
@@ -28,7 +32,8 @@ export class Permissions {
   constructor(sources: Sources & { remember: Remember }, kept: readonly Permission[]) {
     this.#sources = sources;
     this.#byArn = new Map(kept.map((one) => [one.arn, one]));
-    this.#byToken = new Map(kept.map((one) => [one.clientToken, one]));
+    const present = kept.filter(({ deletedAt }) => deletedAt === undefined);
+    this.#byToken = new Map(present.map((one) => [one.clientToken, one]));
   }
 
   /** The same token and parameters answer the same permission; the same token with others is refused. */
@@ -49,15 +54,49 @@ export class Permissions {
       throw refusal('MalformedArnException', `The specified ARN ${arn} is not valid.`);
     }
     const found = this.#byArn.get(arn);
-    if (found === undefined || version !== 1) {
+    if (found === undefined || version !== 1 || !this.#isVisible(found)) {
       throw refusal('UnknownResourceException', `Permission ${arn} could not be found.`);
     }
     return found;
   }
 
-  /** Oldest first. */
+  /** Oldest first, without those that were deleted. */
   all(): Permission[] {
-    return [...this.#byArn.values()];
+    return this.visible().filter(({ deletedAt }) => deletedAt === undefined);
+  }
+
+  /** With those that were deleted a while ago. */
+  visible(): Permission[] {
+    return [...this.#byArn.values()].filter((one) => this.#isVisible(one));
+  }
+
+  retag(arn: string, gone: readonly string[], tags: Permission['tags']): void {
+    const found = this.#present(arn);
+    this.#save({ ...found, tags: [...found.tags.filter(({ key }) => !gone.includes(key)), ...tags] });
+  }
+
+  /** Who uses it is for the caller to know. */
+  delete(arn: string): void {
+    const found = this.#present(arn);
+    this.#byToken.delete(found.clientToken);
+    this.#save({ ...found, deletedAt: this.#sources.clock().toISOString() });
+  }
+
+  #present(arn: string): Permission {
+    const found = this.get(arn, 1);
+    if (found.deletedAt === undefined) return found;
+    throw refusal('UnknownResourceException', `Permission ${arn} could not be found.`);
+  }
+
+  #isVisible({ deletedAt }: Permission): boolean {
+    if (deletedAt === undefined) return true;
+    return this.#sources.clock().getTime() - Date.parse(deletedAt) < visibleWhenDeleted;
+  }
+
+  #save(permission: Permission): Permission {
+    this.#sources.remember('permissions', permission.arn, permission);
+    this.#byArn.set(permission.arn, permission);
+    return permission;
   }
 
   #add(input: Creation & { clientToken: string }): Permission {
@@ -66,15 +105,13 @@ export class Permissions {
     }
     checkTemplate(input.policyTemplate);
     const arn = `arn:aws:ram:${region}:${account}:permission/${input.name}`;
-    if (this.#byArn.has(arn)) {
+    if (this.all().some((one) => one.arn === arn)) {
       const message = `A permission with the name ${input.name} already exists.`;
       throw new ModelledError('PermissionAlreadyExistsException', 409, message);
     }
     const added = { arn, ...input, creationTime: this.#sources.clock().toISOString() };
-    this.#sources.remember('permissions', arn, added);
-    this.#byArn.set(arn, added);
     this.#byToken.set(input.clientToken, added);
-    return added;
+    return this.#save(added);
   }
 }
 

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { type Quotas as AccountQuotas, defaultQuotas } from '../../../domain/aws/quotas.ts';
 import {
   account,
-  type Double,
   dispatch,
   forget,
   type Memory,
+  type OpenDouble,
   type Operations,
   region,
   type Sources,
@@ -13,7 +13,17 @@ import {
 import type { Remember } from '../journal.ts';
 import { ModelledError } from '../modelled-error.ts';
 import { page } from '../paging.ts';
-import { createProfile, getProfile, invalid, listProfiles, listTags, parse } from './parameters.ts';
+import {
+  byProfile,
+  createProfile,
+  invalid,
+  listProfiles,
+  listTags,
+  parse,
+  tagResource,
+  untagResource,
+  updateProfile,
+} from './parameters.ts';
 import { Quotas } from './quotas.ts';
 
 const profile = z.object({
@@ -37,18 +47,42 @@ export type Profile = z.infer<typeof profile>;
 const rolesAnywhereState = z.object({ profiles: z.array(profile).default([]) });
 
 /**
- * The part of Roles Anywhere that creates and shows profiles. As in AWS, names are not unique, there is no client
+ * The part of Roles Anywhere that makes, shows, changes and deletes profiles. As in AWS, names are not unique, there is no client
  * token and no conflict: CreateProfile sent twice makes two profiles. One request a second is taken of each kind.
  */
-export class RolesAnywhere implements Double {
+export class RolesAnywhere implements OpenDouble {
   readonly #sources: Sources & { remember: Remember };
   readonly #byId: Map<string, Profile>;
   readonly #quotas: Quotas | undefined;
   readonly #operations: Operations = {
     CreateProfile: (input) => ({ profile: output(this.#create(parse(createProfile, input))) }),
-    GetProfile: (input) => ({ profile: output(this.#get(parse(getProfile, input).profileId)) }),
+    GetProfile: (input) => ({ profile: output(this.#get(parse(byProfile, input).profileId)) }),
+    UpdateProfile: (input) => {
+      const { profileId, ...given } = parse(updateProfile, input);
+      const before = this.#get(profileId);
+      const { name = before.name, roleArns = before.roleArns, sessionPolicy = before.sessionPolicy } = given;
+      const { managedPolicyArns = before.managedPolicyArns, durationSeconds = before.durationSeconds } =
+        given;
+      const session = { durationSeconds, ...(sessionPolicy !== undefined && { sessionPolicy }) };
+      return { profile: output(this.#change(profileId, { name, roleArns, managedPolicyArns, ...session })) };
+    },
+    EnableProfile: (input) => this.#switch(input, true),
+    DisableProfile: (input) => this.#switch(input, false),
+    DeleteProfile: (input) => ({ profile: output(this.#delete(parse(byProfile, input).profileId)) }),
     ListProfiles: (input) => this.#list(parse(listProfiles, input)),
-    ListTagsForResource: (input) => this.#tags(parse(listTags, input).resourceArn),
+    ListTagsForResource: (input) => ({ tags: this.#byArn(parse(listTags, input).resourceArn).tags }),
+    TagResource: (input) => {
+      const { resourceArn, tags } = parse(tagResource, input);
+      return this.#retag(
+        resourceArn,
+        tags.map(({ key }) => key),
+        tags,
+      );
+    },
+    UntagResource: (input) => {
+      const { resourceArn, tagKeys } = parse(untagResource, input);
+      return this.#retag(resourceArn, tagKeys, []);
+    },
   };
 
   /** `limit`: whether the quotas of requests hold. `quotas`: the account's, AWS's defaults unless given. */
@@ -67,6 +101,14 @@ export class RolesAnywhere implements Double {
 
   call(operation: string, input: object): object | Promise<object> {
     this.#quotas?.take(operation);
+    return this.perform(operation, input);
+  }
+
+  get operations(): string[] {
+    return Object.keys(this.#operations);
+  }
+
+  perform(operation: string, input: object): object | Promise<object> {
     return dispatch(this.#operations, operation, input);
   }
 
@@ -86,9 +128,32 @@ export class RolesAnywhere implements Double {
       createdAt: now,
       updatedAt: now,
     };
-    this.#sources.remember('profiles', profileId, created);
-    this.#byId.set(profileId, created);
-    return created;
+    return this.#save(created);
+  }
+
+  #save(profile: Profile): Profile {
+    this.#sources.remember('profiles', profile.profileId, profile);
+    this.#byId.set(profile.profileId, profile);
+    return profile;
+  }
+
+  #change(profileId: string, changed: Partial<Profile>): Profile {
+    return this.#save({
+      ...this.#get(profileId),
+      ...changed,
+      updatedAt: this.#sources.clock().toISOString(),
+    });
+  }
+
+  #switch(input: object, enabled: boolean): object {
+    return { profile: output(this.#change(parse(byProfile, input).profileId, { enabled })) };
+  }
+
+  #delete(profileId: string): Profile {
+    const deleted = this.#get(profileId);
+    this.#sources.remember('profiles', profileId, undefined);
+    this.#byId.delete(profileId);
+    return deleted;
   }
 
   #get(profileId: string): Profile {
@@ -103,10 +168,16 @@ export class RolesAnywhere implements Double {
     return { profiles: items.map(output), nextToken };
   }
 
-  #tags(resourceArn: string): object {
+  #byArn(resourceArn: string): Profile {
     const [, profileId] = /^arn:aws:rolesanywhere:[^:]*:[^:]*:profile\/(.+)$/.exec(resourceArn) ?? [];
     if (profileId === undefined) throw invalid(`${resourceArn} is not the ARN of a profile.`);
-    return { tags: this.#get(profileId).tags };
+    return this.#get(profileId);
+  }
+
+  #retag(resourceArn: string, gone: readonly string[], tags: Profile['tags']): object {
+    const { profileId, tags: before } = this.#byArn(resourceArn);
+    this.#change(profileId, { tags: [...before.filter(({ key }) => !gone.includes(key)), ...tags] });
+    return {};
   }
 }
 

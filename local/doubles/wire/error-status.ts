@@ -2,6 +2,7 @@
 const statuses: Readonly<Record<string, number>> = {
   EntityAlreadyExists: 409,
   LimitExceeded: 409,
+  DeleteConflict: 409,
   ConcurrentModification: 409,
   PermissionAlreadyExistsException: 409,
   NoSuchEntity: 404,

@@ -5,17 +5,23 @@ const requestId = '00000000-0000-4000-8000-000000000000';
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
 /**
- * AWS Query, as IAM speaks it: the call is a form (`Tags.member.1.Key=…`), the answer XML in `namespace`. `numbers`
- * names the parameters that are integers.
+ * AWS Query, as IAM speaks it: the call is a form (`Tags.member.1.Key=…`), the answer XML in `namespace`. `numbers` and
+ * `booleans` name the parameters that are no texts.
  */
 export function queryProtocol({
   namespace,
   numbers,
+  booleans,
 }: {
   namespace: string;
   numbers: readonly string[];
+  booleans: readonly string[];
 }): Protocol {
   const headers = { 'content-type': 'text/xml' };
+  const typed = (name: string, value: unknown) => {
+    if (booleans.includes(name)) return value === 'true';
+    return numbers.includes(name) && value !== '' ? Number(value) : value;
+  };
   const document = (name: string, content: object) =>
     builder.build({ [name]: { '@xmlns': namespace, ...content } });
   return {
@@ -24,10 +30,7 @@ export function queryProtocol({
       const operation = form.get('Action') ?? '';
       const fields = [...form].filter(([name]) => name !== 'Action' && name !== 'Version');
       const input = Object.fromEntries(
-        Object.entries(nest(fields)).map(([name, value]) => [
-          name,
-          numbers.includes(name) && value !== '' ? Number(value) : value,
-        ]),
+        Object.entries(nest(fields)).map(([name, value]) => [name, typed(name, value)]),
       );
       return { operation, input };
     },

@@ -64,7 +64,7 @@ describe('the length of a trust policy', () => {
     const sources = { clock: () => new Date(), newId: () => '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0' };
     const input = { RoleName: 'r', AssumeRolePolicyDocument: trustOf(4_096) };
     expect(() => new Iam(sources).call('CreateRole', input)).toThrow('ACLSizePerRole: 2048');
-    const quotas = { trustPolicyLength: 4_096 };
+    const quotas = { ...defaultQuotas, trustPolicyLength: 4_096 };
     expect(new Iam({ ...sources, quotas }).call('CreateRole', input)).toMatchObject({ Role: {} });
   });
 });

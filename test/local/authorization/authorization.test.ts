@@ -15,6 +15,11 @@ const takenRole = {
     CreateDate: '2026-01-01T00:00:00Z',
   },
   ...{ AssumeRolePolicyDocument: '{}', MaxSessionDuration: 3600, Tags: [{ Key: 'owner', Value: 'us' }] },
+  ...{ RolePolicyList: [], AttachedManagedPolicies: [] },
+  PermissionsBoundary: {
+    PermissionsBoundaryType: 'Policy' as const,
+    PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/b',
+  },
 };
 
 const allow = (action: string, resource: string, rest: Partial<Statement> = {}): Statement => ({
@@ -50,7 +55,13 @@ function authorization(statements: Statement[], resourceDenials: Statement[] = [
     holderOf: (accessKeyId) => (accessKeyId === 'KEY' ? 'work' : undefined),
     account: {
       roleArn: (name) => (name === 'Taken' ? taken : undefined),
-      resources: () => ({ roles: [takenRole], policies: [], profiles: [], permissions: [] }),
+      resources: () => ({
+        roles: [takenRole],
+        policies: [],
+        instanceProfiles: [],
+        profiles: [],
+        permissions: [],
+      }),
     },
     log: (line) => log.push(line),
   });
@@ -246,6 +257,22 @@ const planted: [string, AwsCall['service'], string, Statement['Condition'], obje
     { RoleName: 'Taken' },
     { RoleName: 'other' },
   ],
+  [
+    'the attachment of another policy',
+    'iam',
+    'AttachRolePolicy',
+    { ArnEquals: { 'iam:PolicyARN': ['arn:aws:iam::aws:policy/AWSDenyAll'] } },
+    { RoleName: 'Taken', PolicyArn: 'arn:aws:iam::aws:policy/AWSDenyAll' },
+    { RoleName: 'Taken', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+  ],
+  ...['PutRolePolicy', 'DeleteRolePolicy', 'DetachRolePolicy'].map((operation): (typeof planted)[number] => [
+    `${operation} on a role that has another boundary, or none`,
+    'iam',
+    operation,
+    { StringEquals: { 'iam:PermissionsBoundary': ['arn:aws:iam::111122223333:policy/b'] } },
+    { RoleName: 'Taken' },
+    { RoleName: 'other' },
+  ]),
   [
     'another signing algorithm',
     'kms',

@@ -55,3 +55,16 @@ test('a line that was being written when the process died is forgotten', () => {
   appendFileSync(path, '{"collection":"roles","ke');
   expect(new Journal(path).state).toEqual({ roles: [{ RoleName: 'a' }] });
 });
+
+test('what was removed is gone after a restart as well', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'countersign-')), 'doubles.jsonl');
+  const first = openDoubles(path);
+  for (const RoleName of ['kept', 'removed']) {
+    await first.iam.call('CreateRole', { RoleName, AssumeRolePolicyDocument: trust });
+  }
+  await first.iam.call('DeleteRole', { RoleName: 'removed' });
+  const second = openDoubles(path);
+  expect(resources(second)).toEqual(resources(first));
+  expect(resources(second).roles).toMatchObject([{ RoleName: 'kept' }]);
+  expect(resources(openDoubles(path))).toEqual(resources(first));
+});

@@ -7,7 +7,7 @@ const message = Buffer.from('{"period":1}');
 const digest = createHash('sha256').update(message).digest();
 const SigningAlgorithm = 'RSASSA_PKCS1_V1_5_SHA_256';
 
-const kept: object[] = [];
+const kept: unknown[] = [];
 const kms = new Kms({ keys: [arn], remember: (_collection, _key, record) => kept.push(record) });
 let publicKey: Uint8Array;
 beforeAll(async () => {

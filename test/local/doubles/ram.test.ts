@@ -1,6 +1,10 @@
 import {
   CreatePermissionCommand,
+  CreateResourceShareCommand,
+  DeletePermissionCommand,
+  DeleteResourceShareCommand,
   GetPermissionCommand,
+  ListPermissionAssociationsCommand,
   ListPermissionsCommand,
   ListResourceTypesCommand,
   paginateListPermissions,
@@ -82,4 +86,27 @@ test('permissions are listed in pages, and a permission that is not there is unk
     serviceName: 'ssm',
     resourceRegionScope: 'REGIONAL',
   });
+});
+
+test('a permission goes when no share uses it, shows as deleted for two hours, and frees its name and token', async () => {
+  const given = { ...permission, name: 'shared', clientToken: 'first' };
+  const { permission: made } = await local.ram.send(new CreatePermissionCommand(given));
+  const permissionArn = made?.arn ?? '';
+  const share = { name: 'everybody', permissionArns: [permissionArn] };
+  const { resourceShare } = await local.ram.send(new CreateResourceShareCommand(share));
+  const { resourceShareArn } = resourceShare ?? {};
+  const uses = await local.ram.send(new ListPermissionAssociationsCommand({ permissionArn }));
+  expect(uses.permissions).toMatchObject([{ arn: permissionArn, resourceShareArn }]);
+  const remove = () => local.ram.send(new DeletePermissionCommand({ permissionArn }));
+  await expect(remove()).rejects.toMatchObject({ name: 'OperationNotPermittedException' });
+  await local.ram.send(new DeleteResourceShareCommand({ resourceShareArn }));
+  expect(await remove()).toMatchObject({ returnValue: true, permissionStatus: 'DELETING' });
+  await expect(remove()).rejects.toMatchObject({ name: 'UnknownResourceException' });
+  const read = await local.ram.send(new GetPermissionCommand({ permissionArn }));
+  expect(read.permission?.status).toBe('DELETED');
+  expect(local.doubles.ram.snapshot().permissions).not.toContainEqual(
+    expect.objectContaining({ name: 'shared' }),
+  );
+  const again = await local.ram.send(new CreatePermissionCommand(given));
+  expect(again.permission).toMatchObject({ arn: permissionArn, status: 'ATTACHABLE' });
 });

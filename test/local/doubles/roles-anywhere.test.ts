@@ -1,8 +1,13 @@
 import {
   CreateProfileCommand,
+  DeleteProfileCommand,
+  DisableProfileCommand,
   GetProfileCommand,
   ListTagsForResourceCommand,
   paginateListProfiles,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateProfileCommand,
 } from '@aws-sdk/client-rolesanywhere';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startDoubles } from './aws-clients.ts';
@@ -57,4 +62,26 @@ test('a profile that is not there is not found', async () => {
     name: 'ResourceNotFoundException',
     $metadata: { httpStatusCode: 404 },
   });
+});
+
+test('a profile is changed, tagged, disabled and deleted', async () => {
+  const made = await local.rolesAnywhere.send(new CreateProfileCommand({ ...profile, enabled: true }));
+  const { profileId, profileArn: resourceArn } = made.profile ?? {};
+  const changed = await local.rolesAnywhere.send(
+    new UpdateProfileCommand({ profileId, durationSeconds: 900 }),
+  );
+  expect(changed.profile).toMatchObject({ ...profile, durationSeconds: 900, enabled: true });
+  const tag = (key: string, value: string) =>
+    local.rolesAnywhere.send(new TagResourceCommand({ resourceArn, tags: [{ key, value }] }));
+  await tag('a', '1');
+  await tag('a', '2');
+  await tag('b', '1');
+  await local.rolesAnywhere.send(new UntagResourceCommand({ resourceArn, tagKeys: ['b'] }));
+  const { tags } = await local.rolesAnywhere.send(new ListTagsForResourceCommand({ resourceArn }));
+  expect(tags).toEqual([{ key: 'a', value: '2' }]);
+  const disabled = await local.rolesAnywhere.send(new DisableProfileCommand({ profileId }));
+  expect(disabled.profile).toMatchObject({ profileId, enabled: false });
+  const remove = () => local.rolesAnywhere.send(new DeleteProfileCommand({ profileId }));
+  expect((await remove()).profile).toMatchObject({ profileId });
+  await expect(remove()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

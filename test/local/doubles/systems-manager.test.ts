@@ -29,7 +29,7 @@ test.each([
 });
 
 test('what was set outlives the process', () => {
-  const kept: object[] = [];
+  const kept: unknown[] = [];
   const options = { clock: () => new Date(), parameters: [{ name: Name, value: 'off' }] };
   const first = new SystemsManager({
     ...options,
