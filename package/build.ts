@@ -38,11 +38,9 @@ export async function buildPackage(outdir: string): Promise<void> {
     outdir: join(outdir, 'lib'),
     external,
   });
-  const entryPoints = ['cli/audit/main.ts', 'cli/doctor/main.ts', 'cli/doctor/manifest.ts'];
-  const commands = buildSync({ ...options, banner, entryPoints, outdir, outbase: '.' });
-  const inputs = [construct, commands].flatMap(({ metafile }) => bundledIn(metafile));
+  const command = buildCommand(outdir);
+  const inputs = [construct, command].flatMap(({ metafile }) => bundledIn(metafile));
   writeFileSync(join(outdir, licensesFile), thirdPartyLicenses(inputs, root));
-  copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'cli/doctor/manifest.yaml'));
   buildFunctions({
     sources: join(root, 'lambdas'),
     outdir: join(outdir, 'functions'),
@@ -50,6 +48,24 @@ export async function buildPackage(outdir: string): Promise<void> {
   });
   const tsc = join(root, 'node_modules/.bin/tsc');
   execFileSync(tsc, ['-p', 'tsconfig.package.json', '--outDir', outdir], { cwd: root, stdio: 'inherit' });
+}
+
+/**
+ * Writes `cli/main.js`, which loads what a command needs in parts once somebody asks for it. All parts are beside it,
+ * and so is the one file that they read.
+ */
+export function buildCommand(outdir: string) {
+  const parts = { splitting: true, chunkNames: 'cli/[name]-[hash]' };
+  const built = buildSync({
+    ...options,
+    ...parts,
+    banner,
+    entryPoints: ['cli/main.ts'],
+    outdir,
+    outbase: '.',
+  });
+  copyFileSync(join(root, 'slack/manifest.yaml'), join(outdir, 'cli/manifest.yaml'));
+  return built;
 }
 
 /** What is left of the inputs in the outputs: unused modules are no part of what ships. */

@@ -1,7 +1,4 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-
-// A clone runs its TypeScript, which Node refuses under node_modules: a package has JavaScript instead.
-const source = new URL('../doctor/main.ts', import.meta.url);
-const built = new URL('../../dist/cli/doctor/main.js', import.meta.url);
-await import((existsSync(source) ? source : built).href);
+// The name that `countersign doctor` had.
+process.argv.splice(2, 0, 'doctor');
+await import('./countersign.js');

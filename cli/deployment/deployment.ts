@@ -1,10 +1,16 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
+import { Failure } from '../failure.ts';
 
-/** There is no such deployment; the message is for whoever asked for it. */
-export class NoDeployment extends Error {
-  override readonly name = 'NoDeployment';
+/** There is no such deployment. */
+export class NoDeployment extends Failure {
+  constructor(what: string, whatToDo = elsewhere) {
+    super('no-deployment', what, whatToDo);
+  }
 }
+
+const elsewhere =
+  'Name it with --stack and --region, give the address in COUNTERSIGN_URL, or use --local for one on this computer.';
 
 /** Which deployment is meant: a stack in AWS, or a local stack by its address. */
 export interface Target {
@@ -80,16 +86,19 @@ function otherSlack(): string | undefined {
 function orNoStack(stack: string): (error: unknown) => never {
   return (error) => {
     const isUnknown = error instanceof Error && error.message.includes('does not exist');
-    throw isUnknown ? new NoDeployment(`There is no stack ${stack}.`, { cause: error }) : error;
+    throw isUnknown ? new NoDeployment(`There is no stack ${stack}.`) : error;
   };
 }
 
+const noLocal = 'npm start runs one; --local takes its address.';
+
 async function onLaptop(local: URL): Promise<Deployment> {
-  const answer = await fetch(new URL('/_local/deployment', local)).catch((cause: unknown) => {
-    throw new NoDeployment(`No local stack answers at ${local}; npm start runs one.`, { cause });
+  const answer = await fetch(new URL('/_local/deployment', local)).catch(() => {
+    throw new NoDeployment(`No local stack answers at ${local.origin}.`, noLocal);
   });
   const told = localSchema.safeParse(await answer.json().catch(() => undefined));
-  if (!told.success) throw new NoDeployment(`What answers at ${local} is no local stack of this version.`);
+  if (!told.success)
+    throw new NoDeployment(`What answers at ${local.origin} is no local stack of this version.`, noLocal);
   const { region, account, startedAt: createdAt, outputs, endpoint, credentials, slackApiUrl } = told.data;
   return {
     region,

@@ -1,15 +1,16 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { Command, CommanderError, Option } from 'commander';
+import { Option } from 'commander';
 import { ConfigurationMistakes } from '../../lib/synthesis/check-configuration.ts';
 import { loadConfiguration } from '../../lib/synthesis/load-configuration.ts';
 import { requiredScopes } from '../../slack/manifest.ts';
+import type { Build } from '../command.ts';
 import { s3Client } from '../deployment/clients.ts';
-import { deployment, NoDeployment } from '../deployment/deployment.ts';
-import { whatToDo } from '../deployment/sdk-errors.ts';
+import { deployment } from '../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
 import { version } from '../deployment/version.ts';
+import { SelfExplained } from '../failure.ts';
 import { accountChecks } from './account-checks.ts';
 import { alarmsTellSomebody } from './alarm-check.ts';
 import type { CheckContext } from './check.ts';
@@ -28,12 +29,12 @@ export const exitCodes = { healthy: 0, ill: 1, failed: 2 } as const;
 
 interface Output {
   out: (text: string) => void;
-  err: (text: string) => void;
 }
 
-/** Examines a deployed stack with the arguments of a command line. Returns the exit code. */
-export async function run(args: readonly string[], output: Output): Promise<number> {
-  const command = withTarget(new Command('countersign-doctor'))
+/** `doctor`: examines a deployed stack, or lists what an earlier one left. */
+export const buildDoctor: Build = (command, { terminal, end }) => {
+  const output: Output = { out: (text) => terminal.out.write(text) };
+  withTarget(command)
     .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
     .version(version)
     .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
@@ -43,19 +44,13 @@ export async function run(args: readonly string[], output: Output): Promise<numb
         'list instead what a failed or removed deployment left under names that a new one needs, with what removes it',
       ).conflicts(['local']),
     )
-    .configureOutput({ writeOut: output.out, writeErr: output.err })
-    .exitOverride();
-  try {
-    command.parse(args, { from: 'user' });
-    const { leftovers, ...options } = command.opts<DoctorOptions>();
-    if (leftovers) return await tellLeftovers(options, await leftoverClients(placeOf(options)), output);
-    return await tell(await examinationOf(options), output);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.failed;
-    output.err(`${messageOf(error)}\n`);
-    return exitCodes.failed;
-  }
-}
+    .action(async ({ leftovers, ...options }: DoctorOptions) => {
+      const code = leftovers
+        ? await tellLeftovers(options, await leftoverClients(placeOf(options)), output)
+        : await tell(await examinationOf(options), output);
+      end(code);
+    });
+};
 
 async function tell({ patient, isLocal }: Examination, { out }: Output): Promise<number> {
   const checks = [
@@ -110,7 +105,7 @@ async function examinationOf({
   config,
   ...target
 }: TargetOptions & { config: string }): Promise<Examination> {
-  const configuration = await loadConfiguration(config);
+  const configuration = await loadConfiguration(config).catch(explained);
   const { createdAt, outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
   const patient: CheckContext = {
     configuration,
@@ -129,8 +124,7 @@ async function examinationOf({
   return { patient, isLocal: local !== undefined };
 }
 
-/** Errors of our own say all there is to say; of others the name helps: of AWS it is the error's code. */
-function messageOf(error: unknown): string {
-  if (error instanceof ConfigurationMistakes || error instanceof NoDeployment) return error.message;
-  return whatToDo(error) ?? (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+/** Mistakes of a configuration are told one by one already. */
+function explained(error: unknown): never {
+  throw error instanceof ConfigurationMistakes ? new SelfExplained(error.message, { cause: error }) : error;
 }

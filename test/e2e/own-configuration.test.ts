@@ -5,6 +5,7 @@ import { badAddressSuite } from './suites/bad-addresses.ts';
 import { badBodySuite } from './suites/bad-bodies.ts';
 import { badControlSuite } from './suites/bad-control.ts';
 import { burstSuite } from './suites/burst.ts';
+import { commandSuite } from './suites/command.ts';
 import { expirySuite } from './suites/expiry.ts';
 import { restartSuite } from './suites/restarts.ts';
 import { retrySuite } from './suites/retries.ts';
@@ -20,6 +21,7 @@ const expiry = expirySuite(stack);
 
 expiry.begin();
 apiDecisionSuite(stack);
+commandSuite(stack);
 burst.begin();
 retrySuite(stack);
 restartSuite({ assembly, configuration });

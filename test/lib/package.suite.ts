@@ -39,21 +39,28 @@ const tsconfig = {
 };
 
 const manifestSchema = z.object({
+  version: z.string(),
+  bin: z.record(z.string(), z.string()),
   files: z.array(z.string()),
   peerDependencies: z.record(z.string(), z.string()),
   dependencies: z.record(z.string(), z.string()),
 });
 
-/** Lays the package out as npm would: the files that it ships, and what it depends on beside it. */
+const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+
+/** Lays the package out as npm would: the files that it ships, its commands, and what it depends on beside it. */
 async function install(): Promise<void> {
   mkdirSync(installed, { recursive: true });
-  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   for (const shipped of ['package.json', ...manifest.files.filter((file) => file !== 'dist')]) {
     cpSync(join(root, shipped), join(installed, shipped), { recursive: true });
   }
   await buildPackage(join(installed, 'dist'));
   for (const peer of ['@types', ...Object.keys({ ...manifest.peerDependencies, ...manifest.dependencies })]) {
     symlinkSync(join(root, 'node_modules', peer), join(theirs, 'node_modules', peer));
+  }
+  mkdirSync(join(theirs, 'node_modules/.bin'));
+  for (const [name, file] of Object.entries(manifest.bin)) {
+    symlinkSync(join(installed, file), join(theirs, 'node_modules/.bin', name));
   }
   writeFileSync(join(theirs, 'app.ts'), app);
   writeFileSync(join(theirs, 'mistaken.ts'), mistaken);
@@ -95,9 +102,15 @@ describe('the package', () => {
     }
   });
 
-  test.each(['audit', 'doctor', 'manifest'])('has the command countersign-%s', (name) => {
-    const usage = run(process.execPath, join(installed, `cli/bin/countersign-${name}.js`), '--help');
-    expect(usage).toMatch(new RegExp(`^Usage: countersign-${name} `));
+  test('has the command, and the names that parts of it had', () => {
+    const npx = (...args: string[]) => run('npx', '--no', '--', ...args);
+    expect(npx('countersign', '--version')).toBe(`${manifest.version}\n`);
+    // A part that is loaded only now.
+    expect(npx('countersign', 'request', 'iam-role', '--skeleton')).toMatch(/^\{"RoleName":/);
+    for (const name of ['audit', 'doctor', 'manifest']) {
+      expect(npx(`countersign-${name}`, '--version')).toBe(`${manifest.version}\n`);
+      expect(npx(`countersign-${name}`, '--help')).toMatch(`Usage: countersign ${name} `);
+    }
   });
 });
 
@@ -120,7 +133,7 @@ describe('what others wrote and the package contains', () => {
 
   test('is named beside the commands', () => {
     const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'yaml', 'csv-parse', '@aws-sdk/client-s3', 'zod']) {
+    for (const name of ['commander', 'yaml', 'csv-parse', 'cli-table3', '@aws-sdk/client-s3', 'zod']) {
       expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
     expect(text).not.toMatch(/^(jest|playwright-core|aws-cdk-lib) /m);

@@ -16,8 +16,8 @@ import { eventSchema } from '../../../domain/trail/events.ts';
 import { rolesAnywhereClient } from '../../deployment/clients.ts';
 import { deployment, NoDeployment } from '../../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import { print } from '../../terminal/terminal.ts';
 import { TrailTable } from '../table.ts';
-import { print } from '../terminal.ts';
 import type { AddCommand, Surroundings } from './command.ts';
 
 /** `drift`: what is in the account, beside what was approved. */

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import { print } from '../../terminal/terminal.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { type Format, formats } from '../export/layout.ts';
 import { writeExport } from '../export/write-export.ts';
-import { print, progressBar } from '../terminal.ts';
+import { progressBar } from '../progress-bar.ts';
 import { timeOf } from '../time-option.ts';
 import type { Report } from '../verify/finding.ts';
 import type { AddCommand, Surroundings } from './command.ts';
@@ -41,5 +42,5 @@ async function run(options: Options, { terminal, damaged }: Surroundings): Promi
   const archive = new BucketArchive(store.s3, store.AuditBucket);
   const digests = await writeExport(archive, order, report).finally(bar.stop);
   print(terminal, `exported ${digests} digests and what they list to ${directory}`);
-  print(terminal, `countersign-audit verify --offline ${directory} checks them`);
+  print(terminal, `countersign audit verify --offline ${directory} checks them`);
 }

@@ -1,11 +1,11 @@
 import { type EventType, eventSchema, type TrailEvent } from '../../../domain/trail/events.ts';
 import { fold } from '../../../domain/trail/fold.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import { print, type Terminal } from '../../terminal/terminal.ts';
 import { auditStore } from '../audit-store.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { nameOf, storyOf } from '../story.ts';
 import { TrailTable } from '../table.ts';
-import { print, type Terminal } from '../terminal.ts';
 import { chainOf, type TableChain } from '../verify/table-check.ts';
 import type { AddCommand, Surroundings } from './command.ts';
 

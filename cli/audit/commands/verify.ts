@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
+import { note, print } from '../../terminal/terminal.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { ExportArchive } from '../export/export-archive.ts';
 import { checkSums } from '../export/sums.ts';
+import { progressBar } from '../progress-bar.ts';
 import { TrailTable } from '../table.ts';
-import { note, print, progressBar } from '../terminal.ts';
 import type { Report } from '../verify/finding.ts';
 import { keysFromPem, type TrustedKey } from '../verify/trusted-keys.ts';
 import { type Evidence, verify } from '../verify/verify.ts';

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestPrefix } from '../../../domain/audit/archive-keys.ts';
 import type { DigestFile } from '../../../domain/audit/digest-file.ts';
+import { SelfExplained } from '../../failure.ts';
 import type { Archive, KeptDigest, KeptObject } from '../archive/archive.ts';
 import type { Report } from '../verify/finding.ts';
 import { align } from './align.ts';
@@ -10,7 +11,7 @@ import { objectsIn } from './lines.ts';
 import { filesIn } from './sums.ts';
 
 /** A folder that is no export. */
-export class NoExport extends Error {
+export class NoExport extends SelfExplained {
   override readonly name = 'NoExport';
 }
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
+import { note, print, type Terminal } from '../../terminal/terminal.ts';
 import { withoutFormula } from '../formula.ts';
-import { note, print, type Terminal } from '../terminal.ts';
 import { type RequestRow, requestColumns } from './request-row.ts';
 
 /** How what was found is written: for people, for a spreadsheet, for a program. */

@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { SelfExplained } from '../../failure.ts';
 
 /** A public key that cannot be used: not PEM, or not RSA. */
-export class UnusableKey extends Error {
+export class UnusableKey extends SelfExplained {
   override readonly name = 'UnusableKey';
 }
 

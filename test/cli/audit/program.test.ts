@@ -2,9 +2,9 @@ import { appendFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { showRequest } from '../../../cli/audit/commands/show.ts';
-import { run } from '../../../cli/audit/program.ts';
 import { chainOf, ownKey, strangersKey } from '../../support/audit-bucket.ts';
 import { drafts, trusted } from '../../support/audited.ts';
+import { countersign } from '../../support/command.ts';
 import { exportTo, temporaryFolder } from '../../support/exported.ts';
 import { Page } from '../../support/page.ts';
 import { submitted, t } from '../../support/trails.ts';
@@ -15,13 +15,9 @@ const sound = join(folder, 'sound');
 beforeAll(() => exportTo(sound, 'jsonl'));
 afterAll(remove);
 
-async function audit(...args: string[]) {
-  const [out, err] = [new Page(), new Page()];
-  const code = await run(args, { out, err });
-  return { code, out: out.text, err: err.text };
-}
+const audit = (...args: string[]) => countersign(['audit', ...args]);
 
-describe('countersign-audit', () => {
+describe('countersign audit', () => {
   test('ends with 0 and says what is proven, of what is sound', async () => {
     const { code, out, err } = await audit('verify', '--offline', sound);
     expect(out).toBe(

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { run as audit } from '../../../cli/audit/program.ts';
 import { rolesAnywhereClient, s3Client } from '../../../cli/deployment/clients.ts';
 import { deployment } from '../../../cli/deployment/deployment.ts';
-import { run as doctor } from '../../../cli/doctor/program.ts';
+import { countersign } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/exported.ts';
-import { Page } from '../../support/page.ts';
 import { type Emulator, emulator } from './emulator.ts';
 
 const credentials = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -40,9 +38,9 @@ async function hostOf(options: { profile?: string; endpoint?: string } = {}): Pr
 describe('a command beside an emulator', () => {
   test('asks nobody else: drift', async () => {
     environment({ AWS_ENDPOINT_URL: everything.url });
-    const [out, err] = [new Page(), new Page()];
-    expect([await audit(['drift'], { out, err }), err.text]).toEqual([0, '']);
-    expect(out.text).toBe('The account is as the trail says.\n');
+    const { code, out, err } = await countersign(['audit', 'drift']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe('The account is as the trail says.\n');
     expect(new Set(everything.asked.map((asked) => asked.split(' ')[0]))).toEqual(
       new Set(['cloudformation', 'dynamodb', 'iam', 'ram', 'rolesanywhere']),
     );
@@ -51,16 +49,15 @@ describe('a command beside an emulator', () => {
 
   test('asks nobody else: --leftovers, of every service', async () => {
     environment({ AWS_ENDPOINT_URL: everything.url });
-    let said = '';
-    const output = { out: (text: string) => (said += text), err: (text: string) => (said += text) };
-    expect([await doctor(['--leftovers'], output), said]).toEqual([0, 'Nothing is left.\n']);
+    const { code, out, err } = await countersign(['doctor', '--leftovers']);
+    expect([code, out, err]).toEqual([0, 'Nothing is left.\n', '']);
     expect(new Set(everything.asked.map((asked) => asked.split(' ')[0])).size).toBe(15);
   });
 
   test('finds buckets there, which are no host names', async () => {
     environment({ AWS_ENDPOINT_URL: everything.url });
-    const [out, err] = [new Page(), new Page()];
-    expect([await audit(['find'], { out, err }), err.text]).toEqual([0, 'No request in the archive fits.\n']);
+    const { code, err } = await countersign(['audit', 'find']);
+    expect([code, err]).toEqual([0, 'No request in the archive fits.\n']);
     expect(everything.asked).toContain('s3 /countersign-audit-111122223333-us-east-1/');
   });
 

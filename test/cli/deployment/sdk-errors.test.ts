@@ -23,14 +23,14 @@ test('a command without a region says which ways there are to give it', () => {
   const { status, stderr } = run('manifest');
   expect(status).toBe(2);
   expect(stderr).toMatch(
-    /^The region is missing\. Give it as --region us-east-1, in AWS_REGION, or in the profile/,
+    /^The region is missing\.\nGive it as --region us-east-1, in AWS_REGION, or in the profile/,
   );
 });
 
 test('a command without credentials says how to come by some', () => {
   const { status, stderr } = run('manifest', '--region', 'us-east-1');
   expect(status).toBe(2);
-  expect(stderr).toMatch(/^There are no credentials for AWS\. Sign in/);
+  expect(stderr).toMatch(/^There are no credentials for AWS\.\nSign in/);
 });
 
 test('credentials that expired are said to be, and other errors stay as they are', () => {

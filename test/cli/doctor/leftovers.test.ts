@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { quoted } from '../../../cli/doctor/leftovers/leftover.ts';
-import { exitCodes, run, tellLeftovers } from '../../../cli/doctor/program.ts';
+import { exitCodes, tellLeftovers } from '../../../cli/doctor/program.ts';
+import { countersign } from '../../support/command.ts';
 import { type Answers, accountThat, holding, type Named, refusing } from './account.ts';
 
 const table: Named = { type: 'AWS::DynamoDB::Table', name: 'countersign-requests' };
@@ -133,9 +134,8 @@ describe('countersign-doctor --leftovers', () => {
   });
 
   test('is about an account, not about a local stack', async () => {
-    let err = '';
-    const output = { out: () => '', err: (text: string) => (err += text) };
-    expect(await run(['--leftovers', '--local'], output)).toBe(exitCodes.failed);
+    const { code, err } = await countersign(['doctor', '--leftovers', '--local']);
+    expect(code).toBe(exitCodes.failed);
     expect(err).toContain('cannot be used with');
   });
 });

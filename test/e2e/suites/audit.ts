@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { run } from '../../../cli/audit/program.ts';
+import { countersign } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/exported.ts';
-import { Page } from '../../support/page.ts';
 import { closeDigest } from '../support/archive.ts';
 import type { Running } from '../support/running.ts';
 import { submission } from '../support/submissions.ts';
 
-async function audit(...args: string[]) {
-  const [out, err] = [new Page(), new Page()];
-  const code = await run(args, { out, err });
-  return { code, out: out.text };
-}
+const audit = (...args: string[]) => countersign(['audit', ...args]);
 
 /** Late in its file: what the auditor's tool says of all that happened before. */
 export function auditSuite(stack: Running): void {

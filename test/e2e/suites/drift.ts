@@ -3,10 +3,9 @@ import { CreatePermissionCommand, RAMClient } from '@aws-sdk/client-ram';
 import { CreateProfileCommand, RolesAnywhereClient } from '@aws-sdk/client-rolesanywhere';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { run } from '../../../cli/audit/program.ts';
 import { deployment } from '../../../cli/deployment/deployment.ts';
 import { driftNoticeSchema } from '../../../domain/drift/finding.ts';
-import { Page } from '../../support/page.ts';
+import { countersign } from '../../support/command.ts';
 import type { Running } from '../support/running.ts';
 import { aName, submission } from '../support/submissions.ts';
 
@@ -62,11 +61,10 @@ export function driftSuite(stack: Running): void {
       const arns = drift.map(({ detail }) => driftNoticeSchema.parse(detail).arn);
       expect(arns.sort()).toEqual([Role?.Arn, Policy?.Arn].sort());
 
-      const out = new Page();
-      expect(await run(['drift', '--local', client.url], { out, err: new Page() })).toBe(1);
-      for (const arn of arns)
-        expect(out.text).toContain(`drift (unexplained): ${arn}: no approval explains it`);
-      expect(out.text).toContain('2 findings');
+      const { code, out } = await countersign(['audit', 'drift', '--local', client.url]);
+      expect(code).toBe(1);
+      for (const arn of arns) expect(out).toContain(`drift (unexplained): ${arn}: no approval explains it`);
+      expect(out).toContain('2 findings');
       // The tool, which does not know the quota, asks about one profile a second.
     }, 120_000);
   });

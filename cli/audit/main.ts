@@ -1,9 +1,0 @@
-import { run } from './program.ts';
-
-// Whoever reads may have seen enough: `find | head`.
-process.stdout.on('error', (error) => {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
-process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });

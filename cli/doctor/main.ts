@@ -1,6 +1,0 @@
-import { run } from './program.ts';
-
-process.exitCode = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-});

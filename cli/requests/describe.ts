@@ -1,0 +1,66 @@
+import type { Request } from '../api/answers.ts';
+import { print, type Terminal } from '../terminal/terminal.ts';
+import { outcomeOf, shortName, styleOf, timeLeft } from './words.ts';
+
+/** Writes everything that somebody needs to decide, or to know how a request stands. */
+export function describeRequest(request: Request, terminal: Terminal, now: Date): void {
+  const { id, type, status, requester, justification, digest, risk, quorum, expiresAt, createdAt } = request;
+  print(terminal, `${type} ${id}: ${outcomeOf(request)}`, 'bold');
+  const fact = (name: string, text: string, style?: ReturnType<typeof styleOf>) =>
+    print(terminal, `  ${name.padEnd(10)} ${text}`, style);
+  fact('requester', `${shortName(requester)} (${requester})`);
+  fact('asked', createdAt);
+  fact('why', justification);
+  if (risk !== undefined) fact('risk', risk, styleOf(risk));
+  if (quorum) fact('approvals', `${quorum.counted} of ${quorum.required}`);
+  if (status === 'pending' && expiresAt !== undefined) {
+    fact('until', `${expiresAt} (${timeLeft(expiresAt, now)} left)`);
+  }
+  fact('digest', digest);
+  describeDecisions(request, terminal);
+  describePlan(request, terminal);
+}
+
+function describeDecisions({ decisions }: Request, terminal: Terminal): void {
+  for (const { verdict, approver, at, machine, reason } of decisions) {
+    const who = machine === undefined ? shortName(approver) : `machine ${machine}`;
+    const why = reason === undefined ? '' : `: ${reason}`;
+    const did = verdict === 'approve' ? 'approved' : 'denied';
+    print(terminal, `  ${did.padEnd(10)} by ${who} (${approver}) at ${at}${why}`, styleOf(did));
+  }
+}
+
+/** The calls of a plan with all their parameters, and what was found in them. */
+export function describePlan(
+  { plan, findings = [] }: Pick<Request, 'plan' | 'findings'>,
+  terminal: Terminal,
+): void {
+  print(terminal, 'Plan', 'bold');
+  for (const { operation, account, region, parameters } of plan) {
+    print(terminal, `  ${operation} in ${account}, ${region}`);
+    for (const [name, value] of Object.entries(parameters)) {
+      const [first = '', ...more] = linesOf(value);
+      print(terminal, `    ${name}: ${first}`);
+      for (const line of more) print(terminal, `    ${line}`);
+    }
+  }
+  if (findings.length > 0) print(terminal, 'Findings', 'bold');
+  for (const { severity, code, message, pointer } of findings) {
+    print(terminal, `  ${severity.padEnd(8)} ${message}`, styleOf(severity));
+    print(terminal, `           ${code} at ${pointer}`, 'dim');
+  }
+}
+
+/** A parameter for people: a document that is sent as text is laid out as JSON. */
+function linesOf(value: unknown): string[] {
+  const document = typeof value === 'string' && /^\s*\{/.test(value) ? parsed(value) : value;
+  return typeof document === 'string' ? [document] : JSON.stringify(document, undefined, 2).split('\n');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
