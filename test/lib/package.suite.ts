@@ -103,13 +103,14 @@ describe('the package', () => {
   });
 
   test('has the command, and the names that parts of it had', () => {
-    const npx = (...args: string[]) => run('npx', '--no', '--', ...args);
-    expect(npx('countersign', '--version')).toBe(`${manifest.version}\n`);
+    const command = (name: string, ...args: string[]) =>
+      run(join(theirs, 'node_modules/.bin', name), ...args);
+    expect(run('npx', '--no', '--', 'countersign', '--version')).toBe(`${manifest.version}\n`);
     // A part that is loaded only now.
-    expect(npx('countersign', 'request', 'iam-role', '--skeleton')).toMatch(/^\{"RoleName":/);
+    expect(command('countersign', 'request', 'iam-role', '--skeleton')).toMatch(/^\{"RoleName":/);
     for (const name of ['audit', 'doctor', 'manifest']) {
-      expect(npx(`countersign-${name}`, '--version')).toBe(`${manifest.version}\n`);
-      expect(npx(`countersign-${name}`, '--help')).toMatch(`Usage: countersign ${name} `);
+      expect(command(`countersign-${name}`, '--version')).toBe(`${manifest.version}\n`);
+      expect(command(`countersign-${name}`, '--help')).toMatch(`Usage: countersign ${name} `);
     }
   });
 });
