@@ -7,8 +7,8 @@ import type { Endpoint } from './endpoint.ts';
 import { clockProblem, Refused, Unreachable, Unreadable } from './errors.ts';
 
 /** API Gateway waits 29 s for a function. */
-const longestWaitMilliseconds = 35_000;
-const mostAttempts = 3;
+const maxWaitMilliseconds = 35_000;
+const maxAttempts = 3;
 
 interface Call<Schema extends z.ZodType> {
   answer: Schema;
@@ -50,7 +50,7 @@ export class ApiClient {
         return await this.#once(method, path, call);
       } catch (error) {
         const pause =
-          attempt < mostAttempts ? pauseAfter(error, attempt, call.isRepeatable === true) : undefined;
+          attempt < maxAttempts ? pauseAfter(error, attempt, call.isRepeatable === true) : undefined;
         if (pause === undefined) throw error;
         await setTimeout(pause);
       }
@@ -65,7 +65,7 @@ export class ApiClient {
     const url = this.#addressOf(path, call.query);
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
     const headers = await this.#signed(method, url, body, call.headers ?? {});
-    const signal = AbortSignal.timeout(longestWaitMilliseconds);
+    const signal = AbortSignal.timeout(maxWaitMilliseconds);
     const answer = await fetch(url, {
       ...{ method, headers, signal, redirect: 'manual' },
       ...(body !== undefined && { body }),

@@ -9,9 +9,9 @@ import { awaited, exitCodeOf, outcomeOf, shortName, styleOf } from './words.ts';
 
 const firstPauseMilliseconds = 500;
 /** People decide in minutes: asking more often than this tells nobody anything sooner that matters. */
-const longestPauseMilliseconds = 5000;
+const maxPauseMilliseconds = 5000;
 /** About ten minutes without an answer. */
-const mostFailures = 120;
+const maxFailures = 120;
 
 /** One request as it is now. */
 export function readRequest(api: ApiClient, id: string): Promise<Request> {
@@ -32,10 +32,10 @@ export async function follow(
   const told = new Timeline(isQuiet ? undefined : terminal);
   let failures = 0;
   try {
-    for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 1.5, longestPauseMilliseconds)) {
+    for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 1.5, maxPauseMilliseconds)) {
       const seen = await readRequest(api, id).catch((error: unknown) => {
         failures += 1;
-        if (!mayPass(error) || failures > mostFailures) throw error;
+        if (!mayPass(error) || failures > maxFailures) throw error;
         return undefined;
       });
       if (seen) {

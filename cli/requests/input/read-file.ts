@@ -9,7 +9,7 @@ export interface Source {
 }
 
 /** The API takes 64 KiB; blanks of a pretty file come on top. */
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 
 /** Reads a file, or standard input where the name is `-`. Throws Failure with what is wrong with it. */
 export async function readSource(file: string, input: Readable): Promise<Source> {
@@ -27,7 +27,7 @@ async function readNamed(file: string): Promise<Buffer> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) throw new Failure('directory', `${file} is a directory.`, 'Name a file in it.');
-    if (found.size > mostBytes) throw tooLarge(file, found.size);
+    if (found.size > maxBytes) throw tooLarge(file, found.size);
     return await readFile(file);
   } catch (error) {
     throw error instanceof Failure ? error : unreadable(file, error);
@@ -48,7 +48,7 @@ async function readStream(input: Readable, name: string): Promise<Buffer> {
   for await (const chunk of input) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > mostBytes) throw tooLarge(name, size);
+    if (size > maxBytes) throw tooLarge(name, size);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
