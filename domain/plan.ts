@@ -21,3 +21,6 @@ export interface RequestedPlan {
 
 /** The tag by which a resource names the request that created it; `countersign:` tags are ours alone. */
 export const requestIdTag = 'countersign:request-id';
+
+/** Stands in a plan that is not recorded for the id that its request would get (the nil UUID of RFC 9562). */
+export const requestIdPlaceholder = '00000000-0000-0000-0000-000000000000';

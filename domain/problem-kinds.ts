@@ -43,6 +43,12 @@ export const problemKinds = {
     title: 'This needs Slack, and Slack does not answer',
     retryAfterSeconds: 60,
   },
+  'account-unavailable': {
+    status: 503,
+    title: 'AWS does not answer what has to be looked up in the account',
+    retryAfterSeconds: 5,
+  },
+  busy: { status: 503, title: 'No more can be worked on at this moment', retryAfterSeconds: 1 },
   late: { status: 504, title: 'The answer did not come in time' },
 } as const satisfies Record<string, ProblemKind>;
 

@@ -7,7 +7,7 @@ interface RouteDeclaration {
   function: string;
   /** What a generated client calls it. */
   operation: string;
-  tag: 'requests' | 'reference' | 'slack';
+  tag: 'requests' | 'me' | 'reference' | 'slack';
   summary: string;
   /** By whom it may be called: IAM principals, who sign with SigV4, or Slack, whose signature the handler checks. */
   callers: 'iam' | 'slack';
@@ -22,7 +22,16 @@ interface RouteDeclaration {
 
 export type QueryName = 'status' | 'requester' | 'limit' | 'cursor';
 export type BodyName = 'submission' | 'decision';
-export type AnswerName = 'accepted' | 'request' | 'audit' | 'types' | 'page' | 'openapi' | 'nothing';
+export type AnswerName =
+  | 'accepted'
+  | 'preview'
+  | 'caller'
+  | 'request'
+  | 'audit'
+  | 'types'
+  | 'page'
+  | 'openapi'
+  | 'nothing';
 export type Tag = RouteDeclaration['tag'];
 
 const ofBodies = ['not-json', 'too-large', 'not-application-json', 'invalid-fields'] as const;
@@ -41,6 +50,17 @@ const declared = [
     body: 'submission',
     answer: { status: 202, schema: 'accepted' },
     problems: [...ofBodies, 'idempotency-key-reused', 'trail-damaged'],
+  },
+  {
+    route: 'POST /requests/preview',
+    function: 'preview-request',
+    operation: 'previewRequest',
+    tag: 'requests',
+    summary: 'See what a request would be, without asking anybody',
+    callers: 'iam',
+    body: 'submission',
+    answer: { status: 200, schema: 'preview' },
+    problems: [...ofBodies, 'account-unavailable'],
   },
   {
     route: 'GET /requests',
@@ -111,6 +131,27 @@ const declared = [
     problems: [...ofOneRequest, 'not-retryable', 'conflict'],
   },
   {
+    route: 'GET /me',
+    function: 'get-caller',
+    operation: 'getCaller',
+    tag: 'me',
+    summary: 'See who you are here, and what you may do',
+    callers: 'iam',
+    answer: { status: 200, schema: 'caller' },
+    problems: [],
+  },
+  {
+    route: 'GET /me/requests',
+    function: 'list-own-requests',
+    operation: 'listOwnRequests',
+    tag: 'me',
+    summary: 'List your own requests, newest first',
+    callers: 'iam',
+    query: ['status', 'limit', 'cursor'],
+    answer: { status: 200, schema: 'page' },
+    problems: ['invalid-fields'],
+  },
+  {
     route: 'GET /request-types',
     function: 'list-request-types',
     operation: 'listRequestTypes',
@@ -155,7 +196,7 @@ export type SignedFunction = Extract<Declared, { callers: 'iam' }>['function'];
 export const signedRoutes = declared.filter((each) => each.callers === 'iam');
 
 /** What every route may refuse: API Gateway's own answers, and what may happen to any function. */
-export const ofEveryRoute = ['bad-request', 'blocked', 'throttled', 'internal', 'late'] as const;
+export const ofEveryRoute = ['bad-request', 'blocked', 'throttled', 'internal', 'busy', 'late'] as const;
 /** What every route for IAM principals may refuse besides; API Gateway calls an unsigned request `no-such-route`. */
 export const ofSignedRoutes = [
   ...(['unauthorized', 'access-denied', 'expired-credentials', 'invalid-signature'] as const),

@@ -80,7 +80,12 @@ function parametersOf({ parameters }: JsonObject): JsonObject {
   return z.record(z.string(), z.json()).parse(parameters);
 }
 
-function mayRequest(type: RequestTypeName, requester: Actor, { requesters }: PlanContext): boolean {
+/** Whether somebody may ask for a type. */
+export function mayRequest(
+  type: RequestTypeName,
+  requester: Actor,
+  { requesters }: Pick<PlanContext, 'requesters'>,
+): boolean {
   const list = requesters[type] ?? requesters.default ?? 'anyone';
   return list === 'anyone' || isListed(requester, list);
 }

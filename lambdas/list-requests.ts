@@ -1,11 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { partitionPattern } from '../domain/aws/partitions.ts';
-import { parseFields } from '../domain/field-problems.ts';
-import { statuses } from '../domain/trail/request.ts';
 import type { ApiEvent } from './http/api-event.ts';
-import { Problem } from './http/problems.ts';
-import { json, serveRoute } from './http/route.ts';
+import { pageAnswer, pageQuery, queryOf } from './http/page.ts';
+import { serveRoute } from './http/route.ts';
 import type { Context } from './serve.ts';
 import { workLists } from './store/work-lists.ts';
 
@@ -25,35 +23,12 @@ const requester = z
     'Send the ARN of an IAM principal, or the name of its session or user, such as alice@example.com.',
   );
 
-/** A cursor is the place of the last item in the list, in base64url. */
-const cursor = z
-  .string()
-  .max(200)
-  .transform((text) => Buffer.from(text, 'base64url').toString('utf8'))
-  .refine((place) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[0-9a-f-]{36}$/.test(place), {
-    message: 'Take the cursor from `nextCursor` of the page before, unchanged.',
-    params: { code: 'invalid-cursor' },
-  });
-
-const query = z.strictObject({
-  status: z.enum(statuses).optional(),
-  requester: requester.optional(),
-  limit: z
-    .string()
-    .regex(/^([1-9]\d?|100)$/, 'A page has 1 to 100 items.')
-    .transform(Number)
-    .optional(),
-  cursor: cursor.optional(),
-});
+const query = z.strictObject({ ...pageQuery, requester: requester.optional() });
 
 /** `GET /requests`: newest first, from the work index. */
 export async function listRequests(event: ApiEvent, context: Context<'list-requests', Clients>) {
-  const parsed = parseFields(query, event.queryStringParameters ?? {}, '');
-  if (!parsed.ok)
-    throw new Problem('invalid-fields', 'Some query parameters are not usable.', parsed.problems);
-  const { status, requester, limit = 25, cursor: before } = parsed.value;
-  const { items, next } = await workLists(context).list({ status, requester, limit, before });
-  return json(200, { items, ...(next && { nextCursor: Buffer.from(next).toString('base64url') }) });
+  const { status, requester, limit = 25, cursor: before } = queryOf(event, query);
+  return pageAnswer(await workLists(context).list({ status, requester, limit, before }));
 }
 
 export const handler = serveRoute('list-requests', () => ({ dynamodb: new DynamoDBClient() }), listRequests);

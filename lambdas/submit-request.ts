@@ -2,20 +2,16 @@ import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { firstProblems } from '../domain/field-problems.ts';
-import type { JsonObject } from '../domain/json.ts';
 import { likelyTypos } from '../domain/likely-typos.ts';
 import type { ServiceCatalogue } from '../domain/policy/catalogue.ts';
-import { duplicateKeys } from '../domain/policy/grammar/duplicate-keys.ts';
-import { bodyHash, submit } from '../domain/submission.ts';
 import { addMilliseconds } from '../domain/time.ts';
 import type { Actor } from '../domain/trail/events.ts';
 import type { Request } from '../domain/trail/request.ts';
 import { beside } from './beside.ts';
 import type { ApiEvent } from './http/api-event.ts';
-import { jsonBody, rawBody } from './http/body.ts';
 import { Problem } from './http/problems.ts';
 import { callerOf, header, json, serveRoute } from './http/route.ts';
+import { invalidBody, judge, type SubmittedBody, submittedBody } from './http/submission.ts';
 import type { Context } from './serve.ts';
 import { AppendConflict, auditTrail } from './store/audit-trail.ts';
 import { shownOf } from './store/listing.ts';
@@ -28,16 +24,15 @@ interface Clients {
   /** Every action there is, by name alone. */
   services: () => ServiceCatalogue;
 }
-type Submission = { id: string; text: string; body: JsonObject; hash: string; requester: Actor };
+type Submission = SubmittedBody & { id: string; requester: Actor };
 
 /** `POST /requests`: the work-index row first, then event 1, then the workflow; each can be repeated. */
 export async function submitRequest(event: ApiEvent, context: Context<'submit-request', Clients>) {
   const requester = callerOf(event);
   const key = idempotencyKey(event);
-  const body = jsonBody(event);
+  const body = submittedBody(event);
   const id = key === undefined ? context.newId() : idFromKey(requester, key);
-  const text = rawBody(event).toString('utf8');
-  const request = await record({ id, text, body, hash: hashOf(body), requester }, context);
+  const request = await record({ ...body, id, requester }, context);
   if (request.status === 'submitted') await start(request, context);
   const { type, status, digest, createdAt } = request;
   const warnings = likelyTypos(request, placeOf(id, context), context.clients.services());
@@ -56,12 +51,11 @@ async function start(request: Pick<Request, 'id' | 'type'>, context: Context<'su
 async function record(submission: Submission, context: Context<'submit-request', Clients>) {
   const { id, requester } = submission;
   const trail = auditTrail(context);
-  const submitted = judge(submission, context);
+  const submitted = judge(submission, requester, placeOf(id, context));
   if (!submitted.ok) {
     const earlier = await trail.load(id);
     if (earlier) return same(earlier, submission);
-    const detail = `${submitted.problems.length} problem(s) in the body; see errors.`;
-    throw new Problem('invalid-fields', detail, submitted.problems);
+    throw invalidBody(submitted.problems);
   }
   const createdAt = context.now();
   const row = { id, type: submitted.detail.type, requester: requester.id, createdAt };
@@ -82,14 +76,6 @@ async function record(submission: Submission, context: Context<'submit-request',
   const earlier = await trail.load(id);
   if (!earlier) throw new TypeError(`The work index knows ${id}, the trail does not`);
   return same(earlier, submission);
-}
-
-/** What is wrong with the body as it was read, and with its text: keys that stand twice do not survive the reading. */
-function judge({ id, text, body, requester }: Submission, context: Context<'submit-request', Clients>) {
-  const submitted = submit(body, requester, placeOf(id, context));
-  const doubled = firstProblems(duplicateKeys(text), '');
-  if (doubled.length === 0) return submitted;
-  return { ok: false as const, problems: [...doubled, ...(submitted.ok ? [] : submitted.problems)] };
 }
 
 /** What a body is judged by. */
@@ -126,16 +112,6 @@ function idFromKey({ id }: Actor, key: string): string {
     `a${hash.slice(17, 20)}`,
     hash.slice(20, 32),
   ].join('-');
-}
-
-function hashOf(body: JsonObject): string {
-  try {
-    return bodyHash(body);
-  } catch {
-    throw new Problem('invalid-fields', 'The body holds text that is not Unicode.', [
-      { pointer: '', code: 'forbidden-character', detail: 'Leave out lone surrogates (\\ud800 to \\udfff).' },
-    ]);
-  }
 }
 
 /** By service, names behind each other: thousands of strings less to read when a function starts. */

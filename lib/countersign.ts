@@ -89,7 +89,6 @@ export class Countersign extends Construct {
     };
 
     this.api = new Api(this, 'Api');
-    new RequestRoutes(this, 'RequestRoutes', { api: this.api, ...resources });
     new SlackWebhook(this, 'SlackWebhook', { api: this.api, ...resources });
 
     this.auditStore = new AuditStore(this, 'AuditStore', audit);
@@ -106,6 +105,7 @@ export class Countersign extends Construct {
       ...this.notices.arns(),
     ];
 
+    new RequestRoutes(this, 'RequestRoutes', { api: this.api, guardrails, unnamed, ...resources });
     const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, unnamed, ...resources });
     new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
     const reconciliation = new Reconciliation(this, 'Reconciliation', resources);

@@ -80,6 +80,21 @@ export function requiredApprovals(rule: ApprovalRule, requesterIsKnown: boolean)
   return rule.quorum + (requesterIsKnown ? 0 : 1);
 }
 
+/** Whether an IAM principal's approval could count under some rule: over HTTP, or in Slack as the person behind them. */
+export function mayApproveSomething(
+  caller: Actor,
+  rules: readonly ApprovalRule[],
+  directory: Directory,
+): boolean {
+  const slackId = directory.slackIds.get(caller.id);
+  const person: Actor | undefined = slackId === undefined ? undefined : { kind: 'slack', id: slackId };
+  return rules.some(
+    (rule) =>
+      (isKnown(caller, directory) && mayApprove(caller, rule, directory)) ||
+      (person && mayApprove(person, rule, directory)),
+  );
+}
+
 /** How far a request is: who counts, who no longer does, how many are needed. */
 export interface Tally {
   counted: number;

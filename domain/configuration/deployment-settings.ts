@@ -40,6 +40,9 @@ const throttle = z.strictObject({
   burst: z.int().min(1).max(5000),
 });
 
+/** A preview asks IAM as much as a validation does, whose rate everybody in the account shares. */
+const ownThrottles = { 'POST /requests/preview': { rate: 2, burst: 4 } };
+
 const hostName = z
   .string()
   .max(253)
@@ -112,7 +115,10 @@ export const deploymentSchema = z
       .strictObject({
         /** People and pipelines ask a few times an hour; this leaves room for a fleet and none for a flood. */
         default: throttle.default({ rate: 100, burst: 200 }),
-        routes: z.partialRecord(z.enum(routeNames), throttle).default({}),
+        routes: z
+          .partialRecord(z.enum(routeNames), throttle)
+          .default({})
+          .transform((routes) => ({ ...ownThrottles, ...routes })),
       })
       .prefault({}),
     /** A name of your own for the API. Its outputs then name it; the API's own address goes on working. */
@@ -124,6 +130,11 @@ export const deploymentSchema = z
      * 429, and people click again. Absent: no number. AWS leaves 100 to the rest of the account.
      */
     webhookConcurrency: z.int().min(1).max(1000).optional(),
+    /**
+     * How many previews are worked on at once, kept aside for them. `shared`: what the account has left, for an account
+     * whose quota does not leave the rest of it what AWS asks for.
+     */
+    previewConcurrency: z.union([z.literal('shared'), z.int().min(1).max(1000)]).default(2),
     /** On everything in the stack that can be tagged, but for the kill switch, which a tag that changes would switch off. */
     tags: z
       .record(tagKey, tagText(256))

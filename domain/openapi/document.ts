@@ -6,6 +6,7 @@ import { answerSchemas, jsonSchema } from './schemas.ts';
 
 const tags: Record<Tag, string> = {
   requests: 'Ask for access, follow a request, decide about it',
+  me: 'The caller, and what they asked for',
   reference: 'What can be asked for, and how',
   slack: 'What Slack calls',
 };

@@ -32,6 +32,21 @@ const finding = {
   message: 'Whoever controls what runs in codebuild can use this role.',
 };
 
+const preview = {
+  plan,
+  digest,
+  risk: 'low',
+  findings: [finding],
+  rule: { approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' },
+  required: 1,
+  rejections: [],
+};
+const caller = {
+  principal: alice,
+  slackUser: 'U0ALICE',
+  mayRequest: ['iam-role', 'iam-policy', 'rolesanywhere-profile', 'ram-permission'],
+  mayApprove: false,
+};
 const accepted = { id, type: 'iam-role', status: 'submitted', digest, createdAt: submittedAt };
 const listed = {
   id,
@@ -93,6 +108,8 @@ export const answerExamples: Record<
   { description: string; example: unknown }
 > = {
   accepted: { description: 'The request is recorded, and under way.', example: accepted },
+  preview: { description: 'What would be checked, planned and decided by.', example: preview },
+  caller: { description: 'Who calls.', example: caller },
   request: { description: 'The request as it stands.', example: request },
   audit: {
     description: 'Each event exactly as it was hashed, and whether the chain holds.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalRuleSchema } from '../approval/approval-rule.ts';
 import { severities } from '../finding.ts';
 import { requestTypeNames } from '../request-types/names.ts';
 import type { AnswerName } from '../routes.ts';
@@ -37,24 +38,45 @@ const listed = common.extend({
   risk: z.enum(severities).optional().describe('Known once the request is validated.'),
   account: z.string().optional().describe('The account it is asked for.'),
 });
+const findings = z.array(
+  z.object({ code: z.string(), severity: z.enum(severities), pointer: z.string(), message: z.string() }),
+);
+const plan = z.array(
+  z.object({
+    operation: z.string(),
+    account: z.string(),
+    region: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+);
+const preview = z.object({
+  plan: plan.describe(
+    'The calls that an approval would permit; the nil UUID stands for the id of the request.',
+  ),
+  digest: z.string().describe('What the request would carry.'),
+  risk: z.enum(severities),
+  findings,
+  rule: approvalRuleSchema.pick({ approvers: true, quorum: true, window: true }),
+  required: z
+    .int()
+    .describe('How many approvals it would need: one more than the quorum where nobody can tell who asks.'),
+  rejections: z
+    .array(z.object({ code: z.string(), message: z.string() }))
+    .describe('Why AWS would refuse it; nothing if it would be put to approvers.'),
+});
+const caller = z.object({
+  principal: z.string().describe('The ARN that is the requester of what is asked for now.'),
+  slackUser: z.string().optional().describe('Left out where nobody is known, or Slack does not answer.'),
+  mayRequest: z.array(z.enum(requestTypeNames)),
+  mayApprove: z.boolean().describe('Through Slack or as an IAM principal, under one rule at least.'),
+});
 const request = common.extend({
   justification: z.string(),
   parameters: z.record(z.string(), z.unknown()),
-  plan: z.array(
-    z.object({
-      operation: z.string(),
-      account: z.string(),
-      region: z.string(),
-      parameters: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  plan,
   digest: z.string(),
   risk: z.enum(severities).optional(),
-  findings: z
-    .array(
-      z.object({ code: z.string(), severity: z.enum(severities), pointer: z.string(), message: z.string() }),
-    )
-    .optional(),
+  findings: findings.optional(),
   quorum: z.object({ counted: z.int(), required: z.int() }).optional(),
   decisions: z.array(
     z.object({
@@ -99,10 +121,17 @@ const page = z.object({ items: z.array(listed), nextCursor: z.string().optional(
 const openapi = z.looseObject({ openapi: z.string() }).describe('OpenAPI 3.1');
 
 /** What the API answers, by the names that the description refers to. */
-export const answerSchemas = { accepted, request, problem, audit, types, page, openapi } satisfies Record<
-  Exclude<AnswerName, 'nothing'> | 'problem',
-  z.ZodType
->;
+export const answerSchemas = {
+  accepted,
+  preview,
+  caller,
+  request,
+  problem,
+  audit,
+  types,
+  page,
+  openapi,
+} satisfies Record<Exclude<AnswerName, 'nothing'> | 'problem', z.ZodType>;
 
 /** A schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is, and takes for granted. */
 export function jsonSchema(schema: z.ZodType) {

@@ -7,6 +7,8 @@ export interface Rejection {
   /** A stable name in kebab-case. */
   code: string;
   message: string;
+  /** The same in words for those who may not learn whose something is; absent: as it stands. */
+  discreetly?: string;
 }
 
 /** What one of several checks has to say. */
@@ -27,5 +29,6 @@ export function nameTaken(
   if (owner === requestId) return {};
   const maker = owner === undefined ? 'outside Countersign' : `by request ${owner}`;
   const message = `There is a ${kind} of this name already, made ${maker}: ${arn ?? 'unknown ARN'}. Choose another name.`;
-  return { rejections: [{ code: 'name-taken', message }] };
+  const discreetly = `There is a ${kind} of this name already. Choose another name.`;
+  return { rejections: [{ code: 'name-taken', message, discreetly }] };
 }

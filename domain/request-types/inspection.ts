@@ -17,8 +17,8 @@ export interface InspectionClients {
 
 /** What the account says about a plan. */
 export interface Inspection {
-  /** There if AWS would refuse the plan: the first reason's code, and every reason's words. */
-  rejection?: Rejection;
+  /** Why AWS would refuse the plan, if it would. */
+  rejections: Rejection[];
   findings: Finding[];
   /** What was read, so that the executor can tell when it changed. */
   pins: Pin[];
@@ -37,11 +37,8 @@ export type Inspect = (
 /** Takes several checks together. */
 export async function inspectionOf(...checks: Promise<Check>[]): Promise<Inspection> {
   const done = await Promise.all(checks);
-  const rejections = done.flatMap((check) => check.rejections ?? []);
-  const [first] = rejections;
-  const message = rejections.map((rejection) => rejection.message).join(' ');
   return {
-    ...(first && { rejection: { code: first.code, message } }),
+    rejections: done.flatMap((check) => check.rejections ?? []),
     findings: done.flatMap(({ findings = [] }) => findings),
     pins: done.flatMap(({ pins = [] }) => pins),
   };

@@ -40,6 +40,8 @@ export interface ListQuery {
   before: string | undefined;
 }
 
+type OwnQuery = ListQuery & { requester: string };
+
 interface Access {
   clients: { dynamodb: Pick<DynamoDBClient, 'send'> };
   environment: { REQUESTS_TABLE: string };
@@ -50,10 +52,13 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
   /** One page of requests, newest first, and the place from which to go on if there may be more. */
   async function list({ status, requester, limit, before }: ListQuery): Promise<Page> {
     if (requester === undefined) return inStatus(status, limit, before);
-    if (!isArn(requester)) {
-      const isTheirs = (row: Listed) => actorName(row.requester) === requester;
-      return filtered((count, from) => inStatus(status, count, from), isTheirs, limit, before);
-    }
+    if (isArn(requester)) return ofPrincipal({ status, requester, limit, before });
+    const isTheirs = (row: Listed) => actorName(row.requester) === requester;
+    return filtered((count, from) => inStatus(status, count, from), isTheirs, limit, before);
+  }
+
+  /** One page of the requests of exactly one principal: no cursor leads out of what is theirs. */
+  async function ofPrincipal({ status, requester, limit, before }: OwnQuery): Promise<Page> {
     const byRequester = async (count: number, from: string | undefined) =>
       pageOf(await newest('by-requester', 'requester', requester, count + 1, from), count);
     if (!status) return byRequester(limit, before);
@@ -157,7 +162,7 @@ export function workLists({ clients: { dynamodb }, environment: { REQUESTS_TABLE
     return items.slice(0, input.Limit);
   }
 
-  return { list, due, oldest };
+  return { list, ofPrincipal, due, oldest };
 }
 
 interface Page {

@@ -8,6 +8,8 @@ const throttled: Refusal = [
   'There were too many requests in a short time; try again in a moment.',
 ];
 const internal: Refusal = ['internal', 'Try again in a moment.'];
+/** A function that is worked on as often as it may be is one that API Gateway cannot invoke; Lambda's own 429 is lost. */
+const busy: Refusal = ['busy', 'Try again in a moment.'];
 const late: Refusal = ['late', 'Try again in a moment.'];
 
 /**
@@ -38,7 +40,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   API_CONFIGURATION_ERROR: internal,
   AUTHORIZER_CONFIGURATION_ERROR: internal,
   AUTHORIZER_FAILURE: internal,
-  INTEGRATION_FAILURE: late,
+  INTEGRATION_FAILURE: busy,
   INTEGRATION_TIMEOUT: late,
 };
 

@@ -23,6 +23,7 @@ async function read(): Promise<FunctionData> {
       'actions.json': JSON.stringify(Object.fromEntries(names)),
       'actions.LICENSE.txt': text,
     },
+    'preview-request': { 'services.json': services, 'services.LICENSE.txt': text },
     'validate-request': { 'services.json': services, 'services.LICENSE.txt': text },
   };
 }

@@ -13,7 +13,7 @@ import { ownName } from '../shared/own-name.ts';
 import { type OperatedResources, operatorStatements, reasonsForPatterns } from './operator-statements.ts';
 
 /** What anybody who works with requests looks up: what can be asked for, and how. */
-const reference: Route[] = ['GET /request-types', 'GET /openapi.json'];
+const reference: Route[] = ['GET /me', 'GET /request-types', 'GET /openapi.json'];
 const reading: Route[] = ['GET /requests', 'GET /requests/{id}', 'GET /requests/{id}/audit', ...reference];
 
 export interface AccessPoliciesProps extends OperatedResources {
@@ -26,7 +26,7 @@ export interface AccessPoliciesProps extends OperatedResources {
  * can be put on top of whatever somebody has. Who may decide is not in them but in the approval rules.
  */
 export class AccessPolicies extends Construct {
-  /** May ask, see a request whose id they know, take it back, and have a failed creation tried again. */
+  /** May preview and ask, list their own, see one whose id they know, cancel it, and have a failed creation tried again. */
   readonly requester: ManagedPolicy;
   /** May read every request, and decide over HTTP where an approval rule names them. */
   readonly approver: ManagedPolicy;
@@ -41,6 +41,8 @@ export class AccessPolicies extends Construct {
     this.requester = this.#policy('requester', 'Asks for access through Countersign', [
       invoke([
         'POST /requests',
+        'POST /requests/preview',
+        'GET /me/requests',
         'GET /requests/{id}',
         'POST /requests/{id}/cancel',
         'POST /requests/{id}/retry',

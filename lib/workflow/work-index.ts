@@ -64,6 +64,11 @@ export class WorkIndex extends Construct {
     this.#grant(grantee, 'ListRows', ['Query'], ['by-status', 'by-requester']);
   }
 
+  /** Lets a function list requests by requester. */
+  grantListByRequester(grantee: IGrantable): void {
+    this.#grant(grantee, 'ListRowsByRequester', ['Query'], ['by-requester']);
+  }
+
   /** Lets a function list requests by status. */
   grantListByStatus(grantee: IGrantable): void {
     this.#grant(grantee, 'ListRowsByStatus', ['Query'], ['by-status']);

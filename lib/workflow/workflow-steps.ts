@@ -1,12 +1,12 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Guardrails } from '../../domain/configuration/configuration.ts';
 import { type RequestTypeName, requestTypeNames } from '../../domain/request-types/names.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
 import type { FunctionName, ProvidedEnvironment } from '../../lambdas/environment.ts';
+import { examinationEnvironment, grantInspections } from '../creators/inspection-grants.ts';
 import { grantStatement } from '../creators/type-grants.ts';
 import { HandlerFunction } from '../functions/handler-function.ts';
-import { ownDeployment } from '../shared/own-arns.ts';
 import type { SharedResources } from '../shared/shared-resources.ts';
 
 /** A step may wait for Slack or for several AWS answers in a row. */
@@ -51,12 +51,11 @@ export class WorkflowSteps extends Construct {
     return [this.validateRequest, this.requestApproval, this.settleTimeout, ...creations, this.recordOutcome];
   }
 
-  /** May read what the request types inspect; statements that several of them need are written once. */
+  /** May read what the request types inspect, and nothing else of the account. */
   #validateRequest({ guardrails, unnamed }: WorkflowStepsProps): HandlerFunction {
     const { auditTrail, workIndex } = this.#resources;
     const environment = {
-      ACCOUNT_ID: Aws.ACCOUNT_ID,
-      OWN_ARNS: [...unnamed, ...ownDeployment(Stack.of(this))].join(' '),
+      ...examinationEnvironment(Stack.of(this), unnamed),
       ...auditTrail.environment,
       ...workIndex.environment,
     };
@@ -68,11 +67,7 @@ export class WorkflowSteps extends Construct {
     );
     auditTrail.grantAppend(validate);
     workIndex.grantUpdate(validate);
-    const { account, region, partition } = Stack.of(this);
-    const context = { account, region, partition, guardrails };
-    const statements = requestTypeNames.flatMap((type) => submissions[type].inspectionPermissions(context));
-    const distinct = new Map(statements.map((statement) => [statement.sid, statement]));
-    for (const statement of distinct.values()) grantStatement(validate, statement, guardrails.path);
+    grantInspections(validate, guardrails);
     return validate;
   }
 

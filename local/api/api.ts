@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import { throttled } from '../functions/functions.ts';
 import type { InvocationResult } from '../functions/messages.ts';
 import { type Answer, Problem } from '../http/answer.ts';
 import { readBody } from '../http/body.ts';
@@ -77,6 +78,7 @@ export class Api {
     const result = await Promise.race([this.#options.invoke(route.functionArn, event), late.promise]);
     clearTimeout(timer);
     if (result === undefined) return 'INTEGRATION_TIMEOUT';
+    if (!result.ok && result.error.errorType === throttled.errorType) return 'INTEGRATION_FAILURE';
     const parsed = result.ok ? proxyAnswer.safeParse(JSON.parse(result.payload)) : undefined;
     return parsed?.success ? answerOf(parsed.data) : 'DEFAULT_5XX';
   }

@@ -7,6 +7,8 @@ const defaults = {
   INVALID_SIGNATURE: { status: 403, message: 'The request signature does not match.' },
   EXPIRED_TOKEN: { status: 403, message: 'The signature is too old or too new.' },
   REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long' },
+  /** A function that may not be invoked at this moment (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html). */
+  INTEGRATION_FAILURE: { status: 500, message: 'Internal server error' },
   INTEGRATION_TIMEOUT: { status: 504, message: 'Endpoint request timed out' },
   /** A function that fails, or answers something that is no HTTP answer. */
   DEFAULT_5XX: { status: 502, message: 'Internal server error' },

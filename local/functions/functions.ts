@@ -19,10 +19,17 @@ export interface FunctionsOptions {
   onInvocation: (functionName: string) => void;
 }
 
+interface Pool {
+  name: string;
+  pool: ContainerPool;
+  most: number | undefined;
+  running: number;
+}
+
 /** The stack's functions, run from their bundles in worker threads as Lambda would run them. */
 export class Functions {
   readonly #options: FunctionsOptions;
-  readonly #pools = new Map<string, { name: string; pool: ContainerPool }>();
+  readonly #pools = new Map<string, Pool>();
   /** Functions by the access keys of their environments. */
   readonly #holders = new Map<string, string>();
   #isClosed = false;
@@ -31,17 +38,20 @@ export class Functions {
     this.#options = options;
     for (const lambda of options.functions) {
       const pool = new ContainerPool(() => this.#container(lambda));
-      this.#pools.set(lambda.arn, { name: lambda.name, pool });
+      const { name, reservedConcurrency: most } = lambda;
+      this.#pools.set(lambda.arn, { name, pool, most, running: 0 });
     }
   }
 
   /** Invokes a function, named by its ARN, with a JSON value. Never rejects for what the function does. */
   async invoke(arn: string, event: unknown): Promise<InvocationResult> {
     if (this.#isClosed) return { ok: false, error: stopped };
-    const { name, pool } = this.#find(arn);
-    this.#options.onInvocation(name);
-    const result = await pool.invoke(JSON.stringify(event) ?? 'null');
-    if (!result.ok) this.#logFailure(name, result.error);
+    const found = this.#find(arn);
+    if (found.most !== undefined && found.running >= found.most) return { ok: false, error: throttled };
+    this.#options.onInvocation(found.name);
+    found.running++;
+    const result = await found.pool.invoke(JSON.stringify(event) ?? 'null').finally(() => found.running--);
+    if (!result.ok) this.#logFailure(found.name, result.error);
     return result;
   }
 
@@ -115,6 +125,11 @@ export class Functions {
   }
 }
 
+/** What Lambda answers, without an invocation, to more than a function's reserved concurrency. */
+export const throttled: FunctionError = {
+  errorType: 'Lambda.TooManyRequestsException',
+  errorMessage: 'Rate Exceeded.',
+};
 const stopped: FunctionError = { errorType: 'Lambda.Unknown', errorMessage: 'The local stack is stopping' };
 
 /** Keeps the SDK from reading the developer's own profile, which may name other endpoints. */

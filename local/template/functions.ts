@@ -15,6 +15,8 @@ export interface LambdaFunction {
   environment: Record<string, string>;
   timeoutSeconds: number;
   memoryMegabytes: number;
+  /** At once the most; undefined: any number. */
+  reservedConcurrency?: number | undefined;
 }
 
 const properties = z.object({
@@ -24,6 +26,7 @@ const properties = z.object({
   // Lambda's own defaults.
   Timeout: z.coerce.number().default(3),
   MemorySize: z.coerce.number().default(128),
+  ReservedConcurrentExecutions: z.coerce.number().optional(),
 });
 
 /** Every function of the stack that runs on Node.js from an ES module. */
@@ -39,6 +42,7 @@ export function readFunctions(assembly: Assembly): LambdaFunction[] {
       environment: read.Environment.Variables,
       timeoutSeconds: read.Timeout,
       memoryMegabytes: read.MemorySize,
+      reservedConcurrency: read.ReservedConcurrentExecutions,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { accessSuite } from './suites/access.ts';
 import { archiveSuite } from './suites/archive.ts';
+import { askingSuite } from './suites/asking.ts';
 import { auditSuite } from './suites/audit.ts';
 import { cancellationSuite } from './suites/cancellation.ts';
 import { crashSuite } from './suites/crashes.ts';
@@ -35,6 +36,7 @@ driftSuite(stack);
 cancellationSuite(stack);
 killSwitchSuite(stack);
 idempotencySuite(stack);
+askingSuite(stack);
 pageSuite(stack);
 slackInputSuite(stack);
 secretSuite(stack);

@@ -4,12 +4,15 @@ import { cancelRequest } from '../../lambdas/cancel-request.ts';
 import { decideRequest } from '../../lambdas/decide-request.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
 import { getAuditTrail } from '../../lambdas/get-audit-trail.ts';
+import { getCaller } from '../../lambdas/get-caller.ts';
 import { getOpenApi } from '../../lambdas/get-openapi.ts';
 import { getRequest } from '../../lambdas/get-request.ts';
 import type { ApiEvent } from '../../lambdas/http/api-event.ts';
 import { answering, type Route as Handled } from '../../lambdas/http/route.ts';
+import { listOwnRequests } from '../../lambdas/list-own-requests.ts';
 import { listRequestTypes } from '../../lambdas/list-request-types.ts';
 import { listRequests } from '../../lambdas/list-requests.ts';
+import { previewRequest } from '../../lambdas/preview-request.ts';
 import { retryRequest } from '../../lambdas/retry-request.ts';
 import type { Context } from '../../lambdas/serve.ts';
 import { slackInteraction } from '../../lambdas/slack-interaction.ts';
@@ -83,10 +86,24 @@ describe('what the functions answer is what the OpenAPI document describes', () 
     await answerOf(route, submit, 500, sent(bodyOf('iam-role')));
   });
 
+  test('to a preview', async () => {
+    const route = 'POST /requests/preview';
+    const preview: [typeof previewRequest, World['context']] = [previewRequest, world.context];
+    await answerOf(route, preview, 200, sent(bodyOf('ram-permission')));
+    await answerOf(route, preview, 422, sent({}));
+    world.desk.fail('iam:GetRole', { error: 'ServiceFailure', status: 500 }, 10);
+    const { headers } = await answerOf(route, preview, 503, sent(bodyOf('iam-role')));
+    world.desk.heal();
+    expect(headers).toMatchObject({ 'retry-after': '5' });
+  });
+
   test('to a list', async () => {
-    await answerOf('GET /requests', [listRequests, world.context], 200);
     const queryStringParameters = { status: 'nope' };
+    await answerOf('GET /requests', [listRequests, world.context], 200);
     await answerOf('GET /requests', [listRequests, world.context], 422, { queryStringParameters });
+    await answerOf('GET /me/requests', [listOwnRequests, world.context], 200);
+    await answerOf('GET /me/requests', [listOwnRequests, world.context], 422, { queryStringParameters });
+    await answerOf('GET /me', [getCaller, world.context], 200);
   });
 
   test('to a decision', async () => {

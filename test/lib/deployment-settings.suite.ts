@@ -66,9 +66,11 @@ describe('encryption', () => {
 
 test('what one route lets through can be told apart from the rest', () => {
   const rest = { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
-  expect(stageOf(plain).MethodSettings).toEqual([expect.objectContaining(rest)]);
+  const preview = { HttpMethod: 'POST', ResourcePath: '/~1requests~1preview', ThrottlingRateLimit: 2 };
+  const shipped = [expect.objectContaining(rest), expect.objectContaining(preview)];
+  expect(stageOf(plain).MethodSettings).toEqual(shipped);
   expect(stageOf(full).MethodSettings).toEqual([
-    expect.objectContaining(rest),
+    ...shipped,
     {
       HttpMethod: 'POST',
       ResourcePath: '/~1requests~1{id}~1cancel',
@@ -99,9 +101,11 @@ describe('a name of one’s own', () => {
   });
 });
 
-test('the webhook shares what the account has left, or has a number kept aside', () => {
+test('the webhook and previews share what the account has left, or have a number kept aside', () => {
   expect(functionNamed(plain, 'slack-interaction')).not.toHaveProperty('ReservedConcurrentExecutions');
   expect(functionNamed(full, 'slack-interaction').ReservedConcurrentExecutions).toBe(20);
+  expect(functionNamed(plain, 'preview-request').ReservedConcurrentExecutions).toBe(2);
+  expect(functionNamed(full, 'preview-request')).not.toHaveProperty('ReservedConcurrentExecutions');
   expect(functionNamed(full, 'submit-request')).not.toHaveProperty('ReservedConcurrentExecutions');
 });
 

@@ -22,6 +22,7 @@ export const everySetting = {
     },
     requestUrl: 'https://access.example.com/requests/{id}',
     webhookConcurrency: 20,
+    previewConcurrency: 'shared',
     tags: { team: 'platform' },
   }),
 };

@@ -22,6 +22,17 @@ const bucket = 'arn:aws:s3:::<countersign-audit-111122223333-us-east-1>';
 
 export const boundaryArn = `${policy}/countersign-boundary`;
 
+/** What the request types ask about a plan. */
+const inspect = {
+  'iam:GetRole': [`${role}/*`],
+  'iam:GetPolicy': [boundaryArn, ...managedPolicies],
+  'iam:ListPolicies': ['*'],
+  'rolesanywhere:ListProfiles': ['*'],
+  'ram:GetPermission': permissions,
+  'ram:ListResourceTypes': ['*'],
+  'access-analyzer:ValidatePolicy': ['*'],
+};
+
 /** Function → action → resources: all that each function is granted, besides its own log and traces. */
 export const granted: Record<FunctionName, Record<string, string[]>> = {
   'submit-request': {
@@ -32,6 +43,9 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'get-request': read,
   'get-audit-trail': read,
   'list-requests': { 'dynamodb:Query': [`${rows}/index/by-requester`, `${rows}/index/by-status`] },
+  'list-own-requests': { 'dynamodb:Query': [`${rows}/index/by-requester`] },
+  'get-caller': secret,
+  'preview-request': inspect,
   'cancel-request': { ...append, ...updateRow, ...resume },
   'decide-request': { ...append, ...updateRow, ...secret, ...resume },
   'retry-request': {
@@ -46,13 +60,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
   'validate-request': {
     ...append,
     ...updateRow,
-    'iam:GetRole': [`${role}/*`],
-    'iam:GetPolicy': [boundaryArn, ...managedPolicies],
-    'iam:ListPolicies': ['*'],
-    'rolesanywhere:ListProfiles': ['*'],
-    'ram:GetPermission': permissions,
-    'ram:ListResourceTypes': ['*'],
-    'access-analyzer:ValidatePolicy': ['*'],
+    ...inspect,
   },
   'request-approval': { ...append, ...getRow, ...updateRow, ...secret, ...resume },
   'settle-timeout': append,

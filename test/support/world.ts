@@ -90,6 +90,7 @@ export async function newWorld(
     accessAnalyzer,
     services: () => services,
     version: () => '0.1.0+test',
+    deadline: () => new AbortController().signal,
   };
   const context = {
     clients: { dynamodb, states, slack, ...validation, killSwitch: killSwitch(ssm, killSwitchParameter) },

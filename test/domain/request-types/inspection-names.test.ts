@@ -16,7 +16,7 @@ describe('the account has nothing against', () => {
     ['ram-permission', {}, []],
   ] as const)('the example of %s, and what it refers to is pinned', async (type, changes, resources) => {
     const { pins, ...rest } = await inspect(aws, type, changes);
-    expect(rest).toEqual({ findings: [] });
+    expect(rest).toEqual({ findings: [], rejections: [] });
     expect(pins.map(({ resource }) => resource)).toEqual(resources);
     for (const { version } of pins) expect(version).toMatch(/^(v1|ANPA\w+)$/);
   });
@@ -26,7 +26,7 @@ describe('the account has nothing against', () => {
     ['iam-policy', { PolicyName: 'ours' }],
     ['ram-permission', { name: 'ours' }],
   ] as const)('a name of %s that its own earlier creation has', async (type, changes) => {
-    expect((await inspect(aws, type, changes)).rejection).toBeUndefined();
+    expect((await inspect(aws, type, changes)).rejections).toEqual([]);
   });
 });
 
@@ -48,16 +48,17 @@ describe('a name that is taken', () => {
       'made by request another: arn:aws:ram:us-east-1:111122223333:permission/taken',
     ],
   ] as const)('rejects the %s', async (type, changes, message) => {
-    const { rejection } = await inspect(aws, type, changes);
-    expect(rejection).toEqual({ code: 'name-taken', message: expect.stringContaining(message) });
+    const { rejections } = await inspect(aws, type, changes);
+    expect(rejections).toMatchObject([{ code: 'name-taken', message: expect.stringContaining(message) }]);
+    expect(rejections[0]?.discreetly).not.toMatch(/request|arn:/);
   });
 
   test('is a finding for a profile, since AWS takes a second one', async () => {
-    const { rejection, findings } = await inspect(aws, 'rolesanywhere-profile', {
+    const { rejections, findings } = await inspect(aws, 'rolesanywhere-profile', {
       name: 'taken',
       roleArns: [],
     });
-    expect(rejection).toBeUndefined();
+    expect(rejections).toEqual([]);
     expect(findings).toEqual([
       {
         code: 'PROFILE_NAME_TAKEN',
@@ -71,7 +72,9 @@ describe('a name that is taken', () => {
 
 test('several reasons are told at once', async () => {
   const none = 'arn:aws:iam::111122223333:policy/none';
-  const { rejection } = await inspect(aws, 'iam-role', { RoleName: 'taken' }, none);
-  expect(rejection?.code).toBe('name-taken');
-  expect(rejection?.message).toMatch(/name already.*policy\/none, which does not exist/);
+  const { rejections } = await inspect(aws, 'iam-role', { RoleName: 'taken' }, none);
+  expect(rejections).toMatchObject([
+    { code: 'name-taken', message: expect.stringContaining('name already') },
+    { message: expect.stringContaining('policy/none, which does not exist') },
+  ]);
 });

@@ -12,33 +12,34 @@ afterAll(() => aws.stop());
 describe('what a plan refers to', () => {
   test('rejects a role without its boundary, whichever that is', async () => {
     const missing = 'arn:aws:iam::111122223333:policy/no-such-boundary';
-    const { rejection, pins } = await inspect(aws, 'iam-role', {}, missing);
-    expect(rejection).toEqual({
-      code: 'no-such-policy',
-      message: `/parameters/PermissionsBoundary names ${missing}, which does not exist or cannot be attached.`,
-    });
+    const { rejections, pins } = await inspect(aws, 'iam-role', {}, missing);
+    expect(rejections).toEqual([
+      {
+        code: 'no-such-policy',
+        message: `/parameters/PermissionsBoundary names ${missing}, which does not exist or cannot be attached.`,
+      },
+    ]);
     expect(pins).toEqual([]);
   });
 
   test('rejects a profile whose roles or policies are not there, naming each', async () => {
-    const { rejection } = await inspect(aws, 'rolesanywhere-profile', {
+    const { rejections } = await inspect(aws, 'rolesanywhere-profile', {
       roleArns: [roleArn('taken'), roleArn('nobody'), roleArn('deeper/taken')],
       managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::aws:policy/Nothing'],
     });
-    expect(rejection?.code).toBe('no-such-role');
-    expect(rejection?.message).toContain(`/parameters/roleArns/1 names ${roleArn('nobody')}`);
-    expect(rejection?.message).toContain(`/parameters/roleArns/2 names ${roleArn('deeper/taken')}`);
-    expect(rejection?.message).toContain(
-      '/parameters/managedPolicyArns/1 names arn:aws:iam::aws:policy/Nothing',
-    );
-    expect(rejection?.message).not.toContain(`${roleArn('taken')}, which`);
+    const message = rejections.map((rejection) => rejection.message).join(' ');
+    expect(rejections[0]?.code).toBe('no-such-role');
+    expect(message).toContain(`/parameters/roleArns/1 names ${roleArn('nobody')}`);
+    expect(message).toContain(`/parameters/roleArns/2 names ${roleArn('deeper/taken')}`);
+    expect(message).toContain('/parameters/managedPolicyArns/1 names arn:aws:iam::aws:policy/Nothing');
+    expect(message).not.toContain(`${roleArn('taken')}, which`);
   });
 
   test('is pinned: roles by id and trust policy, policies by default version', async () => {
     const managed = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
     const changes = { roleArns: [roleArn('taken')], managedPolicyArns: [managed] };
-    const { rejection, findings, pins } = await inspect(aws, 'rolesanywhere-profile', changes);
-    expect(rejection).toBeUndefined();
+    const { rejections, findings, pins } = await inspect(aws, 'rolesanywhere-profile', changes);
+    expect(rejections).toEqual([]);
     expect(findings).toEqual([]);
     expect(pins).toEqual([
       { resource: roleArn('taken'), version: expect.stringMatching(/^AROA/) },
@@ -52,10 +53,10 @@ describe('what a plan refers to', () => {
     ['ours', 'ours does not trust Roles Anywhere'],
     ['half', 'half lets Roles Anywhere in without sts:TagSession and sts:SetSourceIdentity'],
   ])('may be a role that is of no use to Roles Anywhere: a finding (%s)', async (name, message) => {
-    const { rejection, findings } = await inspect(aws, 'rolesanywhere-profile', {
+    const { rejections, findings } = await inspect(aws, 'rolesanywhere-profile', {
       roleArns: [roleArn(name)],
     });
-    expect(rejection).toBeUndefined();
+    expect(rejections).toEqual([]);
     expect(findings).toEqual([
       {
         code: 'PROFILE_ROLE_NOT_TRUSTING',
@@ -78,7 +79,7 @@ describe('what a plan refers to', () => {
   ])('rejects a permission for a resource type that RAM does not list: %s', async (resourceType, advice) => {
     const [call] = [callOf('ram-permission')];
     const changed = { ...call, parameters: { ...call.parameters, resourceType } };
-    const { rejection } = await inspections['ram-permission']([changed], context.requestId, aws);
-    expect(rejection).toEqual({ code: 'no-such-resource-type', message: expect.stringContaining(advice) });
+    const { rejections } = await inspections['ram-permission']([changed], context.requestId, aws);
+    expect(rejections).toEqual([{ code: 'no-such-resource-type', message: expect.stringContaining(advice) }]);
   });
 });

@@ -31,12 +31,15 @@ describe('the API', () => {
   test('asks for a signature on every route but the one that Slack signs itself', () => {
     expect(Object.fromEntries(routes)).toEqual({
       'POST /requests': 'AWS_PROXY AWS_IAM submit-request',
+      'POST /requests/preview': 'AWS_PROXY AWS_IAM preview-request',
       'GET /requests': 'AWS_PROXY AWS_IAM list-requests',
       'GET /requests/{id}': 'AWS_PROXY AWS_IAM get-request',
       'GET /requests/{id}/audit': 'AWS_PROXY AWS_IAM get-audit-trail',
       'POST /requests/{id}/cancel': 'AWS_PROXY AWS_IAM cancel-request',
       'POST /requests/{id}/decisions': 'AWS_PROXY AWS_IAM decide-request',
       'POST /requests/{id}/retry': 'AWS_PROXY AWS_IAM retry-request',
+      'GET /me': 'AWS_PROXY AWS_IAM get-caller',
+      'GET /me/requests': 'AWS_PROXY AWS_IAM list-own-requests',
       'GET /request-types': 'AWS_PROXY AWS_IAM list-request-types',
       'GET /openapi.json': 'AWS_PROXY AWS_IAM get-openapi',
       'POST /slack/interactions': 'AWS_PROXY NONE slack-interaction',
@@ -60,8 +63,19 @@ describe('the API', () => {
           ThrottlingRateLimit: 100,
           ThrottlingBurstLimit: 200,
         },
+        {
+          HttpMethod: 'POST',
+          ResourcePath: '/~1requests~1preview',
+          DataTraceEnabled: false,
+          ThrottlingRateLimit: 2,
+          ThrottlingBurstLimit: 4,
+        },
       ],
     });
+    const preview = template
+      .all('AWS::Lambda::Function')
+      .filter(({ Properties }) => String(Properties.FunctionName).endsWith('-preview-request'));
+    expect(preview).toMatchObject([{ Properties: { ReservedConcurrentExecutions: 2 } }]);
     const { Format } = z.object({ Format: z.string() }).parse(AccessLogSetting);
     expect(Object.keys(JSON.parse(Format))).toContain('caller');
     expect(Format).not.toMatch(/body|querystring|input/i);
@@ -93,7 +107,7 @@ describe('what API Gateway answers by itself', () => {
     for (const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } of answers) {
       expect(ResponseParameters).toEqual({
         'gatewayresponse.header.Content-Type': "'application/problem+json'",
-        ...(StatusCode === '429' && { 'gatewayresponse.header.Retry-After': "'1'" }),
+        ...(['429', '503'].includes(StatusCode) && { 'gatewayresponse.header.Retry-After': "'1'" }),
       });
       expect([ResponseType, ResponseTemplates['application/json'].at(-1)]).toEqual([ResponseType, '\n']);
       expect(JSON.parse(ResponseTemplates['application/json'])).toEqual({
@@ -117,6 +131,7 @@ describe('what API Gateway answers by itself', () => {
       THROTTLED: '429',
       DEFAULT_4XX: '400',
       DEFAULT_5XX: '500',
+      INTEGRATION_FAILURE: '503',
       INTEGRATION_TIMEOUT: '504',
     });
   });

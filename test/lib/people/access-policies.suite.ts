@@ -57,19 +57,23 @@ describe('the managed policies for people', () => {
     },
   );
 
-  test('requesters ask, see and take back, and cannot list or decide', () => {
+  test('requesters preview, ask, see and cancel, list their own, and cannot list everybody’s or decide', () => {
     expect(routesOf('requester')).toEqual([
+      'GET /me',
+      'GET /me/requests',
       'GET /openapi.json',
       'GET /request-types',
       'GET /requests/{id}',
       'POST /requests',
       'POST /requests/{id}/cancel',
       'POST /requests/{id}/retry',
+      'POST /requests/preview',
     ]);
     expect(actionsOf('requester')).toEqual([]);
   });
 
   const reading = [
+    'GET /me',
     'GET /openapi.json',
     'GET /request-types',
     'GET /requests',

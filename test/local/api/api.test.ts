@@ -116,6 +116,11 @@ describe('the answer', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
+  test('is 500 where the function has no room, unless the template says otherwise', async () => {
+    api.fail('Lambda.TooManyRequestsException');
+    expect((await fetch(`${api.url}/requests`)).status).toBe(500);
+  });
+
   test('is 413 to a body of more than 10 MB, which no function sees', async () => {
     const before = api.events.length;
     const answer = await fetch(`${api.url}/requests`, {

@@ -17,6 +17,7 @@ export const spin = () => { for (;;); };
 export const leave = () => process.exit(3);
 export const reject = () => { Promise.reject(new Error('nobody waits')); return new Promise(() => {}); };
 export const log = async () => { console.log(JSON.stringify({ level: 'ERROR', message: 'broken' })); };
+export const scarce = async () => { await new Promise((r) => setTimeout(r, 40)); return 'done'; };
 export const key = async ({ ms }) => { await new Promise((r) => setTimeout(r, ms)); return process.env.AWS_ACCESS_KEY_ID; };
 `;
 const names = [...handlers.matchAll(/const (\w+) =/g)].map(([, name = '']) => name);
@@ -40,6 +41,7 @@ beforeAll(async () => {
       environment: { TABLE: 'trail' },
       timeoutSeconds: ['hang', 'spin'].includes(name) ? 0.3 : 10,
       memoryMegabytes: 128,
+      ...(name === 'scarce' && { reservedConcurrency: 2 }),
     })),
     code: await workerModule(),
     environment: (accessKeyId) => ({ AWS_ENDPOINT_URL: `http://localhost/${accessKeyId}` }),
@@ -101,6 +103,14 @@ describe('invocations at once', () => {
   test('run side by side with a key each, at most four, and the rest waits', async () => {
     const keys = await Promise.all(Array.from({ length: 6 }, () => value('key', { ms: 40 })));
     expect(new Set(keys).size).toBe(4);
+  });
+
+  test('of a function with a reserved concurrency are throttled beyond it, and none of them is run', async () => {
+    const results = await Promise.all(Array.from({ length: 4 }, () => value('scarce')));
+    const refused = { errorType: 'Lambda.TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+    expect(results).toEqual(['done', 'done', refused, refused]);
+    expect(await value('scarce')).toBe('done');
+    expect(invoked.filter((name) => name === 'scarce')).toHaveLength(3);
   });
 
   test('crash one by one: only the one with the key that is named', async () => {
