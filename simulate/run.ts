@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { Crew } from './report/crew.ts';
 import { exploreFamilies, explorePairs } from './report/exhaustive.ts';
@@ -7,49 +7,52 @@ import { replay, sweep } from './report/random.ts';
 import { runScenarios } from './report/scenarios.ts';
 import { deployment } from './workflow/deployment.ts';
 
-/** Runs the real handlers and the real workflow through failures, under a virtual clock. */
-const usage = `npm run simulate -- [--only scenarios|random|exhaustive|pairs]
-  --seeds COUNT      how many random seeds (2000)
-  --first SEED       the first of them (1)
-  --seed SEED        replay this seed alone, and say what happened
-  --schedules STRIDE of the exhaustive schedules every Nth (40); 1 is all of them
-  --faults STRIDE    of the faults in each every Nth (10); 1 is all of them
-  --pairs COUNT      how many pairs of faults beside those of one order (4000)
-  --workers COUNT    how many threads share the work (as many as there are cores)`;
+const count = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.');
+  return Number(text);
+};
 
-const text = { type: 'string' as const };
-const { values } = parseArgs({
-  options: {
-    only: text,
-    seeds: text,
-    first: text,
-    seed: text,
-    schedules: text,
-    faults: text,
-    pairs: text,
-    workers: text,
-    help: { type: 'boolean' },
-  },
-});
-const count = z.coerce.number().int().min(1);
-const parsed = z
+/** Runs the real handlers and the real workflow through failures, under a virtual clock. */
+const command = new Command('npm run simulate --')
+  .addOption(new Option('--only <part>').choices(['scenarios', 'random', 'exhaustive', 'pairs']))
+  .addOption(new Option('--seeds <count>', 'how many random seeds').argParser(count).default(2000))
+  .addOption(new Option('--first <seed>', 'the first of them').argParser(count).default(1))
+  .addOption(new Option('--seed <seed>', 'replay this seed alone, and say what happened').argParser(count))
+  .addOption(
+    new Option('--schedules <stride>', 'of the exhaustive schedules every Nth; 1 is all of them')
+      .argParser(count)
+      .default(40),
+  )
+  .addOption(
+    new Option('--faults <stride>', 'of the faults in each every Nth; 1 is all of them')
+      .argParser(count)
+      .default(10),
+  )
+  .addOption(
+    new Option('--pairs <count>', 'how many pairs of faults beside those of one order')
+      .argParser(count)
+      .default(4000),
+  )
+  .addOption(
+    new Option('--workers <count>', 'how many threads share the work')
+      .argParser(count)
+      .default(availableParallelism(), 'as many as there are cores'),
+  )
+  .allowExcessArguments(false)
+  .parse();
+
+const { only, seeds, first, seed, schedules, faults, pairs, workers } = z
   .object({
-    only: z.enum(['scenarios', 'exhaustive', 'pairs', 'random']).optional(),
-    seeds: count.default(2000),
-    first: count.default(1),
-    seed: count.optional(),
-    schedules: count.default(40),
-    faults: count.default(10),
-    pairs: count.default(4000),
-    workers: count.default(availableParallelism()),
-    help: z.boolean().optional(),
+    only: z.enum(['scenarios', 'random', 'exhaustive', 'pairs']).optional(),
+    seeds: z.number(),
+    first: z.number(),
+    seed: z.number().optional(),
+    schedules: z.number(),
+    faults: z.number(),
+    pairs: z.number(),
+    workers: z.number(),
   })
-  .safeParse(values);
-if (!parsed.success || parsed.data.help) {
-  console.error(parsed.success ? usage : `${z.prettifyError(parsed.error)}\n${usage}`);
-  process.exit(parsed.success ? 0 : 2);
-}
-const { seed, seeds, first, schedules, faults, pairs, workers, only } = parsed.data;
+  .parse(command.opts());
 
 const deployed = await deployment();
 const isAsked = (part: typeof only) => only === undefined || only === part;

@@ -120,10 +120,8 @@ export function restartSuite(stack: { assembly: string; configuration: string })
       }
     }, 240_000);
 
-    test('Ctrl-C ends the stack within three seconds', async () => {
-      const { code, milliseconds } = running ? await end(running, 'SIGINT') : { code: 1, milliseconds: 0 };
-      expect(code).toBe(0);
-      expect(milliseconds).toBeLessThan(3000);
+    test('Ctrl-C ends the stack before it gives up waiting, which would be exit code 1', async () => {
+      expect(running && (await end(running, 'SIGINT'))).toBe(0);
     });
   });
 }

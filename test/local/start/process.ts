@@ -47,11 +47,10 @@ export async function run(script: string, ...args: string[]): Promise<Started> {
   return started;
 }
 
-/** Sends a signal and waits for the end; returns the exit code (null if the signal ended it) and how long it took. */
+/** Sends a signal and waits for the end; returns the exit code (null if the signal ended it). */
 export async function end({ child }: Started, signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
-  const since = performance.now();
   const closed = once(child, 'close');
   child.kill(signal);
   const [code] = await closed;
-  return { code, milliseconds: performance.now() - since };
+  return code;
 }
