@@ -61,3 +61,27 @@ declare module 'dynalite/validations/index.js' {
   };
   export default validations;
 }
+
+declare module 'dynalite/db/conditionParser.js' {
+  export interface ExpressionContext {
+    attrNames?: Record<string, string>;
+    attrVals?: Record<string, object>;
+    /** What the parser takes out of these is used. */
+    unusedAttrNames: Record<string, true>;
+    unusedAttrVals: Record<string, true>;
+    isKeyCondition?: boolean;
+  }
+  export interface ExpressionParser {
+    /** The expression as a tree, or what is wrong about it; throws where it is none. */
+    parse(text: string, options: { context: ExpressionContext }): object | string;
+  }
+  const parser: ExpressionParser;
+  export default parser;
+}
+
+declare module 'dynalite/db/updateParser.js' {
+  import type { ExpressionParser } from 'dynalite/db/conditionParser.js';
+
+  const parser: ExpressionParser;
+  export default parser;
+}

@@ -1,9 +1,15 @@
 import { createRequire } from 'node:module';
+import conditionParser from 'dynalite/db/conditionParser.js';
 import db, { type Item, type ItemStore, type Store, type Table } from 'dynalite/db/index.js';
+import updateParser from 'dynalite/db/updateParser.js';
 import validations from 'dynalite/validations/index.js';
 import * as z from 'zod';
 import { account, region } from '../double.ts';
 import { ModelledError } from '../modelled-error.ts';
+import { parseOnce } from './parsed-once.ts';
+
+parseOnce(conditionParser);
+parseOnce(updateParser);
 
 /** What dynalite exports for an operation: its checks and the action itself. */
 interface Checks {

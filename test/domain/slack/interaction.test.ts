@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { actorOf, parseInteraction } from '../../../domain/slack/interaction.ts';
+import { anyText } from '../../support/any-text.ts';
 import { blockActions, formOf, viewSubmission } from '../../support/slack-payloads.ts';
 import { requestId } from '../../support/trails.ts';
 
@@ -94,7 +95,7 @@ describe('an interaction', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          anyText(),
           fc.json().map((text) => `payload=${encodeURIComponent(text)}`),
         ),
         (body) => {

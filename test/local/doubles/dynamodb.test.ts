@@ -1,11 +1,13 @@
 import {
+  type AttributeValue,
   CreateTableCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startDoubles } from './aws-clients.ts';
 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
@@ -129,4 +131,90 @@ test('what dynalite refuses comes back as the error of DynamoDB', async () => {
   await expect(local.dynamoDb.send(nowhere)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   const wrong = new GetItemCommand({ TableName: 'Requests', Key: { other: { S: '1' } } });
   await expect(local.dynamoDb.send(wrong)).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+describe('an expression that was parsed before', () => {
+  const key = { id: { S: 'r-parsed' } };
+  const set = (value: AttributeValue, more: Partial<UpdateItemCommandInput> = {}) =>
+    local.dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: 'Requests',
+        Key: key,
+        UpdateExpression: 'SET #field = :value',
+        ExpressionAttributeNames: { '#field': 'count' },
+        ExpressionAttributeValues: { ':value': value },
+        ReturnValues: 'ALL_NEW',
+        ...more,
+      }),
+    );
+
+  test('takes the names and values of each call', async () => {
+    expect((await set({ S: 'one' })).Attributes).toEqual({ ...key, count: { S: 'one' } });
+    expect((await set({ S: 'two' })).Attributes).toEqual({ ...key, count: { S: 'two' } });
+    expect((await set({ N: '3' })).Attributes).toEqual({ ...key, count: { N: '3' } });
+    const { Attributes } = await set({ S: 'x' }, { ExpressionAttributeNames: { '#field': 'other' } });
+    expect(Attributes).toEqual({ ...key, count: { N: '3' }, other: { S: 'x' } });
+  });
+
+  test('tells two values apart that were one object before', async () => {
+    const both = (one: object, two: object) =>
+      local.doubles.dynamodb.call('UpdateItem', {
+        TableName: 'Requests',
+        Key: key,
+        UpdateExpression: 'SET one = :one, two = :two',
+        ExpressionAttributeValues: { ':one': one, ':two': two },
+        ReturnValues: 'UPDATED_NEW',
+      });
+    const same = { S: 'same' };
+    await both(same, same);
+    expect(await both({ S: 'a' }, { S: 'b' })).toEqual({
+      Attributes: { one: { S: 'a' }, two: { S: 'b' } },
+    });
+  });
+
+  test('computes anew', async () => {
+    const add = { UpdateExpression: 'SET #field = if_not_exists(#field, :value) + :value' };
+    const names = { ExpressionAttributeNames: { '#field': 'sum' } };
+    for (const sum of ['2', '3', '4']) {
+      expect((await set({ N: '1' }, { ...add, ...names })).Attributes).toMatchObject({ sum: { N: sum } });
+    }
+  });
+
+  test('decides by the values of each call', async () => {
+    const ConditionExpression = '#field = :value OR attribute_not_exists(absent) AND #field <> :value';
+    const when = { UpdateExpression: 'SET seen = :value', ConditionExpression: '#field = :value' };
+    await set({ N: '3' });
+    await set({ N: '3' }, when);
+    await expect(set({ N: '4' }, when)).rejects.toThrow('The conditional request failed');
+    await set({ N: '4' }, { ...when, ConditionExpression });
+  });
+
+  test('is refused as before for what is wrong about a call', async () => {
+    const unused = { ':value': { S: 'a' }, ':more': { S: 'b' } };
+    await set({ S: 'a' });
+    for (const _twice of [1, 2]) {
+      await expect(set({ S: 'a' }, { ExpressionAttributeValues: unused })).rejects.toThrow(/unused.*:more/);
+      await expect(set({ S: 'a' }, { ExpressionAttributeValues: { ':v': { S: 'a' } } })).rejects.toThrow(
+        /attribute value: :value/,
+      );
+      const ConditionExpression = 'begins_with(#field, :value)';
+      await set({ S: 'a' }, { ConditionExpression });
+      await expect(set({ N: '1' }, { ConditionExpression })).rejects.toThrow(/operand type: N/);
+    }
+  });
+
+  test('is parsed anew where the values themselves are looked at', async () => {
+    const between = (from: string, to: string) =>
+      local.dynamoDb.send(
+        new QueryCommand({
+          TableName: 'Requests',
+          KeyConditionExpression: 'id = :id',
+          FilterExpression: '#field BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#field': 'count' },
+          ExpressionAttributeValues: { ':id': key.id, ':from': { S: from }, ':to': { S: to } },
+        }),
+      );
+    expect((await between('a', 'b')).Items).toHaveLength(1);
+    await expect(between('b', 'a')).rejects.toThrow(/upper bound/);
+  });
 });
