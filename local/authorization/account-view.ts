@@ -11,7 +11,7 @@ export interface LiveAccount {
 
 /** What the account knows that a call does not say: of the template, and of what was created since. */
 export function accountView(
-  { secrets, stateMachine, tables }: Pick<Template, 'secrets' | 'tables'> & { stateMachine: { arn: string } },
+  { secrets, stateMachines, tables }: Pick<Template, 'secrets' | 'stateMachines' | 'tables'>,
   live: LiveAccount,
 ): AccountView {
   const partitionKeys = new Map(
@@ -29,7 +29,7 @@ export function accountView(
     tagsOf: (arn) => tagsOf(live.resources(), arn),
     partitionKeyOf: (tableName) => partitionKeys.get(tableName),
     secretArn: (named) => secrets.find(({ name }) => name === named)?.arn,
-    stateMachineArn: stateMachine.arn,
+    stateMachineArn: stateMachines[0]?.arn ?? '',
   };
 }
 

@@ -8,7 +8,7 @@ import { Role, type Verdict } from './role.ts';
 import { needsOf, serviceActions } from './services.ts';
 
 export interface AuthorizationOptions {
-  template: Pick<Template, 'roles' | 'resourceDenials' | 'secrets' | 'stateMachine' | 'tables'>;
+  template: Pick<Template, 'roles' | 'resourceDenials' | 'secrets' | 'stateMachines' | 'tables'>;
   /** The function that an access key was given to; undefined for everybody else. */
   holderOf: (accessKeyId: string) => string | undefined;
   account: LiveAccount;

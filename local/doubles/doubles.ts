@@ -16,7 +16,7 @@ import { type AwsCall, awsEndpoint } from './wire/aws-endpoint.ts';
 
 export interface DoublesOptions extends Omit<AwsDoublesOptions, 'template' | 'onWrite'> {
   template: AwsDoublesOptions['template'] &
-    Pick<Template, 'roles' | 'resourceDenials' | 'stateMachine' | 'tables'>;
+    Pick<Template, 'roles' | 'resourceDenials' | 'stateMachines' | 'tables'>;
   slackSecret: SlackSecret;
   slackLimit: boolean;
   faults: Faults;

@@ -65,7 +65,7 @@ export function endpointsOf(options: EndpointsOptions): Endpoints {
       events.listen(response);
       return undefined;
     },
-    'GET /_local/workflow': () => json({ definition: options.workflow.stateMachine.definition }),
+    'GET /_local/workflow': () => json({ definition: options.workflow.stateMachines[0]?.definition }),
     'GET /_local/workflow/executions/*': ({ rest }) =>
       json({ executions: executionsOf(options.workflow, rest) }),
   };

@@ -14,6 +14,7 @@ import { arnOfHandler } from '../template/functions.ts';
 import type { Template } from '../template/template.ts';
 import type { StreamedSource } from '../triggers/streamed-sources.ts';
 import { Timetable } from '../triggers/timetable.ts';
+import { invoked, realTime } from '../workflow/real-time.ts';
 import { Workflow } from '../workflow/workflow.ts';
 import { Archive } from './archive.ts';
 import { deploymentOf } from './deployment.ts';
@@ -102,9 +103,10 @@ export class Services {
   #newWorkflow(): Workflow {
     const { template, storage, meter } = this.#options;
     return new Workflow({
-      ...sources,
-      stateMachine: template.stateMachine,
-      invoke: this.#invoke,
+      stateMachines: template.stateMachines,
+      ...realTime,
+      newId: sources.newId,
+      invoke: (functionArn, event, done) => void this.#invoke(functionArn, event).then(invoked).then(done),
       journal: storage.executions.journal,
       onTransition: () => meter.stateTransition(),
       onMove: () => this.#events.changed('workflow'),

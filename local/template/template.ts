@@ -20,7 +20,7 @@ import { readResourceDenials } from './resource-policies.ts';
 import { type FunctionRole, readFunctionRoles } from './roles.ts';
 import { readSchedules, type Schedule } from './schedules.ts';
 import type { Statement } from './statements.ts';
-import { readStateMachine, type StateMachineTemplate } from './workflow.ts';
+import { readStateMachines, type StateMachineTemplate } from './workflow.ts';
 
 /** What the local stack runs of a synthesized template, every intrinsic function resolved. */
 export interface Template {
@@ -29,7 +29,7 @@ export interface Template {
   secrets: Secret[];
   parameters: SsmParameter[];
   managedPolicies: ManagedPolicy[];
-  stateMachine: StateMachineTemplate;
+  stateMachines: StateMachineTemplate[];
   api: RestApi;
   schedules: Schedule[];
   roles: FunctionRole[];
@@ -56,7 +56,7 @@ export function readTemplate(outdir: string): Template {
     secrets: readSecrets(assembly),
     parameters: readParameters(assembly),
     managedPolicies: readManagedPolicies(assembly),
-    stateMachine: readStateMachine(assembly),
+    stateMachines: readStateMachines(assembly),
     api: readRestApi(assembly),
     schedules: readSchedules(assembly),
     roles: readFunctionRoles(assembly),

@@ -1,32 +1,25 @@
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
+import { type Definition, definitionSchema } from '../workflow/definition.ts';
 import type { Assembly } from './assembly.ts';
 import { physicalId } from './identifiers.ts';
 import { UnsupportedTemplate } from './intrinsics.ts';
 
 const properties = z.object({ DefinitionString: z.string() });
-const shape = z.looseObject({
-  StartAt: z.string(),
-  States: z.record(z.string(), z.looseObject({ Type: z.string() })),
-});
-
-/** An Amazon States Language definition: its outline is checked here, what states hold by the engine that runs it. */
-export const definitionSchema = z.custom<StateMachineDefinition>((value) => shape.safeParse(value).success);
 
 export interface StateMachineTemplate {
   arn: string;
-  definition: StateMachineDefinition;
+  definition: Definition;
 }
 
-/** The stack's only state machine. */
-export function readStateMachine(assembly: Assembly): StateMachineTemplate {
-  const [resource, another] = assembly.ofType('AWS::StepFunctions::StateMachine');
-  if (resource === undefined || another !== undefined) {
-    throw new UnsupportedTemplate('The template should declare exactly one state machine.');
-  }
-  const { DefinitionString } = assembly.read(properties, resource);
-  return {
-    arn: assembly.resolve(z.string(), physicalId(resource), resource.logicalId),
-    definition: definitionSchema.parse(JSON.parse(DefinitionString)),
-  };
+/** The stack's state machines, in the template's order. Throws UnsupportedTemplate for one that cannot be run here. */
+export function readStateMachines(assembly: Assembly): StateMachineTemplate[] {
+  return assembly.ofType('AWS::StepFunctions::StateMachine').map((resource) => {
+    const { DefinitionString } = assembly.read(properties, resource);
+    const definition = definitionSchema.safeParse(JSON.parse(DefinitionString));
+    if (!definition.success) {
+      throw new UnsupportedTemplate(`${resource.logicalId}: ${z.prettifyError(definition.error)}`);
+    }
+    const arn = assembly.resolve(z.string(), physicalId(resource), resource.logicalId);
+    return { arn, definition: definition.data };
+  });
 }

@@ -1,29 +1,28 @@
-import type { TaskOutcome } from '../doubles/step-functions/engine.ts';
-import type { FunctionError } from '../functions/messages.ts';
+/** Why a state failed, as Retry and Catch match it by its name. */
+export interface Failure {
+  error: string;
+  cause: string;
+}
 
-/** What a failed task looks like to Retry and Catch: they match its name; `Cause` is its message. */
-export class TaskFailed extends Error {
+/** A state cannot do what its definition says with the data there is. */
+export class StateError extends Error {
   override readonly name: string;
 
   constructor(error: string, cause: string) {
     super(cause);
     this.name = error;
   }
-
-  /** The error of a function, whose cause Step Functions gives as JSON text. */
-  static ofFunction(error: FunctionError): TaskFailed {
-    return new TaskFailed(error.errorType, JSON.stringify(error));
-  }
-
-  /** The error of SendTaskFailure; without a name it matches only the wildcards. */
-  static ofOutcome({ error, cause }: Exclude<TaskOutcome, { output: string }>): TaskFailed {
-    return new TaskFailed(error ?? 'States.TaskFailed', cause ?? '');
-  }
 }
 
-/** Ends a state of an execution that has ended itself: neither Retry nor Catch may see it. */
-export class ExecutionEnded extends Error {
-  override readonly name = 'ExecutionEnded';
-  readonly isRetryable = false;
-  readonly isCatchable = false;
+/** What `States.ALL` does not match (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). */
+const beyondAll: readonly string[] = ['States.DataLimitExceeded', 'States.Runtime'];
+
+/** Whether a Retry or Catch entry is meant for an error. */
+export function takes(names: readonly string[], error: string): boolean {
+  return names.some(
+    (name) =>
+      name === error ||
+      (name === 'States.ALL' && !beyondAll.includes(error)) ||
+      (name === 'States.TaskFailed' && error !== 'States.Timeout' && !beyondAll.includes(error)),
+  );
 }

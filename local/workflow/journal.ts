@@ -1,11 +1,10 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
-import { definitionSchema } from '../template/workflow.ts';
+import { type Definition, definitionSchema } from './definition.ts';
 import { type ExecutionRecord, recordSchema } from './record.ts';
 
 /** Definitions by the id that records name them with. */
-export type Definitions = ReadonlyMap<string, StateMachineDefinition>;
+export type Definitions = ReadonlyMap<string, Definition>;
 
 /** What an earlier process left: executions, oldest first, and the definitions that those still running began with. */
 export interface Kept {
@@ -18,7 +17,7 @@ export interface Journal {
   /** Returns once the record would survive the end of the process. */
   save(record: ExecutionRecord): void;
   /** Keeps a definition for the records that name it. */
-  define(id: string, definition: StateMachineDefinition): void;
+  define(id: string, definition: Definition): void;
   close(): void;
 }
 
@@ -50,7 +49,7 @@ export class JournalFile implements Journal {
     writeSync(this.#file, line(record));
   }
 
-  define(id: string, definition: StateMachineDefinition): void {
+  define(id: string, definition: Definition): void {
     writeSync(this.#file, line({ id, definition }));
   }
 
@@ -68,7 +67,7 @@ function line(entry: ExecutionRecord | z.infer<typeof definedSchema>): string {
 /** The last line may be cut short by a crash; what it said was not acted upon yet. */
 function read(text: string): Kept {
   const latest = new Map<string, ExecutionRecord>();
-  const defined = new Map<string, StateMachineDefinition>();
+  const defined = new Map<string, Definition>();
   const lines = text.split('\n');
   lines.pop();
   for (const one of lines) {

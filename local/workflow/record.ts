@@ -1,29 +1,26 @@
 import * as z from 'zod';
 import type { Execution } from '../doubles/step-functions/engine.ts';
 
-const outcome = z.union([
-  z.object({ output: z.string() }),
-  z.object({ error: z.string().optional(), cause: z.string().optional() }),
-]);
-
 /** Where a running execution is: enough to go on from there in another process. */
 const progress = z.object({
   state: z.string(),
   /** The state's input, before InputPath and Parameters. */
-  input: z.json(),
+  input: z.unknown(),
   enteredTime: z.string(),
   /** How many times the state was tried so far: what `$$.State.RetryCount` counts from. */
   attempts: z.int(),
+  /** Retries so far, by the state's retriers. */
+  retries: z.array(z.int()),
   /** The token of the latest try, if the state waits for one. */
   token: z.string().exactOptional(),
   /** The function has answered, and only the token is waited for. */
   isWaiting: z.boolean(),
-  /** How the token was answered. */
-  outcome: outcome.exactOptional(),
+  /** When the try times out, in milliseconds since the epoch. */
+  timesOutAt: z.number().exactOptional(),
+  /** When the pause ends, before the next try or in a Wait state. */
+  wakesAt: z.number().exactOptional(),
 });
 export type Progress = z.output<typeof progress>;
-export type Outcome = z.output<typeof outcome>;
-export type JsonValue = Progress['input'];
 
 const executionSchema = z.object({
   executionArn: z.string(),

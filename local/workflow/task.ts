@@ -1,53 +1,31 @@
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
-import { UnsupportedTemplate } from '../template/intrinsics.ts';
+import type { TaskState } from './definition.ts';
+import { StateError } from './errors.ts';
 
-type State = StateMachineDefinition['States'][string];
-export type TaskState = Extract<State, { Type: 'Task' }>;
-
-/** How a Task state calls its function: directly, by the `lambda:invoke` integration, or waiting for a token. */
-export type Integration = 'direct' | 'invoke' | 'waitForTaskToken';
-
-const integrations: ReadonlyMap<string, Integration> = new Map([
-  ['arn:aws:states:::lambda:invoke', 'invoke'],
-  ['arn:aws:states:::lambda:invoke.waitForTaskToken', 'waitForTaskToken'],
-]);
+/** What a function's invocation comes to; the error is named as Lambda names it. */
+export type Invoked = { ok: true; value: unknown } | { ok: false; error: string; cause: string };
 
 const invokeParameters = z.object({ FunctionName: z.string(), Payload: z.unknown().optional() });
 
-/** Throws `UnsupportedTemplate` for a resource other than a Lambda function. */
-export function integrationOf({ Resource }: TaskState): Integration {
-  const known = integrations.get(Resource);
-  if (known !== undefined) return known;
-  if (Resource.startsWith('arn:aws:lambda:')) return 'direct';
-  throw new UnsupportedTemplate(`The local stack does not know the task resource ${Resource}.`);
+/** Whether a task ends with its token instead of with its function. */
+export function waitsForToken({ Resource }: TaskState): boolean {
+  return Resource.endsWith('.waitForTaskToken');
 }
 
-/** Which function a task calls with what, given the state's processed input. */
+function isDirect({ Resource }: TaskState): boolean {
+  return Resource.includes(':lambda:') && !Resource.includes(':states:');
+}
+
+/** Which function a task calls with what, given the state's processed input. Throws StateError. */
 export function functionCall(state: TaskState, input: unknown): { functionArn: string; payload: unknown } {
-  if (integrationOf(state) === 'direct') return { functionArn: state.Resource, payload: input };
-  const { FunctionName, Payload } = invokeParameters.parse(input);
+  if (isDirect(state)) return { functionArn: state.Resource, payload: input };
+  const parameters = invokeParameters.safeParse(input);
+  if (!parameters.success) throw new StateError('States.Runtime', z.prettifyError(parameters.error));
+  const { FunctionName, Payload } = parameters.data;
   return { functionArn: FunctionName, payload: Payload ?? {} };
 }
 
 /** What a state that does not wait for a token gets as its result. */
-export function functionResult(state: TaskState, payload: string) {
-  const output = z.json().parse(JSON.parse(payload));
-  if (integrationOf(state) === 'direct') return output;
-  return { ExecutedVersion: '$LATEST', Payload: output, StatusCode: 200 };
-}
-
-/** 24.8 days, the longest a Node.js timer can be. */
-const maxTimerSeconds = 2_147_483;
-
-/** Every Task state by name, each with a timeout: the engine's own default is 60 s, where AWS has none. */
-export function tasksOf({ States }: StateMachineDefinition): Map<string, TaskState> {
-  const tasks = new Map<string, TaskState>();
-  for (const [name, state] of Object.entries(States)) {
-    if (state.Type !== 'Task') continue;
-    integrationOf(state);
-    const hasTimeout = state.TimeoutSeconds !== undefined || state.TimeoutSecondsPath !== undefined;
-    tasks.set(name, hasTimeout ? state : { ...state, TimeoutSeconds: maxTimerSeconds });
-  }
-  return tasks;
+export function functionResult(state: TaskState, value: unknown): unknown {
+  return isDirect(state) ? value : { ExecutedVersion: '$LATEST', Payload: value, StatusCode: 200 };
 }

@@ -7,6 +7,9 @@ export function taskToken(executionArn: string, id: string): string {
   return Buffer.from(JSON.stringify({ executionArn, id })).toString('base64');
 }
 
+/** What every task token begins with, so that one that got out is recognized wherever it stands. */
+export const tokenMark = taskToken('', '').slice(0, 20);
+
 /** The execution that a token was given out for; undefined for anything that is no token. */
 export function executionOfToken(token: string): string | undefined {
   try {

@@ -59,7 +59,7 @@ export class Actor {
     rules: () => this.#stage.world.deploy({ quorum: this.#quorum + 1, group: leads }),
     'switch-on': () => this.#stage.world.services.switchCreation('on'),
     'switch-off': () => this.#stage.world.services.switchCreation('off'),
-    kill: () => this.#running?.end('FAILED', { error: 'States.Runtime', cause: 'killed' }),
+    kill: () => this.#kill(),
     stop: () => this.#stop(),
   };
 
@@ -102,10 +102,16 @@ export class Actor {
     else this.#lastClick = this.#click(bob, 'approve');
   }
 
+  #kill(): void {
+    const running = this.#running;
+    if (running !== undefined) this.#stage.world.workflow.kill(running.executionArn);
+  }
+
   #stop(): void {
     const running = this.#running;
     if (running === undefined) return;
-    running.end('ABORTED', { error: 'Operator', cause: 'stopped by hand' });
+    const reason = { error: 'Operator', cause: 'stopped by hand' };
+    this.#stage.world.workflow.stop(running.executionArn, reason);
     this.#stage.stopped.add(this.requestId ?? '');
   }
 
@@ -127,7 +133,7 @@ export class Actor {
   }
 
   get #running() {
-    const executions = [...this.#stage.world.workflow.executions.values()];
-    return executions.find(({ described }) => described.status === 'RUNNING');
+    const executions = this.#stage.world.workflow.executions().map(({ execution }) => execution);
+    return executions.find(({ status }) => status === 'RUNNING');
   }
 }

@@ -72,18 +72,19 @@ export class Operations {
 
   /** An execution dies; now and then because an operator stopped it. */
   #kill(): void {
-    const running = [...this.#stage.world.workflow.executions.values()].filter(
-      ({ described }) => described.status === 'RUNNING',
-    );
+    const { workflow } = this.#stage.world;
+    const running = workflow
+      .executions()
+      .flatMap(({ execution }) => (execution.status === 'RUNNING' ? [execution] : []));
     const [first, ...others] = running;
     if (first === undefined) return;
     const victim = this.#random.pick([first, ...others]);
     if (this.#random.chance(0.8)) {
-      victim.end('FAILED', { error: 'States.Runtime', cause: 'killed' });
+      workflow.kill(victim.executionArn);
       return;
     }
-    victim.end('ABORTED', { error: 'Operator', cause: 'stopped by hand' });
-    this.#stage.stopped.add(victim.described.name.slice(0, 36));
+    workflow.stop(victim.executionArn, { error: 'Operator', cause: 'stopped by hand' });
+    this.#stage.stopped.add(victim.name.slice(0, 36));
   }
 
   /** Half of what happens does so while the first requests are on their way. */

@@ -4,8 +4,8 @@ import type { EventType } from '../../domain/trail/events.ts';
 import { fold } from '../../domain/trail/fold.ts';
 import { isTerminal } from '../../domain/trail/request.ts';
 import { type Row, rowOf } from '../../lambdas/store/row.ts';
-import { tokenMark } from '../workflow/engine.ts';
-import type { Execution } from '../workflow/execution.ts';
+import type { ExecutionRecord } from '../../local/workflow/record.ts';
+import { tokenMark } from '../../local/workflow/token.ts';
 import { secrets } from '../world/doubles.ts';
 import type { World } from '../world/world.ts';
 import type { Account } from './account.ts';
@@ -91,12 +91,12 @@ function checkWaiting(
   isStopped: boolean,
 ): void {
   const id = submitted.requestId;
-  const running = executionsOf(world, id).filter(({ described }) => described.status === 'RUNNING');
+  const running = executionsOf(world, id).filter(({ execution }) => execution.status === 'RUNNING');
   if (isTerminal(status)) {
     must(
       'nothing-lost',
       running.length === 0,
-      () => `${id} is ${status}, its execution still runs: ${running[0]?.state}`,
+      () => `${id} is ${status}, its execution still runs: ${running[0]?.progress?.state}`,
     );
   } else if (!isStopped) {
     must(
@@ -104,14 +104,17 @@ function checkWaiting(
       status === 'pending',
       () => `${id} is still ${status} at ${world.now}, due ${dueAt}`,
     );
-    const waits = running.length === 1 && running[0]?.state === 'Request approval' && running[0].isWaiting;
+    const waits =
+      running.length === 1 &&
+      running[0]?.progress?.state === 'Request approval' &&
+      running[0].progress.isWaiting;
     must('nothing-lost', waits, () => `${id} is pending, but no execution waits`);
     must('nothing-lost', dueAt !== undefined, () => `${id} is pending, and nobody will look again`);
   }
 }
 
-function executionsOf(world: World, id: string): Execution[] {
-  return [...world.workflow.executions.values()].filter(({ described }) => described.name.startsWith(id));
+function executionsOf(world: World, id: string): ExecutionRecord[] {
+  return world.workflow.executions().filter(({ execution }) => execution.name.startsWith(id));
 }
 
 function checkCard(

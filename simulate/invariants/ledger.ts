@@ -4,6 +4,7 @@ import { canonicalJson, digestOf } from '../../domain/digest.ts';
 import { requestIdTag } from '../../domain/plan.ts';
 import { eventSchema, type TrailEvent } from '../../domain/trail/events.ts';
 import { statuses } from '../../domain/trail/request.ts';
+import { executionOfToken } from '../../local/workflow/token.ts';
 import type { Call } from '../world/call.ts';
 import { arnIn } from '../world/visibility.ts';
 import type { World } from '../world/world.ts';
@@ -86,7 +87,7 @@ export class Ledger {
 
   #seeResumption({ input }: Call): void {
     const { taskToken, output } = resumption.parse(input);
-    const id = this.#world.workflow.requestOf(taskToken) ?? '';
+    const id = executionOfToken(taskToken)?.split(':').at(-1)?.slice(0, 36) ?? '';
     const { status } = decision.parse(JSON.parse(output));
     const isTrue = this.accounts.get(id)?.statuses.has(status) ?? false;
     must('decided-first', isTrue, () => `${id} goes on as ${status}, which the trail does not say`);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { FunctionName } from '../../lambdas/environment.ts';
 import type { ApiEvent } from '../../lambdas/http/api-event.ts';
+import type { Invoked } from '../../local/workflow/task.ts';
 import { must } from '../invariants/violation.ts';
-import type { Invoked } from '../workflow/execution.ts';
 import type { Invocation } from '../world/invocation.ts';
 import type { Posted } from '../world/slack.ts';
 import type { World } from '../world/world.ts';

@@ -6,32 +6,31 @@ import { environments } from '../../lambdas/environment.ts';
 import { synthesize } from '../../lib/synthesis/synthesize.ts';
 import { readTemplate, type Template } from '../../local/template/template.ts';
 import { deployable } from '../configuration.ts';
-import { type Definition, definitionSchema } from './definition.ts';
 import { kept } from './kept.ts';
 
 /** What the simulation takes from the synthesized template. */
 export interface Deployment
   extends Pick<
     Template,
-    'functions' | 'tables' | 'secrets' | 'parameters' | 'managedPolicies' | 'roles' | 'resourceDenials'
-  > {
-  /** `source` is the definition as it stands in the template. */
-  stateMachine: { arn: string; definition: Definition; source: Template['stateMachine']['definition'] };
-}
+    | 'functions'
+    | 'tables'
+    | 'secrets'
+    | 'parameters'
+    | 'managedPolicies'
+    | 'roles'
+    | 'resourceDenials'
+    | 'stateMachines'
+  > {}
 
 const template = z.custom<Template>(
-  (value) => typeof value === 'object' && value !== null && 'stateMachine' in value,
+  (value) => typeof value === 'object' && value !== null && 'stateMachines' in value,
 );
 
 let deployed: Promise<Deployment> | undefined;
 
 /** Synthesizes the stack, with handlers that do nothing: the real ones are called from their sources. */
 export function deployment(): Promise<Deployment> {
-  deployed ??= kept('template', synthesized).then((value) => {
-    const { stateMachine, ...rest } = template.parse(value);
-    const { arn, definition: source } = stateMachine;
-    return { ...rest, stateMachine: { arn, source, definition: definitionSchema.parse(source) } };
-  });
+  deployed ??= kept('template', synthesized).then((value) => template.parse(value));
   return deployed;
 }
 

@@ -9,6 +9,7 @@ const sources = [
   'domain/**/*.ts',
   'lambdas/environment.ts',
   'local/template/**/*.ts',
+  'local/workflow/definition.ts',
   'simulate/configuration.ts',
   'simulate/workflow/deployment.ts',
 ];

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../domain/configuration/configuration.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
-import type { Invoked } from '../workflow/execution.ts';
+import type { Invoked } from '../../local/workflow/task.ts';
 
 /** One run of a function, from its event to its answer or its death. */
 export class Invocation {

@@ -1,11 +1,12 @@
 import type { Configuration } from '../../domain/configuration/configuration.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
+import { noJournal } from '../../local/workflow/journal.ts';
+import type { Invoked } from '../../local/workflow/task.ts';
+import { Workflow } from '../../local/workflow/workflow.ts';
 import { configuration, leads, type Rules, security } from '../configuration.ts';
 import { approvers, people } from '../people/people.ts';
 import { Random } from '../random.ts';
 import type { Deployment } from '../workflow/deployment.ts';
-import { SimulatedWorkflow } from '../workflow/engine.ts';
-import type { Invoked } from '../workflow/execution.ts';
 import { Agenda } from './agenda.ts';
 import { Calls } from './calls.ts';
 import { Services } from './doubles.ts';
@@ -23,7 +24,7 @@ export class World {
   readonly agenda: Agenda;
   readonly random: Random;
   readonly slack: SimulatedSlack;
-  readonly workflow: SimulatedWorkflow;
+  readonly workflow: Workflow;
   readonly services: Services;
   readonly calls: Calls;
   readonly timeline = new Timeline();
@@ -48,17 +49,17 @@ export class World {
     this.slack = new SimulatedSlack(now);
     for (const group of [leads, security]) this.slack.setMembers(group, approvers);
     for (const { id, email } of people) this.slack.emails.set(email, id);
-    const around = {
-      definition: deployment.stateMachine.definition,
-      now,
-      schedule: (milliseconds: number, run: () => void, distant: boolean) =>
-        this.agenda.add(milliseconds, run, { distant }),
-      cancel: this.agenda.cancel.bind(this.agenda),
-      invoke: (arn: string, event: unknown, done: (result: Invoked) => void) =>
-        void this.invoke(this.#runner.nameOf(arn), event, done),
-      jitter: options.jitter,
-    };
-    this.workflow = new SimulatedWorkflow(deployment.stateMachine.arn, around, newId);
+    this.workflow = new Workflow({
+      stateMachines: deployment.stateMachines,
+      ...{ now, newId, jitter: options.jitter, journal: noJournal },
+      schedule: (milliseconds, run, isTimeout) => {
+        const entry = this.agenda.add(milliseconds, run, { distant: isTimeout });
+        return () => this.agenda.cancel(entry);
+      },
+      invoke: (arn, event, done) => void this.invoke(this.#runner.nameOf(arn), event, done),
+      onTransition: () => {},
+      onMove: () => {},
+    });
     const parts = { engine: this.workflow, slack: this.slack };
     this.services = new Services(deployment, { now, newId }, parts, options);
     this.calls = new Calls(this, options);

@@ -12,7 +12,7 @@ export function permit(s3: S3Client, statements: readonly Statement[]): void {
     template: {
       roles: [{ functionName: 'somebody', arn, statements: [...statements] }],
       ...{ resourceDenials: [], secrets: [], tables: [] },
-      stateMachine: { arn: '', definition: { StartAt: 'End', States: { End: { Type: 'Succeed' } } } },
+      stateMachines: [],
     },
     holderOf: () => 'somebody',
     account: { roleArn: () => undefined, resources: () => nobody },

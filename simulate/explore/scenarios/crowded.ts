@@ -57,8 +57,9 @@ async function twoPending(stage: Stage): Promise<[string, string]> {
 
 async function checkNeighbour(stage: Stage, first: string, second: string): Promise<void> {
   const { world, crowd, ledger } = stage;
-  for (const execution of world.workflow.executions.values())
-    execution.end('FAILED', { error: 'States.Runtime', cause: 'killed' });
+  for (const { execution } of world.workflow.executions()) {
+    if (execution.status === 'RUNNING') world.workflow.kill(execution.executionArn);
+  }
   for (let runs = 0; runs < 3; runs++) {
     world.invoke('reconcile', { scope: 'open' });
     await stage.pass(world.agenda.now + minute);

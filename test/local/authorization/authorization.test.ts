@@ -47,10 +47,12 @@ function authorization(statements: Statement[], resourceDenials: Statement[] = [
         },
       ],
       secrets: [{ arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack', name: 'slack' }],
-      stateMachine: {
-        arn: 'arn:aws:states:us-east-1:111122223333:stateMachine:requests',
-        definition: { StartAt: 'End', States: { End: { Type: 'Succeed' } } },
-      },
+      stateMachines: [
+        {
+          arn: 'arn:aws:states:us-east-1:111122223333:stateMachine:requests',
+          definition: { StartAt: 'End', States: { End: { Type: 'Succeed' } } },
+        },
+      ],
     },
     holderOf: (accessKeyId) => (accessKeyId === 'KEY' ? 'work' : undefined),
     account: {

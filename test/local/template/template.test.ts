@@ -57,11 +57,13 @@ describe('a template', () => {
     ]);
   });
 
-  test('gives the state machine with its functions', () => {
-    expect(read().stateMachine).toEqual({
-      arn: arn('states', 'stateMachine:approval'),
-      definition: { StartAt: 'Only', States: { Only: { Type: 'Task', End: true, Resource: workArn } } },
-    });
+  test('gives state machines with their functions', () => {
+    expect(read().stateMachines).toEqual([
+      {
+        arn: arn('states', 'stateMachine:approval'),
+        definition: { StartAt: 'Only', States: { Only: { Type: 'Task', End: true, Resource: workArn } } },
+      },
+    ]);
   });
 
   test('gives routes with their whole path, and what the gateway answers itself', () => {
@@ -188,8 +190,11 @@ describe('a template that cannot be run is refused', () => {
       'The template refers to Nowhere, which it does not declare.',
     );
   });
-  test('for a second state machine', () => {
-    expect(() => read({ Another: machine })).toThrow('exactly one state machine');
+  test('for a state machine that uses what cannot be run here', () => {
+    const Properties = { DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Parallel"}}}' };
+    expect(() => read({ Another: { ...machine, Properties } })).toThrow(
+      /Another: .*Parallel|Another: .*Type/s,
+    );
   });
   test('for code that is no asset', () => {
     const Properties = { ...work.Properties, Code: { S3Key: 'other.zip' } };

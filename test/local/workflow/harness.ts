@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../../../local/functions/messages.ts';
-import { definitionSchema } from '../../../local/template/workflow.ts';
+import { definitionSchema } from '../../../local/workflow/definition.ts';
 import { noJournal } from '../../../local/workflow/journal.ts';
+import { invoked, realTime } from '../../../local/workflow/real-time.ts';
 import { Workflow, type WorkflowOptions } from '../../../local/workflow/workflow.ts';
 
 export const machineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:machine';
@@ -50,17 +51,21 @@ export function workflowOf(
   const moved: string[] = [];
   let transitions = 0;
   const workflow = new Workflow({
-    stateMachine: {
-      arn: machineArn,
-      definition: definitionSchema.parse({ StartAt: Object.keys(states)[0], States: states }),
-    },
-    invoke: async (arn, event) => {
+    ...realTime,
+    stateMachines: [
+      {
+        arn: machineArn,
+        definition: definitionSchema.parse({ StartAt: Object.keys(states)[0], States: states }),
+      },
+    ],
+    // A hundred times as fast.
+    schedule: (milliseconds, run, isTimeout) => realTime.schedule(milliseconds / 100, run, isTimeout),
+    invoke: (arn, event, done) => {
       const invocation = { name: arn.split(':').at(-1) ?? '', event: event ?? {} };
       invocations.push(invocation);
-      return answer(invocation);
+      void Promise.resolve(answer(invocation)).then(invoked).then(done);
     },
     journal: noJournal,
-    clock: () => new Date(),
     newId: randomUUID,
     onTransition: () => {
       transitions += 1;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { InvocationResult } from '../../../local/functions/messages.ts';
 import { JournalFile } from '../../../local/workflow/journal.ts';
-import { ask, call, type Invocation, succeed, until, workflowOf } from './harness.ts';
+import type { WorkflowOptions } from '../../../local/workflow/workflow.ts';
+import { ask, call, fail, type Invocation, succeed, until, workflowOf } from './harness.ts';
 
 const states = {
   First: call('first', { Next: 'Ask', ResultPath: '$.first' }),
@@ -22,9 +23,10 @@ afterEach(() => rmSync(directory, { recursive: true }));
 function boot(
   answer: (invocation: Invocation) => InvocationResult | Promise<InvocationResult>,
   deployed: object = states,
+  options: Partial<WorkflowOptions> = {},
 ) {
   const { journal, kept } = JournalFile.open(join(directory, 'executions.jsonl'));
-  const booted = workflowOf(deployed, answer, { journal });
+  const booted = workflowOf(deployed, answer, { journal, ...options });
   booted.workflow.resume(kept);
   return booted;
 }
@@ -86,6 +88,32 @@ describe('after the process was killed', () => {
     await until(() => after.execution('two')?.status === 'SUCCEEDED');
     expect(after.invocations.map(({ name }) => name).toSorted()).toEqual(['last', 'other']);
     before.workflow.close();
+  });
+
+  test('what is left of a pause and of a timeout is waited for', async () => {
+    const Retry = [{ ErrorEquals: ['Passing'], IntervalSeconds: 300, MaxAttempts: 1 }];
+    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }];
+    const deployed = {
+      Ask: ask('ask', { Retry, Catch, TimeoutSeconds: 600, End: true }),
+      Late: call('late', { End: true }),
+    };
+    const before = boot(() => fail('Passing'), deployed);
+    before.start('one');
+    const progress = () => before.workflow.executionsOf('one')[0]?.progress;
+    await until(() => progress()?.wakesAt !== undefined);
+    const { wakesAt = 0, enteredTime = '' } = progress() ?? {};
+    expect(wakesAt - Date.parse(enteredTime)).toBeGreaterThanOrEqual(300_000);
+    before.workflow.close();
+
+    const later = boot(() => succeed({}), deployed, { now: () => wakesAt });
+    await until(() => later.workflow.executionsOf('one')[0]?.progress?.isWaiting === true);
+    expect(later.invocations[0]?.event).toMatchObject({ retryCount: 1, enteredAt: enteredTime });
+    later.workflow.close();
+
+    const last = boot(() => succeed('settled'), deployed, { now: () => wakesAt + 600_000 });
+    await until(() => last.execution('one')?.status === 'SUCCEEDED');
+    expect(last.invocations.map(({ name }) => name)).toEqual(['late']);
+    last.workflow.close();
   });
 
   test('what has ended stays ended, and its name stays taken', async () => {

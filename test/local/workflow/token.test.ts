@@ -38,7 +38,7 @@ describe('a task token', () => {
   });
 
   test('is another one at each attempt, and the old one is closed', async () => {
-    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 0.01 }];
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 }];
     let calls = 0;
     const { start, workflow, invocations } = workflowOf({ Ask: ask('ask', { End: true, Retry }) }, () =>
       ++calls === 1 ? fail('Lambda.Unknown') : succeed(null),

@@ -44,7 +44,7 @@ describe('a workflow', () => {
 });
 
 describe('a failing task', () => {
-  const retry = { ErrorEquals: ['Passing'], IntervalSeconds: 0.01, MaxAttempts: 2, JitterStrategy: 'FULL' };
+  const retry = { ErrorEquals: ['Passing'], IntervalSeconds: 1, MaxAttempts: 2, JitterStrategy: 'FULL' };
 
   test('is tried again, and each retry is a transition', async () => {
     let calls = 0;

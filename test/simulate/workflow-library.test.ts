@@ -1,18 +1,21 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { StateMachine } from 'aws-local-stepfunctions';
 import fc from 'fast-check';
-import type { Execution as Described } from '../../local/doubles/step-functions/engine.ts';
-import type { Definition, TaskState } from '../../simulate/workflow/definition.ts';
-import { type Deployment, deployment } from '../../simulate/workflow/deployment.ts';
-import { Execution, type Invoked } from '../../simulate/workflow/execution.ts';
+import type { Definition, TaskState } from '../../local/workflow/definition.ts';
+import { noJournal } from '../../local/workflow/journal.ts';
+import type { Invoked } from '../../local/workflow/task.ts';
+import { Workflow } from '../../local/workflow/workflow.ts';
+import { deployment } from '../../simulate/workflow/deployment.ts';
 import { Agenda } from '../../simulate/world/agenda.ts';
 
-let deployed: Deployment;
+let definition: Definition;
 beforeAll(async () => {
-  deployed = await deployment();
+  const [first] = (await deployment()).stateMachines;
+  if (first === undefined) throw new Error('There is no state machine');
+  definition = first.definition;
 }, 60_000);
 
-const tasks = (definition: Definition): [string, TaskState][] =>
+const tasks = (): [string, TaskState][] =>
   Object.entries(definition.States).flatMap(([name, state]) =>
     state.Type === 'Task' ? [[name, state]] : [],
   );
@@ -36,7 +39,7 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
 
 interface Went {
   invoked: string[];
-  status: string;
+  status: string | undefined;
 }
 
 const input = { requestId: 'r', type: 'iam-policy' };
@@ -45,13 +48,10 @@ const scripted = (answers: readonly Answer[]) => {
   return () => left.shift() ?? { status: 'denied' };
 };
 
-async function inTheEngine(
-  { definition, source }: Deployment['stateMachine'],
-  answers: readonly Answer[],
-): Promise<Went> {
+async function inTheLibrary(answers: readonly Answer[]): Promise<Went> {
   const next = scripted(answers);
   const invoked: string[] = [];
-  const handlers = tasks(definition).map(([name]) => [
+  const handlers = tasks().map(([name]) => [
     name,
     async () => {
       invoked.push(name);
@@ -60,11 +60,13 @@ async function inTheEngine(
       return given;
     },
   ]);
-  const machine = new StateMachine(source, { validationOptions: { noValidate: true } });
+  const machine = new StateMachine(JSON.parse(JSON.stringify(definition)), {
+    validationOptions: { noValidate: true },
+  });
   const { result } = machine.run(input, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(handlers),
-      retryIntervalOverrides: Object.fromEntries(tasks(definition).map(([name]) => [name, 0])),
+      retryIntervalOverrides: Object.fromEntries(tasks().map(([name]) => [name, 0])),
     },
     context: { Execution: { Name: 'r' }, Task: { Token: 't' }, State: { EnteredTime: 'now', RetryCount: 0 } },
   });
@@ -74,54 +76,50 @@ async function inTheEngine(
   );
 }
 
-function inTheSimulation(definition: Definition, answers: readonly Answer[]): Went {
+const machineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:requests';
+const executionArn = 'arn:aws:states:us-east-1:111122223333:execution:requests:r';
+
+function inTheWorkflow(answers: readonly Answer[]): Went {
   const next = scripted(answers);
   const agenda = new Agenda(0, 'by-time');
-  const names = new Map(tasks(definition).map(([name, state]) => [functionOf(state), name]));
+  const names = new Map(tasks().map(([name, state]) => [functionOf(state), name]));
   const invoked: string[] = [];
-  const answerLater = (execution: () => Execution, resource: string, done: (result: Invoked) => void) => {
+  const answerLater = (resource: string, done: (result: Invoked) => void) => {
     invoked.push(names.get(resource) ?? resource);
     const given = next();
     agenda.add(0, () => {
-      const { token } = execution();
+      const token = workflow.executionsOf('r')[0]?.progress?.token;
       if ('error' in given) done({ ok: false, error: given.error, cause: '' });
-      else if (token) execution().settle(token, { output: JSON.stringify(given) });
+      else if (token) workflow.settleTask(token, { output: JSON.stringify(given) });
       else done({ ok: true, value: given });
     });
   };
-  const described: Described = {
-    executionArn: 'arn',
-    stateMachineArn: 'arn',
-    name: 'r',
-    input: JSON.stringify(input),
-    status: 'RUNNING',
-    startDate: new Date(0),
-  };
-  const execution: Execution = new Execution(described, {
-    definition,
+  const workflow: Workflow = new Workflow({
+    stateMachines: [{ arn: machineArn, definition }],
     now: () => agenda.now,
-    schedule: (milliseconds, run, distant) => agenda.add(milliseconds, run, { distant }),
-    cancel: (entry) => agenda.cancel(entry),
-    invoke: (resource, _payload, done) => answerLater(() => execution, resource, done),
-    newToken: () => 'token',
-    jitter: () => 0,
+    schedule: (milliseconds, run, distant) => {
+      const entry = agenda.add(milliseconds, run, { distant });
+      return () => agenda.cancel(entry);
+    },
+    invoke: (resource, _payload, done) => answerLater(resource, done),
+    ...{ newId: () => 'id', jitter: () => 0, journal: noJournal },
+    ...{ onTransition: () => {}, onMove: () => {} },
   });
+  const begun = { executionArn, stateMachineArn: machineArn, name: 'r', input: JSON.stringify(input) };
+  workflow.start(begun);
   for (let entry = agenda.take(1e12); entry !== undefined; entry = agenda.take(1e12)) entry.run();
-  return { invoked, status: described.status };
+  return { invoked, status: workflow.execution(executionArn)?.status };
 }
 
 function functionOf({ Resource, Parameters }: TaskState): string {
   return Resource.endsWith('.waitForTaskToken') ? String(Parameters?.FunctionName) : Resource;
 }
 
-describe('the simulated workflow', () => {
+describe('the workflow', () => {
   test('goes the way that aws-local-stepfunctions goes, whatever the steps answer', async () => {
-    const { stateMachine } = deployed;
     await fc.assert(
       fc.asyncProperty(fc.array(answer, { maxLength: 14 }), async (answers) => {
-        expect(inTheSimulation(stateMachine.definition, answers)).toEqual(
-          await inTheEngine(stateMachine, answers),
-        );
+        expect(inTheWorkflow(answers)).toEqual(await inTheLibrary(answers));
       }),
       { numRuns: 150 },
     );
