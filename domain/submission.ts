@@ -25,6 +25,8 @@ const envelope = z.strictObject({
   type: z.enum(requestTypeNames),
   justification,
   parameters: z.record(z.string(), z.unknown()),
+  account: z.string().optional().meta({ description: 'Where it is asked for: the account of this API.' }),
+  region: z.string().optional().meta({ description: 'Where it is asked for: the Region of this API.' }),
 });
 
 /** The body of `POST /requests` for one type, for JSON Schema and OpenAPI. */
@@ -54,6 +56,7 @@ export function submit(body: JsonObject, requester: Actor, context: SubmissionCo
   const problems = [
     ...envelopeProblems.filter(({ pointer }) => planned.ok || !pointer.startsWith('/parameters')),
     ...eligibility,
+    ...elsewhere(body, context),
     ...(planned.ok ? [] : planned.problems),
   ];
   if (!parsed.ok || !planned.ok || problems.length > 0) return { ok: false, problems };
@@ -88,6 +91,18 @@ export function mayRequest(
 ): boolean {
   const list = requesters[type] ?? requesters.default ?? 'anyone';
   return list === 'anyone' || isListed(requester, list);
+}
+
+/** What names another account or Region than the one that is served. */
+function elsewhere(body: JsonObject, { account, region }: PlanContext): FieldProblem[] {
+  const home = { account, region };
+  return (['account', 'region'] as const)
+    .filter((field) => typeof body[field] === 'string' && body[field] !== home[field])
+    .map((field) => ({
+      pointer: `/${field}`,
+      code: `other-${field}`,
+      detail: `This deployment serves ${home[field]} only: send that, or leave ${field} out.`,
+    }));
 }
 
 function notEligible(type: RequestTypeName): FieldProblem {

@@ -5,12 +5,14 @@ import { expiryOf } from './trail/transitions.ts';
 export function viewOf(request: Request) {
   const { id, type, status, requester, justification, parameters, plan, digest, createdAt, updatedAt } =
     request;
+  const [call] = plan;
   const analysed = request.validated ?? request.rejected;
   const expiresAt = expiryOf(request) ?? request.approval?.expiresAt;
   return {
     id,
     type,
     status,
+    ...(call && { account: call.account, region: call.region }),
     requester: requester.id,
     justification,
     parameters,

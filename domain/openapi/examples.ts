@@ -63,6 +63,8 @@ const request = {
   id,
   type: 'iam-role',
   status: 'pending',
+  account: '111122223333',
+  region: 'us-east-1',
   requester: alice,
   ...example,
   plan,

@@ -71,6 +71,8 @@ const caller = z.object({
   mayApprove: z.boolean().describe('Through Slack or as an IAM principal, under one rule at least.'),
 });
 const request = common.extend({
+  account: z.string().optional().describe('Where it takes effect.'),
+  region: z.string().optional(),
   justification: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   plan,

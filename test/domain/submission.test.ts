@@ -43,6 +43,19 @@ describe('a submission', () => {
     );
   });
 
+  test('may say where it is for, as long as that is here', () => {
+    const { account, region } = submissionContext();
+    expect(problemsOf(body({ account, region }))).toEqual([]);
+    const elsewhere = { account: '444455556666', region: region.toUpperCase() };
+    expect(problemsOf(body(elsewhere))).toEqual(['other-account /account', 'other-region /region']);
+    expect(problemsOf(body({ account: Number(account), region: [region] }))).toEqual([
+      'wrong-type /account',
+      'wrong-type /region',
+    ]);
+    const short = problemsOf(body({ ...elsewhere, justification: 'short' }));
+    expect(short).toEqual(expect.arrayContaining(['too-short /justification', 'other-account /account']));
+  });
+
   test('without a type or parameters names what is missing', () => {
     const missing = ['missing /justification', 'missing /parameters', 'missing /type'];
     expect(problemsOf({}).sort()).toEqual(missing);
