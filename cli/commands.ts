@@ -57,6 +57,16 @@ export const entries: readonly Entry[] = [
     load: async () => (await import('./requests/types.ts')).buildTypes,
   },
   {
+    name: 'whoami',
+    summary: 'say who you are here, and what you may do',
+    load: async () => (await import('./requests/whoami.ts')).buildWhoami,
+  },
+  {
+    name: 'mcp',
+    summary: 'serve agents over standard input and output (Model Context Protocol)',
+    load: async () => (await import('./mcp/command.ts')).buildMcp,
+  },
+  {
     name: 'completion',
     summary: 'print what makes a shell complete this command',
     load: async () => (await import('./completion/completion.ts')).buildCompletion,

@@ -10,7 +10,7 @@ interface Told {
 }
 
 /** Puts an error into words for whoever called: never a stack trace. */
-function told(error: unknown): Told {
+export function explained(error: unknown): Told {
   const problems: PlacedProblem[] = [];
   if (error instanceof Failure) {
     const { code, message, whatToDo } = error;
@@ -28,7 +28,7 @@ const report =
 
 /** A failure in text: a line for each problem, then what is wrong and what to do, a line each. */
 export function failureText(error: unknown): string {
-  const { what, whatToDo, problems } = told(error);
+  const { what, whatToDo, problems } = explained(error);
   const lines = [
     ...problems.map(problemLine),
     ...what.split('\n'),
@@ -39,7 +39,7 @@ export function failureText(error: unknown): string {
 
 /** The same as one line of JSON. */
 export function failureJson(error: unknown): string {
-  const { code, what, whatToDo, problems } = told(error);
+  const { code, what, whatToDo, problems } = explained(error);
   const errors = problems.length > 0 ? { errors: problems } : {};
   return `${JSON.stringify({ error: { code, message: what, whatToDo, ...errors } })}\n`;
 }

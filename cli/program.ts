@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Surroundings } from './command.ts';
 import { entries } from './commands.ts';
 import { version } from './deployment/version.ts';
+import type { Stream } from './terminal/terminal.ts';
 import { failureJson, failureText } from './explain.ts';
 
 /** How the command ends where a subcommand does not say otherwise. */
@@ -57,6 +58,8 @@ export async function programOf(
     .configureOutput({
       writeOut: (text) => out.write(text),
       writeErr: (text) => err.write(text),
+      getOutHelpWidth: () => widthOf(out),
+      getErrHelpWidth: () => widthOf(err),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -69,6 +72,12 @@ export async function programOf(
     if (named.includes(name)) (await load())(command, surroundings);
   }
   return program;
+}
+
+const usualWidth = 80;
+
+function widthOf(stream: Stream): number {
+  return stream.isTTY === true && process.stdout.columns > 0 ? process.stdout.columns : usualWidth;
 }
 
 const where = `

@@ -29,6 +29,9 @@ const envelope = z.strictObject({
   region: z.string().optional().meta({ description: 'Where it is asked for: the Region of this API.' }),
 });
 
+/** What every submission says, whatever its type. */
+export const submissionFields = envelope.shape;
+
 /** The body of `POST /requests` for one type, for JSON Schema and OpenAPI. */
 export function bodySchemaOf(type: RequestTypeName) {
   return envelope.extend({ type: z.literal(type), parameters: submissions[type].parameters });

@@ -1,3 +1,4 @@
+import type { ApprovalRule } from './approval/approval-rule.ts';
 import type { Request } from './trail/request.ts';
 import { expiryOf } from './trail/transitions.ts';
 
@@ -20,7 +21,7 @@ export function viewOf(request: Request) {
     digest,
     ...(analysed?.risk && { risk: analysed.risk }),
     ...(analysed && { findings: analysed.findings }),
-    ...(request.validated && { quorum: quorumOf(request) }),
+    ...(request.validated && { quorum: quorumOf(request), rule: ruleOf(request.validated.rule) }),
     decisions: request.decisions.map(({ verdict, approver, at, machine, reason }) => ({
       verdict,
       approver: approver.id,
@@ -41,4 +42,9 @@ export function viewOf(request: Request) {
 /** How many approvals count and how many are needed, as last found. */
 export function quorumOf({ counted, required }: Request): { counted: number; required: number } {
   return { counted, required };
+}
+
+/** Of an approval rule, what whoever waits for it has to know: who may decide, how many it takes, and how long they have. */
+export function ruleOf({ approvers, quorum, window }: ApprovalRule) {
+  return { approvers, quorum, window };
 }

@@ -1,4 +1,5 @@
 import { requestIdPlaceholder } from '../domain/plan.ts';
+import { ruleOf } from '../domain/view.ts';
 import type { ApiEvent } from './http/api-event.ts';
 import { Problem } from './http/problems.ts';
 import { callerOf, json, serveRoute } from './http/route.ts';
@@ -37,13 +38,12 @@ export async function previewRequest(event: ApiEvent, context: Context<'preview-
     clients.deadline(),
   );
   const { rule, required } = decidedBy({ type, risk, requester }, configuration);
-  const { approvers, quorum, window } = rule;
   return json(200, {
     plan,
     digest,
     risk,
     findings,
-    rule: { approvers, quorum, window },
+    rule: ruleOf(rule),
     required,
     rejections: rejections.map(({ code, message, discreetly }) => ({ code, message: discreetly ?? message })),
   });

@@ -21,6 +21,33 @@ const operation = z.looseObject({
 });
 export type Operation = z.infer<typeof operation>;
 
+const approver = z.union([
+  z.looseObject({ user: z.string() }),
+  z.looseObject({ group: z.string() }),
+  z.looseObject({ role: z.string() }),
+  z.looseObject({ iamUser: z.string() }),
+]);
+export type Approver = z.infer<typeof approver>;
+const rule = z.looseObject({ approvers: z.array(approver), window: z.string() });
+
+export const preview = z.looseObject({
+  plan: z.array(operation),
+  digest: z.string(),
+  risk: z.string(),
+  findings: z.array(finding),
+  rule,
+  required: z.int(),
+  rejections: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+});
+export type Preview = z.infer<typeof preview>;
+
+export const caller = z.looseObject({
+  principal: z.string(),
+  slackUser: z.string().optional(),
+  mayRequest: z.array(z.string()),
+  mayApprove: z.boolean(),
+});
+
 const fieldProblem = z.looseObject({ pointer: z.string(), code: z.string(), detail: z.string() });
 export const problem = z.looseObject({
   type: z.string(),
@@ -50,6 +77,7 @@ export const request = z.looseObject({
   risk: z.string().optional(),
   findings: z.array(finding).optional(),
   quorum: z.looseObject({ counted: z.int(), required: z.int() }).optional(),
+  rule: rule.optional(),
   decisions: z.array(
     z.looseObject({
       verdict: z.string(),

@@ -4,9 +4,7 @@ import type { ApiClient } from './client.ts';
 import type { EndpointOptions } from './endpoint.ts';
 
 /** What every command that asks the API is given. */
-export interface ApiOptions extends EndpointOptions {
-  json?: true;
-}
+export type ApiOptions = EndpointOptions;
 
 /** Adds the options that say which API is meant, and how its answer is written. */
 export function withApi(command: Command): Command {

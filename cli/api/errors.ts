@@ -74,9 +74,9 @@ const advice: Readonly<Record<string, string>> = {
   'invalid-signature':
     'Check the credentials (aws sts get-caller-identity), and the region: --region or AWS_REGION.',
   'access-denied':
-    'Ask the operators for the managed policy countersign-requester; lists need countersign-auditor.',
+    'Ask the operators for the managed policy countersign-requester; list --mine needs no more.',
   'no-such-route': 'Check the address in COUNTERSIGN_URL; a deployment that is older has fewer routes.',
-  'not-found': 'countersign list shows what there is.',
+  'not-found': 'countersign list --mine shows your requests.',
   'not-yours': 'Ask whoever made the request; countersign show says who that is.',
   'not-an-approver': 'Ask the operators which approval rule applies; anybody whom it names can decide.',
   'own-request': 'Ask somebody else among the approvers.',
@@ -92,6 +92,7 @@ const advice: Readonly<Record<string, string>> = {
   'too-large': 'A submission has at most 64 KiB. Put statements into a policy of their own.',
   throttled: 'Wait a few seconds, then try again.',
   'slack-unavailable': 'Try again in a minute.',
+  'account-unavailable': 'Try again in a few seconds.',
 };
 
 function adviceOn(code: string, status: number): string {

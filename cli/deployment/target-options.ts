@@ -4,13 +4,14 @@ import type { Target } from './deployment.ts';
 /** Where `npm start` listens. */
 export const localAddress = new URL('http://127.0.0.1:4000');
 
-/** Adds the options that say which deployment is meant. */
+/** Adds the options that say which deployment is meant, and how the answer is written. */
 export function withTarget(command: Command): Command {
   return addLocal(
     command
       .option('--stack <name>', 'the stack in AWS whose outputs name table, bucket and key', 'Countersign')
       .option('--region <name>', 'its region, if not that of the environment')
-      .option('--profile <name>', 'credentials of the AWS configuration, if not those of the environment'),
+      .option('--profile <name>', 'credentials of the AWS configuration, if not those of the environment')
+      .option('--json', 'write JSON, errors included'),
   );
 }
 
@@ -34,6 +35,7 @@ export interface TargetOptions {
   region?: string;
   profile?: string;
   local?: URL | true;
+  json?: true;
 }
 
 /** Which deployment is meant. */

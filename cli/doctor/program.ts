@@ -11,6 +11,7 @@ import { deployment } from '../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
 import { version } from '../deployment/version.ts';
 import { SelfExplained } from '../failure.ts';
+import { writeJson } from '../terminal/terminal.ts';
 import { accountChecks } from './account-checks.ts';
 import { alarmsTellSomebody } from './alarm-check.ts';
 import type { CheckContext } from './check.ts';
@@ -29,11 +30,12 @@ export const exitCodes = { healthy: 0, ill: 1, failed: 2 } as const;
 
 interface Output {
   out: (text: string) => void;
+  /** What a line says, for programs. */
+  found?: (finding: object) => void;
 }
 
 /** `doctor`: examines a deployed stack, or lists what an earlier one left. */
 export const buildDoctor: Build = (command, { terminal, end }) => {
-  const output: Output = { out: (text) => terminal.out.write(text) };
   withTarget(command)
     .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
     .version(version)
@@ -45,14 +47,19 @@ export const buildDoctor: Build = (command, { terminal, end }) => {
       ).conflicts(['local']),
     )
     .action(async ({ leftovers, ...options }: DoctorOptions) => {
+      const findings: object[] = [];
+      const output: Output = options.json
+        ? { out: () => undefined, found: (finding) => findings.push(finding) }
+        : { out: (text) => terminal.out.write(text) };
       const code = leftovers
         ? await tellLeftovers(options, await leftoverClients(placeOf(options)), output)
         : await tell(await examinationOf(options), output);
+      if (options.json) writeJson(terminal, findings);
       end(code);
     });
 };
 
-async function tell({ patient, isLocal }: Examination, { out }: Output): Promise<number> {
+async function tell({ patient, isLocal }: Examination, { out, found }: Output): Promise<number> {
   const checks = [
     // The local stack changes it on the way: it settles in a second.
     ...(isLocal ? [] : [configurationIsDeployed, configurationIsOwn]),
@@ -65,6 +72,7 @@ async function tell({ patient, isLocal }: Examination, { out }: Output): Promise
   let code: number = exitCodes.healthy;
   for await (const finding of examine(patient, checks)) {
     if (finding.verdict === 'fail') code = exitCodes.ill;
+    found?.(finding);
     out(`${lineOf(finding)}\n`);
   }
   return code;
@@ -74,12 +82,13 @@ async function tell({ patient, isLocal }: Examination, { out }: Output): Promise
 export async function tellLeftovers(
   { stack, ...place }: { stack: string } & Where,
   clients: LeftoverClients,
-  { out }: Output,
+  { out, found: foundOne }: Output,
 ): Promise<number> {
   let [left, blind] = [0, 0];
   for await (const found of leftoversOf({ client: clients.cloudformation, name: stack }, kindsOf(clients))) {
     if ('because' in found) blind += 1;
     else left += 1;
+    foundOne?.(found);
     out(`${leftoverText(found, place)}\n`);
   }
   out(`${summaryOf(left, blind)}\n`);

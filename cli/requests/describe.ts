@@ -1,10 +1,13 @@
-import type { Request } from '../api/answers.ts';
+import type { Preview, Request } from '../api/answers.ts';
+import { problemLine } from '../explain.ts';
+import type { PlacedProblem } from '../failure.ts';
 import { print, type Terminal } from '../terminal/terminal.ts';
-import { outcomeOf, shortName, styleOf, timeLeft } from './words.ts';
+import { approversText, outcomeOf, shortName, styleOf, timeLeft } from './words.ts';
 
 /** Writes everything that somebody needs to decide, or to know how a request stands. */
 export function describeRequest(request: Request, terminal: Terminal, now: Date): void {
-  const { id, type, status, requester, justification, digest, risk, quorum, expiresAt, createdAt } = request;
+  const { id, type, status, requester, justification, digest, risk, quorum, rule, expiresAt, createdAt } =
+    request;
   print(terminal, `${type} ${id}: ${outcomeOf(request)}`, 'bold');
   const fact = (name: string, text: string, style?: ReturnType<typeof styleOf>) =>
     print(terminal, `  ${name.padEnd(10)} ${text}`, style);
@@ -13,6 +16,7 @@ export function describeRequest(request: Request, terminal: Terminal, now: Date)
   fact('why', justification);
   if (risk !== undefined) fact('risk', risk, styleOf(risk));
   if (quorum) fact('approvals', `${quorum.counted} of ${quorum.required}`);
+  if (status === 'pending' && rule) fact('approvers', approversText(rule.approvers));
   if (status === 'pending' && expiresAt !== undefined) {
     fact('until', `${expiresAt} (${timeLeft(expiresAt, now)} left)`);
   }
@@ -27,6 +31,33 @@ function describeDecisions({ decisions }: Request, terminal: Terminal): void {
     const why = reason === undefined ? '' : `: ${reason}`;
     const did = verdict === 'approve' ? 'approved' : 'denied';
     print(terminal, `  ${did.padEnd(10)} by ${who} (${approver}) at ${at}${why}`, styleOf(did));
+  }
+}
+
+/** Writes what a submission would be, and whether anybody would be asked. */
+export function describePreview(
+  preview: Preview,
+  placed: (finding: { pointer: string; code: string; detail: string }) => PlacedProblem,
+  terminal: Terminal,
+): void {
+  const { digest, risk, rule, required, rejections, findings } = preview;
+  const fact = (name: string, text: string, style?: ReturnType<typeof styleOf>) =>
+    print(terminal, `  ${name.padEnd(10)} ${text}`, style);
+  if (rejections.length > 0) print(terminal, 'It would be rejected:', 'red');
+  else print(terminal, 'It would be put to approvers.', 'green');
+  for (const { code, message } of rejections) print(terminal, `  ${message} (${code})`, 'red');
+  fact('risk', risk, styleOf(risk));
+  fact('needs', `${required} ${required === 1 ? 'approval' : 'approvals'} within ${rule.window}`);
+  fact('approvers', approversText(rule.approvers));
+  fact('digest', digest);
+  describePlan({ ...preview, findings: [] }, terminal);
+  if (findings.length > 0) print(terminal, 'Findings', 'bold');
+  for (const { severity, message: detail, pointer, code } of findings) {
+    print(
+      terminal,
+      `  ${severity.padEnd(8)} ${problemLine(placed({ pointer, code, detail }))}`,
+      styleOf(severity),
+    );
   }
 }
 

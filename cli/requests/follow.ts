@@ -5,7 +5,7 @@ import { Refused, Unreachable } from '../api/errors.ts';
 import type { Surroundings } from '../command.ts';
 import { spinner } from '../terminal/spinner.ts';
 import { note, print, type Terminal } from '../terminal/terminal.ts';
-import { awaited, exitCodeOf, outcomeOf, shortName, styleOf } from './words.ts';
+import { approversText, awaited, exitCodeOf, outcomeOf, shortName, styleOf } from './words.ts';
 
 const firstPauseMilliseconds = 500;
 /** People decide in minutes: asking more often than this tells nobody anything sooner that matters. */
@@ -95,8 +95,13 @@ function momentsOf(request: Request): Moment[] {
     moments.push({ at: updatedAt, text: `checked: risk ${risk}, ${found}`, word: risk });
   }
   if (quorum && status === 'pending' && request.expiresAt !== undefined) {
+    const who = request.rule ? ` of ${approversText(request.rule.approvers)}` : '';
     const count = `${quorum.required} ${quorum.required === 1 ? 'approval' : 'approvals'}`;
-    moments.push({ at: updatedAt, text: `waiting for ${count} until ${request.expiresAt}`, word: status });
+    moments.push({
+      at: updatedAt,
+      text: `waiting for ${count}${who} until ${request.expiresAt}`,
+      word: status,
+    });
   }
   moments.push(...decisions.map(decisionMoment));
   if (status === 'approved' && request.paused) {

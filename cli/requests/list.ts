@@ -10,6 +10,7 @@ import { shortName, styleOf } from './words.ts';
 
 interface Options extends ApiOptions {
   status?: string;
+  mine?: true;
   requester?: string;
   limit: number;
 }
@@ -18,6 +19,7 @@ interface Options extends ApiOptions {
 export const buildList: Build = (command, surroundings) => {
   command
     .addOption(new Option('--status <name>', 'only those that stand so').choices(statuses))
+    .addOption(new Option('--mine', 'only your own; every requester may').conflicts('requester'))
     .option('--requester <who>', 'only those of an ARN, or of the name of a session or user')
     .option('--limit <number>', 'how many at most', limitOf, 25);
   withApi(command).action((options: Options) => run(options, surroundings));
@@ -50,14 +52,14 @@ const header = ['submitted (UTC)', 'request', 'type', 'name', 'status', 'risk', 
 /** Pages may hold fewer than was asked for, even none, while there are more. */
 async function collect(
   api: ApiClient,
-  { status, requester, limit }: Options,
+  { status, mine, requester, limit }: Options,
 ): Promise<{ items: Listed[]; nextCursor?: string }> {
   const { page } = await import('../api/answers.ts');
   const items: Listed[] = [];
   let cursor: string | undefined;
   do {
     const query = { status, requester, cursor, limit: String(Math.min(100, limit - items.length)) };
-    const found = await api.get('/requests', { answer: page, query });
+    const found = await api.get(mine ? '/me/requests' : '/requests', { answer: page, query });
     items.push(...found.items);
     cursor = found.nextCursor;
   } while (cursor !== undefined && items.length < limit);

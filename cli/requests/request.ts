@@ -8,6 +8,7 @@ import type { Build, Surroundings } from '../command.ts';
 import { problemLine } from '../explain.ts';
 import { Failure } from '../failure.ts';
 import { note, print, writeJson } from '../terminal/terminal.ts';
+import { describePreview } from './describe.ts';
 import { follow, tellHowToFollow } from './follow.ts';
 import type { FileSubmission } from './input/submission.ts';
 import { exitCodeOf } from './words.ts';
@@ -15,6 +16,7 @@ import { exitCodeOf } from './words.ts';
 interface Options extends ApiOptions {
   file?: string;
   why?: string;
+  dryRun?: true;
   wait?: true;
   skeleton?: true;
   idempotencyKey?: string;
@@ -29,6 +31,7 @@ export const buildRequest: Build = (command, surroundings) => {
       'parameters as JSON: an AWS CLI skeleton, CloudFormation properties; - is standard input',
     )
     .option('--why <text>', 'why it is needed, for approvers to read')
+    .option('--dry-run', 'show plan, risk, findings and whose approval it would need; ask nobody')
     .option('--wait', 'wait until it is created, or will not be')
     .option('--skeleton', 'print an example file instead, and ask for nothing')
     .option('--idempotency-key <text>', 'the same key and file make one request, however often they are sent')
@@ -45,6 +48,7 @@ async function run(type: RequestTypeName, options: Options, surroundings: Surrou
   if (options.skeleton) return printSkeleton(type, surroundings);
   const submission = await submissionIn(type, options, surroundings);
   const api = await connect(options, surroundings.now);
+  if (options.dryRun) return preview(api, submission, options, surroundings);
   const accepted = await submit(api, submission, options.idempotencyKey ?? randomUUID());
   const { terminal } = surroundings;
   for (const { pointer, code, message } of accepted.warnings ?? []) {
@@ -84,13 +88,33 @@ async function submissionIn(
 
 const startAdvice = '--skeleton prints an example to start from.';
 
+/** Shows what a submission would be. Ends with 1 where it would be rejected. */
+async function preview(
+  api: ApiClient,
+  { body, placed }: FileSubmission,
+  { json }: Options,
+  { terminal, end }: Surroundings,
+): Promise<void> {
+  const { preview: answer } = await import('../api/answers.ts');
+  const seen = await api
+    .post('/requests/preview', { answer, body, isRepeatable: true })
+    .catch(withPlaces(placed));
+  if (json) writeJson(terminal, seen);
+  else describePreview(seen, placed, terminal);
+  if (seen.rejections.length > 0) end(1);
+}
+
+function withPlaces(placed: FileSubmission['placed']): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof Refused ? error.placed(placed) : error;
+  };
+}
+
 /** Sends it, more than once if the network wants it so: the key makes one request of them. */
 async function submit(api: ApiClient, { body, placed }: FileSubmission, key: string) {
   const { accepted } = await import('../api/answers.ts');
   const headers = { 'idempotency-key': key };
   return api
     .post('/requests', { answer: accepted, body, headers, isRepeatable: true })
-    .catch((error: unknown) => {
-      throw error instanceof Refused ? error.placed(placed) : error;
-    });
+    .catch(withPlaces(placed));
 }

@@ -1,5 +1,5 @@
 import { actorName } from '../../domain/approval/principal.ts';
-import type { Request } from '../api/answers.ts';
+import type { Approver, Request } from '../api/answers.ts';
 
 /** What a status means for whoever waits: whether it is the end, and the exit code then. */
 const outcomes: Readonly<Record<string, number>> = {
@@ -25,6 +25,17 @@ export function shortName(principal: string): string {
   return principal.startsWith('arn:') ? actorName(principal) : principal;
 }
 
+/** Whom a rule names: Slack's users and groups, IAM roles and users. */
+export function approversText(approvers: readonly Approver[]): string {
+  return approvers
+    .map((each) => {
+      if ('user' in each) return `Slack user ${each.user}`;
+      if ('group' in each) return `Slack group ${each.group}`;
+      return 'role' in each ? `IAM role ${each.role}` : `IAM user ${each.iamUser}`;
+    })
+    .join(', ');
+}
+
 /** `71 h 59 min`, `59 min`, `30 s`; nothing is left: `no time`. */
 export function timeLeft(until: string, now: Date): string {
   const seconds = Math.floor((Date.parse(until) - now.getTime()) / 1000);
@@ -36,7 +47,8 @@ export function timeLeft(until: string, now: Date): string {
 
 /** What has to happen next, in a few words. */
 export function awaited(request: Request, now: Date): string {
-  const { status, quorum, expiresAt, paused, stopped } = request;
+  const { status, quorum, rule, expiresAt, paused, stopped } = request;
+  const who = rule ? ` of ${approversText(rule.approvers)}` : '';
   if (stopped !== undefined) return 'An operator stopped its execution';
   const left = expiresAt === undefined ? '' : `, ${timeLeft(expiresAt, now)} left`;
   switch (status) {
@@ -44,7 +56,7 @@ export function awaited(request: Request, now: Date): string {
       return 'Being checked';
     case 'pending':
       return quorum
-        ? `Waiting for approval: ${quorum.counted} of ${quorum.required}${left}`
+        ? `Waiting for approval${who}: ${quorum.counted} of ${quorum.required}${left}`
         : `Waiting${left}`;
     case 'approved':
       return paused ? 'Approved; an operator holds creations back' : 'Approved; being created';

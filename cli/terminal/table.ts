@@ -10,6 +10,7 @@ export async function tableText(
   rows: readonly (readonly Cell[])[],
   out: Stream,
 ): Promise<string> {
+  if (rows.length === 0) return '';
   const { default: Table } = await import('cli-table3');
   const table = new Table({
     chars: {

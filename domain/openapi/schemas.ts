@@ -49,6 +49,8 @@ const plan = z.array(
     parameters: z.record(z.string(), z.unknown()),
   }),
 );
+/** What decides: who, how many, within what time. */
+const rule = approvalRuleSchema.pick({ approvers: true, quorum: true, window: true });
 const preview = z.object({
   plan: plan.describe(
     'The calls that an approval would permit; the nil UUID stands for the id of the request.',
@@ -56,7 +58,7 @@ const preview = z.object({
   digest: z.string().describe('What the request would carry.'),
   risk: z.enum(severities),
   findings,
-  rule: approvalRuleSchema.pick({ approvers: true, quorum: true, window: true }),
+  rule,
   required: z
     .int()
     .describe('How many approvals it would need: one more than the quorum where nobody can tell who asks.'),
@@ -80,6 +82,7 @@ const request = common.extend({
   risk: z.enum(severities).optional(),
   findings: findings.optional(),
   quorum: z.object({ counted: z.int(), required: z.int() }).optional(),
+  rule: rule.describe('Whose approvals are waited for, once the request is validated.').optional(),
   decisions: z.array(
     z.object({
       verdict: z.enum(['approve', 'deny']),

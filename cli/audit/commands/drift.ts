@@ -16,7 +16,7 @@ import { eventSchema } from '../../../domain/trail/events.ts';
 import { rolesAnywhereClient } from '../../deployment/clients.ts';
 import { deployment, NoDeployment } from '../../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
-import { print } from '../../terminal/terminal.ts';
+import { print, writeJson } from '../../terminal/terminal.ts';
 import { TrailTable } from '../table.ts';
 import type { AddCommand, Surroundings } from './command.ts';
 
@@ -58,16 +58,20 @@ async function run(options: TargetOptions, { terminal, now, damaged }: Surroundi
     isListed: isListedUnder(path, { account, region }),
   };
   let findings = 0;
+  const told: object[] = [];
   for await (const finding of detectDrift(sources)) {
     findings += 1;
-    print(terminal, `drift (${finding.kind}): ${driftText(finding)}`, 'red');
+    if (options.json) told.push({ ...finding, text: driftText(finding) });
+    else print(terminal, `drift (${finding.kind}): ${driftText(finding)}`, 'red');
   }
   const isSound = findings === 0;
-  print(
-    terminal,
-    isSound ? 'The account is as the trail says.' : `${findings} findings`,
-    isSound ? 'green' : 'red',
-  );
+  if (options.json) writeJson(terminal, { sound: isSound, findings: told });
+  else
+    print(
+      terminal,
+      isSound ? 'The account is as the trail says.' : `${findings} findings`,
+      isSound ? 'green' : 'red',
+    );
   if (!isSound) damaged();
 }
 

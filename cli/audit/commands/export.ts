@@ -1,13 +1,13 @@
 import { Option } from 'commander';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
-import { print } from '../../terminal/terminal.ts';
+import { print, writeJson } from '../../terminal/terminal.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { type Format, formats } from '../export/layout.ts';
 import { writeExport } from '../export/write-export.ts';
 import { progressBar } from '../progress-bar.ts';
 import { timeOf } from '../time-option.ts';
-import type { Report } from '../verify/finding.ts';
+import type { Finding, Report } from '../verify/finding.ts';
 import type { AddCommand, Surroundings } from './command.ts';
 
 interface Options extends TargetOptions {
@@ -30,17 +30,21 @@ export const addExport: AddCommand = (program, surroundings) => {
 };
 
 async function run(options: Options, { terminal, damaged }: Surroundings): Promise<void> {
+  const findings: Finding[] = [];
   const store = await auditStore(targetOf(options));
   const keys = [await publicKeyOf(store)];
-  const report: Report = ({ code, where, what }) => {
+  const report: Report = (finding) => {
     damaged();
-    print(terminal, `damage (${code}): ${where}: ${what}`, 'red');
+    const { code, where, what } = finding;
+    if (options.json) findings.push(finding);
+    else print(terminal, `damage (${code}): ${where}: ${what}`, 'red');
   };
   const bar = progressBar(terminal, 'digests');
   const { out: directory, from, to, format } = options;
   const order = { directory, from, to, format, keys, progress: bar.update };
   const archive = new BucketArchive(store.s3, store.AuditBucket);
   const digests = await writeExport(archive, order, report).finally(bar.stop);
+  if (options.json) return writeJson(terminal, { directory, digests, findings });
   print(terminal, `exported ${digests} digests and what they list to ${directory}`);
   print(terminal, `countersign audit verify --offline ${directory} checks them`);
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { requestTypeNames } from '../../../domain/request-types/names.ts';
 import { statuses } from '../../../domain/trail/request.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
-import { note } from '../../terminal/terminal.ts';
+import { note, writeJson } from '../../terminal/terminal.ts';
 import type { Archive } from '../archive/archive.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore } from '../audit-store.ts';
@@ -39,7 +39,8 @@ async function run(options: Options, { terminal, damaged }: Surroundings): Promi
     damaged();
     note(terminal, `${where}: ${what}`);
   });
-  printFound(rows, options.format, terminal);
+  if (options.json) writeJson(terminal, rows);
+  else printFound(rows, options.format, terminal);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type EventType, eventSchema, type TrailEvent } from '../../../domain/trail/events.ts';
 import { fold } from '../../../domain/trail/fold.ts';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
-import { print, type Terminal } from '../../terminal/terminal.ts';
+import { print, type Terminal, writeJson } from '../../terminal/terminal.ts';
 import { auditStore } from '../audit-store.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { nameOf, storyOf } from '../story.ts';
@@ -21,7 +21,18 @@ async function run(request: string, options: TargetOptions, surroundings: Surrou
   const { dynamodb, AuditTrailTable } = await auditStore(targetOf(options));
   const rows = await new TrailTable(dynamodb, AuditTrailTable).rows(request);
   if (rows.length === 0) throw new CannotRun(`There is no request ${request} in the table.`);
-  if (!showRequest(request, rows, surroundings.terminal)) surroundings.damaged();
+  const isWhole = options.json
+    ? writeRequest(request, rows, surroundings.terminal)
+    : showRequest(request, rows, surroundings.terminal);
+  if (!isWhole) surroundings.damaged();
+}
+
+/** Writes the rows of a request as they are. Returns whether they are one unbroken chain. */
+function writeRequest(request: string, rows: readonly unknown[], terminal: Terminal): boolean {
+  const { links, broken } = chainOf(rows);
+  const chain = { length: links.length, head: links.at(-1)?.hash, broken };
+  writeJson(terminal, { request, events: rows, chain });
+  return broken === undefined;
 }
 
 /** Prints what the rows of a request tell. Returns whether they are one unbroken chain. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { type TargetOptions, targetOf, withTarget } from '../../deployment/target-options.ts';
-import { note, print } from '../../terminal/terminal.ts';
+import { note, print, writeJson } from '../../terminal/terminal.ts';
 import { BucketArchive } from '../archive/bucket-archive.ts';
 import { auditStore, publicKeyOf } from '../audit-store.ts';
 import { CannotRun } from '../cannot-run.ts';
@@ -9,7 +9,7 @@ import { ExportArchive } from '../export/export-archive.ts';
 import { checkSums } from '../export/sums.ts';
 import { progressBar } from '../progress-bar.ts';
 import { TrailTable } from '../table.ts';
-import type { Report } from '../verify/finding.ts';
+import type { Finding, Report } from '../verify/finding.ts';
 import { keysFromPem, type TrustedKey } from '../verify/trusted-keys.ts';
 import { type Evidence, verify } from '../verify/verify.ts';
 import type { AddCommand, Surroundings } from './command.ts';
@@ -36,15 +36,19 @@ export const addVerify: AddCommand = (program, surroundings) => {
 async function run(options: Options, surroundings: Surroundings): Promise<void> {
   const { terminal } = surroundings;
   let findings = 0;
-  const report: Report = ({ code, where, what }) => {
+  const told: Finding[] = [];
+  const report: Report = (finding) => {
     findings += 1;
-    print(terminal, `damage (${code}): ${where}: ${what}`, 'red');
+    const { code, where, what } = finding;
+    if (options.json) told.push(finding);
+    else print(terminal, `damage (${code}): ${where}: ${what}`, 'red');
   };
   const evidence = await evidenceOf(options, surroundings, report);
   const bar = progressBar(terminal, 'digests');
   const proof = await verify({ ...evidence, progress: bar.update }, report).finally(bar.stop);
   const isSound = findings === 0;
-  print(terminal, summaryOf(proof, findings), isSound ? 'green' : 'red');
+  if (options.json) writeJson(terminal, { sound: isSound, findings: told, proof });
+  else print(terminal, summaryOf(proof, findings), isSound ? 'green' : 'red');
   if (!isSound) surroundings.damaged();
 }
 

@@ -57,6 +57,13 @@ describe('countersign audit', () => {
     expect(code).toBe(1);
   });
 
+  test('writes JSON for programs', async () => {
+    const { code, out } = await audit('verify', '--offline', sound, '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { sound: true, findings: [], proof: { requests: 3 } }]);
+    const { err } = await audit('verify', '--offline', folder, '--json');
+    expect(JSON.parse(err)).toEqual({ error: { code: 'cannot-run', message: expect.stringContaining('no export') } });
+  });
+
   test('ends with 2 and a reason if it cannot run', async () => {
     const failures = [
       [['verify', '--offline', folder], 'holds no export'],

@@ -36,6 +36,8 @@ export function doctorSuite(stack: Running): void {
       const { stdout } = await command('manifest', '--local', stack.client.url);
       expect(stdout).toMatch(/^ {4}request_url: https?:\/\/.+\/slack\/interactions$/m);
       expect(stdout).not.toContain('replace-me');
+      const json = await command('manifest', '--local', stack.client.url, '--json');
+      expect(JSON.parse(json.stdout)).toMatchObject({ settings: { interactivity: { is_enabled: true } } });
     });
   });
 }
