@@ -2,8 +2,8 @@ import { Command, CommanderError } from 'commander';
 import type { Surroundings } from './command.ts';
 import { entries } from './commands.ts';
 import { version } from './deployment/version.ts';
-import type { Stream } from './terminal/terminal.ts';
 import { failureJson, failureText } from './explain.ts';
+import type { Stream } from './terminal/terminal.ts';
 
 /** How the command ends where a subcommand does not say otherwise. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;

@@ -61,7 +61,9 @@ describe('countersign audit', () => {
     const { code, out } = await audit('verify', '--offline', sound, '--json');
     expect([code, JSON.parse(out)]).toMatchObject([0, { sound: true, findings: [], proof: { requests: 3 } }]);
     const { err } = await audit('verify', '--offline', folder, '--json');
-    expect(JSON.parse(err)).toEqual({ error: { code: 'cannot-run', message: expect.stringContaining('no export') } });
+    expect(JSON.parse(err)).toEqual({
+      error: { code: 'cannot-run', message: expect.stringContaining('no export') },
+    });
   });
 
   test('ends with 2 and a reason if it cannot run', async () => {
