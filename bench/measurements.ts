@@ -2,6 +2,7 @@ import { measureAudit } from './audit.ts';
 import { measureBundles } from './bundles.ts';
 import { measureBurst } from './burst.ts';
 import { measureCards } from './card.ts';
+import { measureCommand } from './command.ts';
 import { measureCreatedRequests } from './created-request.ts';
 import type { Measurement } from './figure.ts';
 import { measureGrowth } from './growth.ts';
@@ -18,6 +19,7 @@ export const measurements = {
   calls: { title: 'Remote calls one after the other, warm', measure: measureRemoteCalls },
   bundles: { title: 'Bundle sizes', measure: measureBundles },
   loading: { title: "A handler's load time over that of its SDK clients alone", measure: measureLoadTime },
+  cli: { title: 'The command, processor time over that of Node alone', measure: measureCommand },
   growth: {
     title: 'Reads and writes with many requests stored, over those with 100',
     measure: measureGrowth,

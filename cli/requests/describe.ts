@@ -30,7 +30,8 @@ function describeDecisions({ decisions }: Request, terminal: Terminal): void {
     const who = machine === undefined ? shortName(approver) : `machine ${machine}`;
     const why = reason === undefined ? '' : `: ${reason}`;
     const did = verdict === 'approve' ? 'approved' : 'denied';
-    print(terminal, `  ${did.padEnd(10)} by ${who} (${approver}) at ${at}${why}`, styleOf(did));
+    const principal = who === approver ? '' : ` (${approver})`;
+    print(terminal, `  ${did.padEnd(10)} by ${who}${principal} at ${at}${why}`, styleOf(did));
   }
 }
 

@@ -67,7 +67,8 @@ async function run(type: RequestTypeName, options: Options, surroundings: Surrou
 
 async function printSkeleton(type: RequestTypeName, { terminal }: Surroundings): Promise<void> {
   const { submissions } = await import('../../domain/request-types/registry.ts');
-  writeJson(terminal, submissions[type].example.parameters);
+  // For an editor, wherever it goes.
+  terminal.out.write(`${JSON.stringify(submissions[type].example.parameters, undefined, 2)}\n`);
 }
 
 async function submissionIn(

@@ -107,7 +107,7 @@ describe('the package', () => {
       run(join(theirs, 'node_modules/.bin', name), ...args);
     expect(run('npx', '--no', '--', 'countersign', '--version')).toBe(`${manifest.version}\n`);
     // A part that is loaded only now.
-    expect(command('countersign', 'request', 'iam-role', '--skeleton')).toMatch(/^\{"RoleName":/);
+    expect(command('countersign', 'request', 'iam-role', '--skeleton')).toMatch(/^\{\n {2}"RoleName":/);
     for (const name of ['audit', 'doctor', 'manifest']) {
       expect(command(`countersign-${name}`, '--version')).toBe(`${manifest.version}\n`);
       expect(command(`countersign-${name}`, '--help')).toMatch(`Usage: countersign ${name} `);
