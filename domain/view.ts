@@ -1,4 +1,5 @@
 import type { ApprovalRule } from './approval/approval-rule.ts';
+import { nextStepsAfter } from './request-types/next-steps.ts';
 import type { Request } from './trail/request.ts';
 import { expiryOf } from './trail/transitions.ts';
 
@@ -8,6 +9,7 @@ export function viewOf(request: Request) {
     request;
   const [call] = plan;
   const analysed = request.validated ?? request.rejected;
+  const next = nextStepsAfter(request);
   const expiresAt = expiryOf(request) ?? request.approval?.expiresAt;
   return {
     id,
@@ -33,6 +35,7 @@ export function viewOf(request: Request) {
     ...(request.stopped && { stopped: request.stopped }),
     ...(request.status === 'approved' && request.paused && { paused: request.paused }),
     ...(request.result && { result: request.result }),
+    ...(next.length > 0 && { next }),
     ...(request.failure && { failure: request.failure }),
     createdAt,
     updatedAt,

@@ -96,6 +96,10 @@ const request = common.extend({
   stopped: z.object({ execution: z.string(), at: time }).optional(),
   paused: z.object({ at: time }).optional(),
   result: z.object({ arn: z.string(), adopted: z.boolean() }).optional(),
+  next: z
+    .array(z.string())
+    .optional()
+    .describe('What the requester should know about what was created, in sentences.'),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 const problem = z.object({

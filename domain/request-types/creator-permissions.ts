@@ -53,6 +53,20 @@ export function requestedArns(kind: 'role' | 'policy', context: PermissionContex
   return iamArn(context, kind, context.guardrails.path, '*');
 }
 
+/** What gives a role permissions; only the function that creates roles does any of it. */
+const permitting = ['iam:AttachRolePolicy', 'iam:PutRolePolicy'];
+
+/** What would change, remove or use a role that was requested. No creation does. */
+const changing = [
+  'iam:DeleteRole',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:UpdateAssumeRolePolicy',
+  'sts:AssumeRole',
+];
+
 /**
  * What a creating function must never do with what it creates, whatever it is granted elsewhere: else CreateRole
  * would be a way to every permission.
@@ -62,21 +76,41 @@ export function creatorDenials(context: PermissionContext): PolicyStatementData[
     {
       sid: 'NeverChangeOrAssumeRoles',
       effect: 'Deny',
-      actions: [
-        'iam:AttachRolePolicy',
-        'iam:PutRolePolicy',
-        'iam:UpdateAssumeRolePolicy',
-        'iam:DeleteRolePermissionsBoundary',
-        'iam:PutRolePermissionsBoundary',
-        'sts:AssumeRole',
-      ],
+      actions: [...permitting, ...changing],
+      resources: [requestedArns('role', context)],
+    },
+    neverChangePolicies(context),
+  ];
+}
+
+/** The same for the function that gives new roles their permissions: those inside the boundary, and no others. */
+export function roleCreatorDenials(context: PermissionContext): PolicyStatementData[] {
+  const unbounded = {
+    StringNotEquals: { 'iam:PermissionsBoundary': boundaryArnOf(context.guardrails, context) },
+  };
+  return [
+    {
+      sid: 'NeverChangeOrAssumeRoles',
+      effect: 'Deny',
+      actions: changing,
       resources: [requestedArns('role', context)],
     },
     {
-      sid: 'NeverChangePolicies',
+      sid: 'NeverPermitUnbounded',
       effect: 'Deny',
-      actions: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
-      resources: [requestedArns('policy', context)],
+      actions: permitting,
+      resources: [iamArn(context, 'role', '/', '*')],
+      conditions: unbounded,
     },
+    neverChangePolicies(context),
   ];
+}
+
+function neverChangePolicies(context: PermissionContext): PolicyStatementData {
+  return {
+    sid: 'NeverChangePolicies',
+    effect: 'Deny',
+    actions: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
+    resources: [requestedArns('policy', context)],
+  };
 }

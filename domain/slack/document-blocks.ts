@@ -1,6 +1,7 @@
 import type { ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
 import { anonymous } from '../digest.ts';
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { PlannedCall } from '../plan.ts';
 import { inOneLine, spelledOut } from '../text/misleading-text.ts';
 import type { Request } from '../trail/request.ts';
 import type { CardSurroundings } from './card-surroundings.ts';
@@ -33,18 +34,49 @@ export function documentBlocks(
 }
 
 function boxesOf({ plan, summary }: Request, longest: number): RichTextBlock[] {
-  return plan.map(anonymous).flatMap(({ operation, parameters }) => {
-    const all = Object.entries(parameters)
-      .filter(([, value]) => !isEmpty(value))
-      .map(([name, value]) => ({ name, value, document: documentIn(value) }));
-    const lines = all
-      .filter(({ document }) => document === undefined)
-      .map(({ name, value }) => `${name}: ${JSON.stringify(value)}`);
-    const documents = all.flatMap(({ name, document }) =>
-      document ? [box(name, JSON.stringify(document, null, 2), longest)] : [],
-    );
-    return [box(`${operation} ${inOneLine(summary.resource)}`, lines.join('\n'), longest), ...documents];
+  const [first, ...others] = plan.map(anonymous);
+  if (first === undefined) return [];
+  const { plain, documents } = partsOf(first.parameters);
+  return [
+    box(`${first.operation} ${inOneLine(summary.resource)}`, plain.join('\n'), longest),
+    ...documents.map(({ name, text }) => box(name, text, longest)),
+    ...furtherBoxes(first, others, longest),
+  ];
+}
+
+/**
+ * The calls that follow, without what they repeat of the first: a box for each document, and one for all calls of an
+ * operation that have none. A message holds 50 blocks.
+ */
+function furtherBoxes(first: PlannedCall, others: readonly PlannedCall[], longest: number): RichTextBlock[] {
+  const further = others.map(({ operation, parameters }) => {
+    const own = Object.entries(parameters).filter(([name, value]) => first.parameters[name] !== value);
+    return { operation, ...partsOf(Object.fromEntries(own)) };
   });
+  const bare = further.filter(({ documents }) => documents.length === 0);
+  return [
+    ...further.flatMap(({ operation, plain, documents }) =>
+      documents.map(({ text }) => box(`${operation} ${plain.join(', ')}`, text, longest)),
+    ),
+    ...[...Map.groupBy(bare, ({ operation }) => operation)].map(([operation, calls]) =>
+      box(operation, calls.map(({ plain }) => plain.join(', ')).join('\n'), longest),
+    ),
+  ];
+}
+
+/** The parameters that say something: plain ones in a line each, and policy documents. */
+function partsOf(parameters: JsonObject): { plain: string[]; documents: { name: string; text: string }[] } {
+  const all = Object.entries(parameters)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([name, value]) => ({ name, value, document: documentIn(value) }));
+  return {
+    plain: all
+      .filter(({ document }) => document === undefined)
+      .map(({ name, value }) => `${name}: ${JSON.stringify(value)}`),
+    documents: all.flatMap(({ name, document }) =>
+      document === undefined ? [] : [{ name, text: JSON.stringify(document, null, 2) }],
+    ),
+  };
 }
 
 /** A parameter that says nothing. */
@@ -56,7 +88,7 @@ function isEmpty(value: Json): boolean {
 function box(name: string, content: string, longest: number): RichTextBlock {
   const text = spelledOut(content);
   const rest = text.length > longest ? '\n(shortened: View everything shows the rest)' : '';
-  return preformatted(`${shortened(name, longest)}\n${shortened(text, longest)}${rest}`);
+  return preformatted(`${shortened(spelledOut(name), longest)}\n${shortened(text, longest)}${rest}`);
 }
 
 function whereTheWholeIs({ id }: Request, { requestUrl }: CardSurroundings): ContextBlock {

@@ -1,5 +1,6 @@
 import type { ApprovalRule, Approver } from '../approval/approval-rule.ts';
 import { approverName, principalOf } from '../approval/principal.ts';
+import { nextStepsAfter } from '../request-types/next-steps.ts';
 import type { Actor } from '../trail/events.ts';
 import type { Decision, Request, Status } from '../trail/request.ts';
 import { escaped, shortened, slackTime } from './text.ts';
@@ -88,9 +89,12 @@ function byMachine({ status, decisions }: Request): string {
   return ` (approved ${machines.length < counting.length ? 'also ' : ''}by ${machines.join(' and ')})`;
 }
 
-/** What the thread says at the end: the requester is mentioned where Slack knows them, nobody else is. */
+/**
+ * What the thread says at the end, and what to know next: the requester is mentioned where Slack knows them, nobody else is.
+ */
 export function outcomeMessage(request: Request, requester: string | undefined): string {
-  return [requester && `<@${requester}>`, outcomeLine(request)].filter(Boolean).join(' ');
+  const outcome = [requester && `<@${requester}>`, outcomeLine(request)].filter(Boolean).join(' ');
+  return [outcome, ...nextStepsAfter(request).map(escaped)].join('\n');
 }
 
 /** What the thread says when approvers are reminded: by name, since nobody follows the thread of a bot's message. */

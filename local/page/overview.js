@@ -124,9 +124,14 @@ export function drawDecisions({ quorum, decisions = [] }) {
 }
 
 /** @param {RequestView} request */
-export function drawResult({ result, failure }) {
+export function drawResult({ result, failure, next = [] }) {
   if (!failure) {
-    return h('p', { class: 'outcome good', 'data-testid': 'request-result' }, h('code', {}, result?.arn));
+    return h(
+      'div',
+      {},
+      h('p', { class: 'outcome good', 'data-testid': 'request-result' }, h('code', {}, result?.arn)),
+      next.map((sentence) => h('p', { class: 'fine' }, sentence)),
+    );
   }
   const { code, message } = failure;
   return h(

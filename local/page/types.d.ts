@@ -82,6 +82,7 @@ export interface RequestView extends RequestItem {
   decisions?: Decision[];
   expiresAt?: string;
   result?: { arn: string };
+  next?: string[];
   failure?: { code: string; message: string };
 }
 

@@ -2,17 +2,18 @@ import { iamArn } from '../../aws/arns.ts';
 import { boundaryArnOf } from '../../aws/own-resources.ts';
 import { iamTags, tagProblems, withRequestId } from '../../aws/tags.ts';
 import {
-  creatorDenials,
   grant,
   onlyTaggedRequests,
   readBoundary,
   readRoles,
   requestedArns,
+  roleCreatorDenials,
   validateDocuments,
 } from '../creator-permissions.ts';
 import { defineSubmission } from '../define-submission.ts';
 import { placeProblems } from '../paths.ts';
 import type { PermissionContext, PolicyStatementData } from '../request-type.ts';
+import { attachablePatterns } from './attached-policies.ts';
 import { roleFindings } from './findings.ts';
 import { roleProblems } from './guardrails.ts';
 import { parameters, planned } from './plan.ts';
@@ -26,11 +27,30 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
   return [
     grant('CreateBoundedRoles', ['iam:CreateRole'], roles, { ...bounded, ...onlyTaggedRequests }),
     grant('TagRoles', ['iam:TagRole'], roles, onlyTaggedRequests),
+    grant('PutPolicies', ['iam:PutRolePolicy'], roles, bounded),
+    ...attachPolicies(context),
+    grant('ReadPolicies', policyReads, roles),
     readRoles(context),
     readBoundary(context),
-    ...creatorDenials(context),
+    ...roleCreatorDenials(context),
   ];
 }
+
+/** None where nothing may be attached: a condition without a value would be refused. */
+function attachPolicies(context: PermissionContext): PolicyStatementData[] {
+  const { guardrails } = context;
+  const attachable = attachablePatterns(guardrails, context);
+  if (attachable.length === 0) return [];
+  return [
+    grant('AttachPolicies', ['iam:AttachRolePolicy'], requestedArns('role', context), {
+      StringEquals: { 'iam:PermissionsBoundary': boundaryArnOf(guardrails, context) },
+      ArnLike: { 'iam:PolicyARN': attachable },
+    }),
+  ];
+}
+
+/** What it takes to read a role as a whole, besides the role itself. */
+const policyReads = ['iam:GetRolePolicy', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'];
 
 export const iamRole = /* @__PURE__ */ defineSubmission({
   title: 'IAM role',
@@ -49,7 +69,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   listingPermissions: (place) => [
     grant('ListRoles', ['iam:ListRoles'], '*'),
     // By name, and IAM asks for the permission on the ARN that it finds.
-    grant('ReadRoles', ['iam:GetRole'], iamArn(place, 'role', '/', '*')),
+    grant('ReadRoles', ['iam:GetRole', ...policyReads], iamArn(place, 'role', '/', '*')),
   ],
   inspectionPermissions: (context) => [readRoles(context), readBoundary(context), validateDocuments],
   example: {

@@ -182,6 +182,41 @@ describe('a card', () => {
     },
   );
 
+  test('of a plan of many calls shows each document under its name, and the rest of a kind in one box', () => {
+    const { plan, ...detail } = submittedDetail();
+    const [first] = plan;
+    if (first === undefined) throw new Error('No plan');
+    const RoleName = String(first.parameters.RoleName);
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*' } });
+    const followedBy = (inline: number, attached: number) => [
+      first,
+      ...Array.from({ length: inline }, (_, index) => ({
+        ...first,
+        operation: 'PutRolePolicy',
+        parameters: { RoleName, PolicyName: `inline-${index}`, PolicyDocument },
+      })),
+      ...Array.from({ length: attached }, (_, index) => ({
+        ...first,
+        operation: 'AttachRolePolicy',
+        parameters: { RoleName, PolicyArn: `arn:aws:iam::aws:policy/attached-${index}` },
+      })),
+    ];
+    const some = pendingRequest({ submission: { ...detail, plan: followedBy(2, 2) } });
+    const shown = shownOf(some);
+    expect(shown).toMatch(/PutRolePolicy PolicyName: "inline-1"\n\{\n {2}"Version"/);
+    expect(shown).toContain(
+      'AttachRolePolicy\nPolicyArn: "arn:aws:iam::aws:policy/attached-0"\nPolicyArn: "arn:aws:iam::aws:policy/attached-1"',
+    );
+    const most = pendingRequest({ submission: { ...detail, plan: followedBy(20, 25) } });
+    for (const request of [some, most]) {
+      expect(blockList(50).safeParse(cardOf(request).blocks).error).toBeUndefined();
+      const everything = JSON.stringify(planView(request));
+      for (const { parameters } of request.plan.slice(1))
+        expect(everything).toContain(String(parameters.PolicyName ?? parameters.PolicyArn));
+    }
+    expect(shownOf(most)).toContain('inline-19');
+  });
+
   test('shows a plan without characters that change how it reads, and without lines of its own making', () => {
     const request = attacked('a\u202eb\u200bc\u2028d\u{e0041}e\u3164f\u0085g\nRoleName: x');
     const boxes = [...cardOf(request).blocks, ...planView(request).blocks].filter(
