@@ -394,6 +394,8 @@ describe('an executor', () => {
       'iam:GetPolicy',
       'iam:CreateRole',
       'iam:GetRole',
+      // At the same time as the role is read.
+      ...['iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'],
       'dynamodb:PutItem',
     ]);
   });

@@ -135,6 +135,60 @@ describe('drift', () => {
     expect(bus.events()[0]).toMatchObject({ 'detail-type': 'Drift Detected', source: 'countersign' });
   });
 
+  const RoleName = 'payments-deploy';
+  const denial = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}';
+  test.each<[string, string, object, string, string]>([
+    [
+      'a policy attached',
+      'AttachRolePolicy',
+      { RoleName, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      'ManagedPolicyArns',
+      'ManagedPolicyArns (arn:aws:iam::aws:policy/ReadOnlyAccess added)',
+    ],
+    [
+      'a policy put inside',
+      'PutRolePolicy',
+      { RoleName, PolicyName: 'by-hand', PolicyDocument: denial },
+      'Policies',
+      'Policies (by-hand added)',
+    ],
+    ['a tag', 'TagRole', { RoleName, Tags: [{ Key: 'cost', Value: '1' }] }, 'Tags', 'Tags (cost added)'],
+    [
+      'another boundary',
+      'PutRolePermissionsBoundary',
+      { RoleName, PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' },
+      'PermissionsBoundary',
+      'PermissionsBoundary',
+    ],
+    [
+      'another trust policy',
+      'UpdateAssumeRolePolicy',
+      { RoleName, PolicyDocument: trust },
+      'AssumeRolePolicyDocument',
+      'AssumeRolePolicyDocument',
+    ],
+    ['another description', 'UpdateRole', { RoleName, Description: 'x' }, 'Description', 'Description'],
+  ])('is %s by hand, named with the role and the request', async (_what, operation, input, part, words) => {
+    const id = await created();
+    await world.doubles.iam.call(operation, input);
+    expect(await run()).toMatchObject({ changed: 1, raised: 1 });
+    const [finding] = told();
+    expect(finding).toMatchObject({ kind: 'changed', requestId: id });
+    expect(finding?.arn).toContain(`role/requested/${RoleName}`);
+    expect(finding?.differences).toContain(part);
+    expect(finding?.details ?? finding?.differences).toContain(words);
+  });
+
+  test('is another role of the same name with our tag: its id tells it', async () => {
+    const id = await created();
+    replaceIam((state) => ({
+      ...state,
+      roles: state.roles.map((role) => ({ ...role, RoleId: 'AROAANOTHER0123456789' })),
+    }));
+    expect(await run()).toEqual({ ...none, changed: 1, raised: 1 });
+    expect(told()).toMatchObject([{ kind: 'changed', requestId: id, differences: ['RoleId'] }]);
+  });
+
   test('is what lost our tag, and explains itself no longer', async () => {
     const id = await created();
     replaceIam((state) => ({ ...state, roles: state.roles.map((role) => ({ ...role, Tags: [] })) }));

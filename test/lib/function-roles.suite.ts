@@ -78,31 +78,40 @@ describe('a creating function', () => {
     ]);
   });
 
-  test.each(['create-iam-role', 'create-iam-policy', 'create-rolesanywhere-profile'])(
-    '%s can never change or assume what requests create',
+  const changing = [
+    ...['iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy'],
+    ...['iam:DetachRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy'],
+    'sts:AssumeRole',
+  ];
+  const permitting = ['iam:AttachRolePolicy', 'iam:PutRolePolicy'];
+  const neverChange = (Action: string[]) => ({
+    ...{ Sid: 'NeverChangeOrAssumeRoles', Effect: 'Deny', Action },
+    Resource: ['arn:aws:iam::111122223333:role/requested/*'],
+  });
+  const neverChangePolicies = {
+    Sid: 'NeverChangePolicies',
+    Effect: 'Deny',
+    Action: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
+    Resource: ['arn:aws:iam::111122223333:policy/requested/*'],
+  };
+  const deniedTo = (name: string) => statements(name).filter(({ Effect }) => Effect === 'Deny');
+
+  test.each(['create-iam-policy', 'create-rolesanywhere-profile'])(
+    '%s can never change, permit, remove or assume what requests create',
     (name) => {
-      const denied = statements(name).filter(({ Effect }) => Effect === 'Deny');
-      expect(denied).toEqual([
-        {
-          Sid: 'NeverChangeOrAssumeRoles',
-          Effect: 'Deny',
-          Action: [
-            ...[
-              'iam:AttachRolePolicy',
-              'iam:DeleteRolePermissionsBoundary',
-              'iam:PutRolePermissionsBoundary',
-            ],
-            ...['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole'],
-          ],
-          Resource: ['arn:aws:iam::111122223333:role/requested/*'],
-        },
-        {
-          Sid: 'NeverChangePolicies',
-          Effect: 'Deny',
-          Action: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
-          Resource: ['arn:aws:iam::111122223333:policy/requested/*'],
-        },
-      ]);
+      expect(deniedTo(name)).toEqual([neverChange([...permitting, ...changing].sort()), neverChangePolicies]);
     },
   );
+
+  test('create-iam-role gives permissions to roles inside the boundary alone, and takes none away', () => {
+    expect(deniedTo('create-iam-role')).toEqual([
+      neverChange(changing),
+      {
+        ...{ Sid: 'NeverPermitUnbounded', Effect: 'Deny', Action: permitting },
+        Resource: ['arn:aws:iam::111122223333:role/*'],
+        Condition: { StringNotEquals: { 'iam:PermissionsBoundary': boundaryArn } },
+      },
+      neverChangePolicies,
+    ]);
+  });
 });

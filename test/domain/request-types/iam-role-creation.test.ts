@@ -54,7 +54,10 @@ describe('finding a role', () => {
       throw refusal('NoSuchEntityException');
     });
     expect(await iamRoleCreation.look(request, client)).toEqual({ kind: 'absent' });
-    expect(sent).toEqual([{ operation: 'GetRole', input: { RoleName: 'payments-deploy' } }]);
+    const input = { RoleName: 'payments-deploy' };
+    expect(sent).toEqual(
+      ['GetRole', 'ListRolePolicies', 'ListAttachedRolePolicies'].map((operation) => ({ operation, input })),
+    );
   });
 
   test('of ours, exactly as planned', async () => {

@@ -15,7 +15,17 @@ const tagged = { StringLike: { 'aws:RequestTag/countersign:request-id': '?*' } }
 
 describe('what a creating function may do', () => {
   test('is what its creation calls, tagging on creation, and reading what a plan refers to', () => {
-    expect(actionsOf('iam-role')).toEqual(['iam:CreateRole', 'iam:GetPolicy', 'iam:GetRole', 'iam:TagRole']);
+    expect(actionsOf('iam-role')).toEqual([
+      'iam:AttachRolePolicy',
+      'iam:CreateRole',
+      'iam:GetPolicy',
+      'iam:GetRole',
+      'iam:GetRolePolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+      'iam:PutRolePolicy',
+      'iam:TagRole',
+    ]);
     expect(actionsOf('iam-policy')).toEqual([
       'iam:CreatePolicy',
       'iam:GetPolicy',
@@ -52,6 +62,31 @@ describe('what a creating function may do', () => {
     });
   });
 
+  test('is confined: permissions by path, boundary and what may be attached', () => {
+    const resources = ['arn:aws:iam::111122223333:role/requested/*'];
+    const bounded = {
+      StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/countersign-boundary' },
+    };
+    const attachable = 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess';
+    const attaching = (patterns: string[]) => ({
+      sid: 'AttachPolicies',
+      actions: ['iam:AttachRolePolicy'],
+      resources,
+      conditions: { ...bounded, ArnLike: { 'iam:PolicyARN': patterns } },
+    });
+    expect(granted('iam-role')).toContainEqual({
+      ...{ sid: 'PutPolicies', actions: ['iam:PutRolePolicy'], resources },
+      conditions: bounded,
+    });
+    expect(granted('iam-role')).toContainEqual(attaching(['arn:aws:iam::111122223333:policy/requested/*']));
+    const grantedWith = (attachablePolicies: string[]) => {
+      const guardrails = { ...context.guardrails, attachablePolicies };
+      return submissions['iam-role'].permissions({ ...context, guardrails });
+    };
+    expect(grantedWith([attachable])).toContainEqual(attaching([attachable]));
+    expect(grantedWith([]).filter(({ sid }) => sid === 'AttachPolicies')).toEqual([]);
+  });
+
   test('is confined: profiles to roles of the guardrail path, passed to Roles Anywhere alone', () => {
     expect(granted('rolesanywhere-profile')).toContainEqual({
       sid: 'PassRequestedRoles',
@@ -81,22 +116,36 @@ describe('what a creating function may do', () => {
     expect(known).toEqual(expect.arrayContaining(everywhere.flatMap(({ actions }) => actions)));
   });
 
+  const deniedTo = (type: (typeof requestTypeNames)[number]) =>
+    submissions[type].permissions(context).filter(({ effect }) => effect === 'Deny');
+
   test.each(['iam-role', 'iam-policy', 'rolesanywhere-profile'] as const)(
-    '%s: never to attach, change or assume what was created',
+    '%s: never to change, remove or assume what was created',
     (type) => {
-      const denied = submissions[type].permissions(context).filter(({ effect }) => effect === 'Deny');
-      expect(denied.flatMap(({ actions }) => actions)).toEqual(
+      expect(deniedTo(type).flatMap(({ actions }) => actions)).toEqual(
         expect.arrayContaining([
-          'iam:AttachRolePolicy',
-          'iam:PutRolePolicy',
-          'iam:UpdateAssumeRolePolicy',
-          'iam:DeleteRolePermissionsBoundary',
-          'iam:CreatePolicyVersion',
-          'sts:AssumeRole',
+          ...['iam:AttachRolePolicy', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
+          ...['iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:DetachRolePolicy'],
+          ...['iam:DeleteRolePermissionsBoundary', 'iam:CreatePolicyVersion', 'sts:AssumeRole'],
         ]),
       );
     },
   );
+
+  test('only the creator of roles gives permissions, and never outside the boundary', () => {
+    const permitting = (type: (typeof requestTypeNames)[number]) =>
+      deniedTo(type).find(({ actions }) => actions.includes('iam:PutRolePolicy'));
+    expect(permitting('iam-policy')).not.toHaveProperty('conditions');
+    expect(permitting('rolesanywhere-profile')).not.toHaveProperty('conditions');
+    expect(permitting('iam-role')).toMatchObject({
+      resources: ['arn:aws:iam::111122223333:role/*'],
+      conditions: {
+        StringNotEquals: {
+          'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/countersign-boundary',
+        },
+      },
+    });
+  });
 
   test('follows the partition', () => {
     const [first] = submissions['iam-role'].permissions({ ...context, partition: 'aws-cn' });

@@ -187,7 +187,10 @@ describe('a card', () => {
     const [first] = plan;
     if (first === undefined) throw new Error('No plan');
     const RoleName = String(first.parameters.RoleName);
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*' } });
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 's3:Get*' },
+    });
     const followedBy = (inline: number, attached: number) => [
       first,
       ...Array.from({ length: inline }, (_, index) => ({
