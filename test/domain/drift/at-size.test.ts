@@ -16,7 +16,7 @@ import { clientError } from '../../../simulate/world/sdk-errors.ts';
 import { arnIn } from '../../../simulate/world/visibility.ts';
 import { chained, foldAll, submitted, submittedDetail } from '../../support/trails.ts';
 
-const counts = { 'iam-role': 1600, 'iam-policy': 850, 'rolesanywhere-profile': 150 } as const;
+const counts = { 'iam-role': 1500, 'iam-policy': 850, 'rolesanywhere-profile': 150 } as const;
 const begin = Date.parse('2026-11-02T09:00:00.000Z');
 const latency = 80;
 const boundary = {
@@ -85,7 +85,7 @@ async function played<Result>(work: Promise<Result>): Promise<Result> {
   return ended;
 }
 
-test('drift over 2,600 resources, at what IAM and Roles Anywhere take, is looked for in less than eleven minutes', async () => {
+test('drift over 2,500 resources, at what IAM and Roles Anywhere take, is looked for in less than eleven minutes', async () => {
   const { requests, ...doubles } = furnished();
   let throttled = 0;
   const bases = awsClients(
