@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
-import type { Metafile } from 'esbuild';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
 import { CountersignStack } from '../countersign-stack.ts';
 import { buildFunctions } from '../functions/build-functions.ts';
@@ -21,8 +20,8 @@ export interface SynthesizeProps {
   configuration: Configuration;
   /** Where the cloud assembly goes; the CLI's choice, or a new temporary folder, if absent. */
   outdir?: string;
-  /** The folder with one handler a file. */
-  handlers?: string;
+  /** The folder that `buildFunctions` wrote; built now if absent. */
+  functions?: string;
   /**
    * False for a stack that no CloudFormation will see: its rules are not checked. They take four fifths of a synthesis,
    * mostly for CDK to make its rule engine ready.
@@ -35,30 +34,32 @@ export interface Synthesis {
   assembly: CloudAssembly;
   /** The path of the CloudFormation template. */
   templateFile: string;
-  /** What esbuild put into which bundle. */
-  metafile: Metafile;
 }
 
 /**
- * Bundles the functions and synthesizes the stack. Needs no AWS account and no network. Throws where the template
+ * Bundles the functions, unless they are, and synthesizes the stack. Needs no AWS account and no network. Throws where the template
  * breaks one of CloudFormation's rules, or a handler cannot be bundled.
  */
 export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
-  const { configuration, outdir, handlers = lambdas, validated = true } = props;
+  const { configuration, outdir, functions, validated = true } = props;
   const app = new App({
     ...{ context: featureFlags, analyticsReporting: false, builtinCloudFormationValidation: validated },
     ...(outdir && { outdir }),
   });
+  if (functions !== undefined) return assembled(app, configuration, functions);
   const built = mkdtempSync(join(tmpdir(), 'countersign-functions-'));
   try {
-    const metafile = buildFunctions({ sources: handlers, outdir: built, data: await functionData() });
-    new CountersignStack(app, stackName, { configuration, functions: built });
-    const assembly = app.synth();
-    const { templateFullPath } = assembly.getStackByName(stackName);
-    return { assembly, templateFile: templateFullPath, metafile };
+    buildFunctions({ sources: lambdas, outdir: built, data: await functionData() });
+    return assembled(app, configuration, built);
   } finally {
     rmSync(built, { recursive: true });
   }
+}
+
+function assembled(app: App, configuration: Configuration, functions: string): Synthesis {
+  new CountersignStack(app, stackName, { configuration, functions });
+  const assembly = app.synth();
+  return { assembly, templateFile: assembly.getStackByName(stackName).templateFullPath };
 }
 
 const lambdas = join(import.meta.dirname, '../../lambdas');

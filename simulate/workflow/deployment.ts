@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { environments } from '../../lambdas/environment.ts';
+import { buildFunctions } from '../../lib/functions/build-functions.ts';
 import { synthesize } from '../../lib/synthesis/synthesize.ts';
 import { readTemplate, type Template } from '../../local/template/template.ts';
 import { deployable } from '../configuration.ts';
@@ -42,11 +43,10 @@ async function synthesized(): Promise<Template> {
     writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');
   }
   try {
-    const outdir = join(folder, 'out');
+    const [functions, outdir] = [join(folder, 'functions'), join(folder, 'out')];
+    buildFunctions({ sources: handlers, outdir: functions });
     const { assembly } = await synthesize({
-      configuration: deployable(),
-      outdir,
-      handlers,
+      ...{ configuration: deployable(), functions, outdir },
       validated: false,
     });
     return readTemplate(assembly.directory);

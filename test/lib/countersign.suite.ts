@@ -2,20 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { Countersign } from '../../lib/countersign.ts';
-import { buildFunctions } from '../../lib/functions/build-functions.ts';
 import { ConfigurationMistakes } from '../../lib/synthesis/check-configuration.ts';
 import { featureFlags } from '../../lib/synthesis/synthesize.ts';
-import { defaultConfiguration, handlers, synthesized, temporaryFolder } from './synthesized.ts';
+import { defaultConfiguration, idleFunctions, synthesized, temporaryFolder } from './synthesized.ts';
 import { parseTemplate } from './template.ts';
-
-const functions = temporaryFolder();
-buildFunctions({ sources: handlers, outdir: functions });
 
 /** The template of an app that is not ours, with Countersign in it. */
 function theirTemplate() {
   const app = new App({ context: featureFlags, outdir: temporaryFolder() });
   const stack = new Stack(app, 'Access');
-  new Countersign(stack, 'Countersign', { configuration: defaultConfiguration, functions });
+  new Countersign(stack, 'Countersign', { configuration: defaultConfiguration, functions: idleFunctions });
   const { templateFullPath } = app.synth().getStackByName('Access');
   return parseTemplate(readFileSync(templateFullPath, 'utf8'));
 }
@@ -32,7 +28,10 @@ describe("Countersign in somebody's own app", () => {
     const { slack, approvals, guardrails, audit } = defaultConfiguration;
     const configuration = { slack, approvals, guardrails, audit, settleSeconds: 0 };
     const make = () =>
-      new Countersign(new Stack(new App(), 'Access'), 'Countersign', { configuration, functions });
+      new Countersign(new Stack(new App(), 'Access'), 'Countersign', {
+        configuration,
+        functions: idleFunctions,
+      });
     expect(make).toThrow(ConfigurationMistakes);
     expect(make).toThrow(
       'Access/Countersign: settleSeconds: it cannot be 0; write a whole number from 1 to 3600.',

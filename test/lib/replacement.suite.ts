@@ -5,10 +5,9 @@ import { App, type Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { CountersignStack } from '../../lib/countersign-stack.ts';
-import { buildFunctions } from '../../lib/functions/build-functions.ts';
 import { unpackRelease } from '../support/release.ts';
 import { everySetting } from './every-setting.ts';
-import { defaultConfiguration, handlers, synthesized, temporaryFolder } from './synthesized.ts';
+import { defaultConfiguration, idleFunctions, synthesized, temporaryFolder } from './synthesized.ts';
 import { parseTemplate } from './template.ts';
 
 const { template } = await synthesized();
@@ -41,13 +40,11 @@ describe('the kill switch', () => {
   });
 
   describe('in a stack with tags of its own', () => {
-    const functions = temporaryFolder();
-    buildFunctions({ sources: handlers, outdir: functions });
     const tagged = (tag: (app: App, stack: Stack) => void) => {
       const app = new App();
       const stack = new CountersignStack(app, 'Countersign', {
         configuration: defaultConfiguration,
-        functions,
+        functions: idleFunctions,
       });
       tag(app, stack);
       return stack;

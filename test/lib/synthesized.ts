@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import configurationInput from '../../countersign.config.ts';
 import { type Configuration, configurationSchema } from '../../domain/configuration/configuration.ts';
 import { environments } from '../../lambdas/environment.ts';
+import { buildFunctions } from '../../lib/functions/build-functions.ts';
 import { synthesize } from '../../lib/synthesis/synthesize.ts';
 import { parseTemplate } from './template.ts';
 
@@ -12,12 +13,20 @@ export const defaultConfiguration: Configuration = configurationSchema.parse(con
 /** A new folder that the operating system clears away. */
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'countersign-test-'));
 
-/** Handlers that do nothing, one a function. */
-export const handlers = join(temporaryFolder(), 'lambdas');
-mkdirSync(handlers);
+const handlers = temporaryFolder();
 for (const name of Object.keys(environments)) {
   writeFileSync(join(handlers, `${name}.ts`), 'export const handler = async () => ({});\n');
 }
+
+/** Builds functions that do nothing: bundling the real ones takes seconds and changes only asset names. */
+export function builtIdle(): string {
+  const outdir = temporaryFolder();
+  buildFunctions({ sources: handlers, outdir });
+  return outdir;
+}
+
+/** The same for all suites in a file. */
+export const idleFunctions = builtIdle();
 
 const before = new Map<string, ReturnType<typeof freshlySynthesized>>();
 
@@ -29,9 +38,9 @@ export function synthesized(overrides: Partial<Configuration> = {}) {
   return synthesis;
 }
 
-/** The template with handlers that do nothing: bundling the real ones takes seconds and changes only asset names. */
-export async function freshlySynthesized(overrides: Partial<Configuration> = {}) {
+/** The stack as it is synthesized, with functions that do nothing. */
+export async function freshlySynthesized(overrides: Partial<Configuration> = {}, functions = idleFunctions) {
   const configuration = { ...defaultConfiguration, ...overrides };
-  const synthesis = await synthesize({ configuration, outdir: temporaryFolder(), handlers });
+  const synthesis = await synthesize({ configuration, outdir: temporaryFolder(), functions });
   return { ...synthesis, template: parseTemplate(readFileSync(synthesis.templateFile, 'utf8')) };
 }
