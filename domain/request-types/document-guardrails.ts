@@ -1,7 +1,7 @@
 import { namesOwnResource } from '../aws/own-resources.ts';
+import { patternCovers, patternsOverlap } from '../policy/action-patterns.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../policy/json.ts';
 import { type FieldProblem, pointerTo } from '../problem.ts';
-import { patternCovers, patternsOverlap } from './action-patterns.ts';
 import type { PlanContext } from './request-type.ts';
 
 /**

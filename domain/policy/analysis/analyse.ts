@@ -3,18 +3,14 @@ import { prepareCatalogue } from '../catalogue.ts';
 import type { JsonObject } from '../json.ts';
 import type { PolicyKind } from '../kind.ts';
 import type { AnalysisContext } from './context.ts';
-import { escalationFindings } from './escalation-findings.ts';
 import { Grants } from './grants.ts';
-import { listFindings } from './list-findings.ts';
-import { ownResourceFindings } from './own-resource-findings.ts';
-import { passRoleFindings } from './pass-role-findings.ts';
+import { permissionFindings } from './permission-findings.ts';
 import { rulebookFor } from './rulebook.ts';
 import { bySeverity, mostSevere } from './severity.ts';
-import { type Statement, statementsOf } from './statement.ts';
+import { statementsOf } from './statement.ts';
 import { trustFindings } from './trust-findings.ts';
 import { unknownNameFindings } from './unknown-name-findings.ts';
 import { unknownPrincipalFindings } from './unknown-principal-findings.ts';
-import { wildcardFindings } from './wildcard-findings.ts';
 
 export type { AnalysisContext } from './context.ts';
 
@@ -27,23 +23,13 @@ export type { AnalysisContext } from './context.ts';
 export function analyse(kind: PolicyKind, document: JsonObject, context: AnalysisContext): Finding[] {
   const statements = statementsOf(kind, document, context.pointer);
   const findings =
-    kind === 'trust' ? trustFindings(statements, context) : permissionFindings(kind, statements, context);
+    kind === 'trust'
+      ? trustFindings(statements, context)
+      : permissionFindings(
+          new Grants(kind, statements, context.account, rulebookFor(context.services)),
+          context,
+        );
   const names = context.services ? unknownNameFindings(statements, prepareCatalogue(context.services)) : [];
   const principals = kind === 'trust' ? unknownPrincipalFindings(statements, context) : [];
   return [...mostSevere(findings), ...names, ...principals].sort(bySeverity);
-}
-
-function permissionFindings(
-  kind: PolicyKind,
-  statements: readonly Statement[],
-  { account, ownResources = [], services }: AnalysisContext,
-): Finding[] {
-  const grants = new Grants(kind, statements, account, rulebookFor(services));
-  return [
-    ...wildcardFindings(grants),
-    ...passRoleFindings(grants),
-    ...escalationFindings(grants),
-    ...listFindings(grants),
-    ...ownResourceFindings(grants, ownResources),
-  ];
 }

@@ -1,3 +1,4 @@
+import { patternCovers, patternsOverlap } from '../action-patterns.ts';
 import { actionsLeft, mark } from './entries.ts';
 import type { KnownActions } from './known-actions.ts';
 import { type Element, isEverything, type Placed, type Statement } from './statement.ts';
@@ -8,6 +9,7 @@ import { type Element, isEverything, type Placed, type Statement } from './state
  */
 export class Denials {
   readonly #actions: Uint32Array;
+  readonly #elements: readonly Element[];
   readonly #services: ReadonlySet<string>;
   /** What each Deny with NotAction leaves alone, by service. */
   readonly #exceptions: readonly ReadonlySet<string>[];
@@ -19,6 +21,7 @@ export class Denials {
     for (const { excludes, entries } of elements)
       if (excludes) for (const { index } of actionsLeft(entries, known)) this.#actions[index] = 1;
       else mark(entries, known, this.#actions);
+    this.#elements = elements;
     const including = elements.filter(({ excludes }) => !excludes);
     this.#services = new Set(including.flatMap(({ entries }) => entries.flatMap(wholeService)));
     this.#exceptions = elements
@@ -29,6 +32,14 @@ export class Denials {
   /** True if a known action is taken away. */
   ofAction(index: number): boolean {
     return (this.#actions[index] ?? 0) > 0;
+  }
+
+  /** True if all that an action pattern stands for is taken away by one statement, so far as that shows. */
+  ofPattern(pattern: string): boolean {
+    return this.#elements.some(({ entries, excludes }) => {
+      if (!excludes) return entries.some(({ text }) => patternCovers(text, pattern));
+      return !entries.some(({ text }) => patternsOverlap(text, pattern));
+    });
   }
 
   /** True if a whole service is taken away (`*`: all services). */

@@ -19,7 +19,8 @@ const indexesByService = new Map(
  * wildcard, with an action that could do harm there; a condition lowers it. `own` are ARN patterns that name their service.
  */
 export function ownResourceFindings(grants: Grants, own: readonly string[]): Finding[] {
-  const byService = Map.groupBy(own, (arn) => arn.split(':', 3)[2] ?? '');
+  const reachable = own.filter((arn) => !grants.ceiling?.shields(arn));
+  const byService = Map.groupBy(reachable, (arn) => arn.split(':', 3)[2] ?? '');
   return [...byService].flatMap(([service, arns]) => {
     const targets = arns.map(partsOf);
     const indexes = indexesByService.get(service) ?? [];

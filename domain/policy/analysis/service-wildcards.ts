@@ -43,8 +43,10 @@ function* wildcardsOf(allowance: Allowance, grants: Grants): Generator<Wildcard>
     const [service = '', name = ''] = text.toLowerCase().split(':', 2);
     const whole = matchesEverything(name);
     if (isEverything(service) || !(whole || isVerbWildcard(name)) || grants.denies(service)) continue;
+    const capped = grants.ceiling?.levelsOfService(service);
+    if (grants.ceiling !== undefined && capped === undefined) continue;
     const grant = grants.grant(allowance, { service, verb: whole ? '' : name }, position);
-    const severity = lowered(severityOf(service), grant.levels + (whole ? 0 : 1));
+    const severity = lowered(severityOf(service), Math.max(grant.levels, capped ?? 0) + (whole ? 0 : 1));
     yield { service, text, whole, grant, severity };
   }
 }

@@ -1,5 +1,5 @@
 import { pointerTo } from '../../problem.ts';
-import { matchesPattern } from '../../wildcard.ts';
+import { matchesEverything, matchesPattern } from '../../wildcard.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '../json.ts';
 import type { PolicyKind } from '../kind.ts';
 import { type ConditionTest, isUnconditional, testsOf } from './condition.ts';
@@ -32,9 +32,20 @@ export interface Statement {
   narrowed: boolean;
 }
 
+/** A policy document and where it stands. */
+export interface PlacedDocument {
+  document: JsonObject;
+  pointer: string;
+}
+
 /** The statements of a document; a RAM template is itself the only one. Whatever is no statement is left out. */
 export function statementsOf(kind: PolicyKind, document: JsonObject, pointer: string): Statement[] {
-  const statements = allStatements(kind, document, pointer);
+  return statementsOfAll(kind, [{ document, pointer }]);
+}
+
+/** The statements of documents that count together, as the policies of one role do. */
+export function statementsOfAll(kind: PolicyKind, documents: readonly PlacedDocument[]): Statement[] {
+  const statements = documents.flatMap(({ document, pointer }) => allStatements(kind, document, pointer));
   if (!statements.some(({ tests }) => tests.some(isOfPrincipalTag)) || !statements.some(tagsPrincipals))
     return statements;
   return statements.map((one) => ({ ...one, narrowed: isNarrowed(one.tests, { ownTags: true }) }));
@@ -100,4 +111,10 @@ export function placed(value: JsonValue | undefined, pointer: string): Placed[] 
 /** True if a pattern stands for everything: `*`, `**`. */
 export function isEverything(pattern: string): boolean {
   return /^\*+$/.test(pattern);
+}
+
+/** True if an action pattern stands for every action of every service: `*`, `*:*`. */
+export function isEveryAction(pattern: string): boolean {
+  const [service = '', name = '*'] = pattern.split(':', 2);
+  return isEverything(service) && matchesEverything(name);
 }

@@ -28,8 +28,14 @@ const unmended = [
  * strangers in: people of no known account, or every customer of a shared OIDC issuer.
  */
 export function trustFindings(statements: readonly Statement[], context: AnalysisContext): Finding[] {
+  const findings = openTrustFindings(statements, context);
+  return context.permissionsBoundary ? withinBoundary(findings) : findings;
+}
+
+/** The same as they are where nothing is known of what the role may do. */
+export function openTrustFindings(statements: readonly Statement[], context: AnalysisContext): Finding[] {
   const allowing = statements.filter(({ allows }) => allows).map(trustStatementOf);
-  const findings = [
+  return [
     ...allowing.flatMap((statement) => [
       ...awsTrustFindings(statement, context),
       ...federatedTrustFindings(statement, context),
@@ -40,7 +46,10 @@ export function trustFindings(statements: readonly Statement[], context: Analysi
     ...rolesAnywhereActionFindings(allowing),
     ...(allowing.length === 0 ? [nobody(context)] : []),
   ];
-  if (!context.permissionsBoundary) return findings;
+}
+
+/** Findings about who may take a role, as a permissions boundary leaves them. */
+export function withinBoundary(findings: readonly Finding[]): Finding[] {
   return findings.map((finding) =>
     unmended.includes(finding.code) || finding.severity === 'critical'
       ? finding

@@ -16,9 +16,12 @@ export function unknownNameFindings(
   statements: readonly Statement[],
   catalogue: PreparedCatalogue,
 ): Finding[] {
-  const entries = statements.flatMap(({ actions, allows }) =>
-    (actions?.entries ?? []).map((entry) => ({ entry, forbids: allows === actions?.excludes })),
-  );
+  const entries = statements
+    .flatMap(({ actions, allows }) =>
+      (actions?.entries ?? []).map((entry) => ({ entry, forbids: allows === actions?.excludes })),
+    )
+    // The graver first: of too many none of them is left out.
+    .sort((one, other) => Number(other.forbids) - Number(one.forbids));
   const findings: Finding[] = [];
   for (const { entry, forbids } of entries.slice(0, maxActions)) {
     const unknown = unknownName(entry, catalogue);

@@ -1,9 +1,8 @@
 import type { Finding } from '../../finding.ts';
-import { matchesEverything } from '../../wildcard.ts';
 import type { Allowance, Grants } from './grants.ts';
 import { serviceWildcardFindings } from './service-wildcards.ts';
 import { lowered } from './severity.ts';
-import { isEverything } from './statement.ts';
+import { isEveryAction } from './statement.ts';
 
 const anyAction = { service: '*', verb: '' };
 
@@ -23,12 +22,16 @@ export function wildcardFindings(grants: Grants): Finding[] {
 /** `*` or `*:*`: an administrator if on all resources; one level less if IAM itself is denied. */
 function everyAction(allowance: Allowance, grants: Grants): Finding[] {
   const { actions } = allowance.statement;
-  const position = actions?.excludes ? -1 : (actions?.entries.findIndex(isEveryAction) ?? -1);
+  const position = actions?.excludes
+    ? -1
+    : (actions?.entries.findIndex(({ text }) => isEveryAction(text)) ?? -1);
   if (position < 0) return [];
   const { pointer, levels, limits } = breadth(allowance, grants, position);
   const message = `It may take every action of every AWS service, those that come later included${limits}.`;
-  const star: Finding = { code: 'ACTION_STAR', severity: lowered('high', levels), pointer, message };
-  if (!allowance.scope.isEverything) return [star];
+  const capped = grants.ceiling?.isNarrow ?? false;
+  const severity = lowered('high', levels + (capped ? 1 : 0));
+  const star: Finding = { code: 'ACTION_STAR', severity, pointer, message };
+  if (!allowance.scope.isEverything || capped) return [star];
   const spared = grants.denies('iam') ? 1 : 0;
   const admin =
     grants.kind === 'session'
@@ -44,7 +47,8 @@ function excludedActions(allowance: Allowance, grants: Grants): Finding[] {
   if (!allowance.statement.actions?.excludes) return [];
   const { pointer, levels, limits } = breadth(allowance, grants, 0);
   const message = `It may take every action except the ones listed, in every service, those that come later included${limits}.`;
-  return [{ code: 'NOTACTION_ALLOW', severity: lowered('high', levels), pointer, message }];
+  const severity = lowered('high', levels + (grants.ceiling?.isNarrow ? 1 : 0));
+  return [{ code: 'NOTACTION_ALLOW', severity, pointer, message }];
 }
 
 /** As a grant, but a statement that names any resources counts as limited, not as out of reach. */
@@ -61,9 +65,4 @@ function excludedResources({ statement, scope }: Allowance): Finding[] {
   const message = 'It reaches every resource except the ones listed, those that come later included.';
   const { pointer } = statement.resources;
   return [{ code: 'NOTRESOURCE_ALLOW', severity: lowered('medium', levels), pointer, message }];
-}
-
-function isEveryAction({ text }: { text: string }): boolean {
-  const [service = '', name = '*'] = text.split(':', 2);
-  return isEverything(service) && matchesEverything(name);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { patternCovers, patternsOverlap } from '../../../domain/request-types/action-patterns.ts';
+import { patternCovers, patternsOverlap } from '../../../domain/policy/action-patterns.ts';
 
 const pattern = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?'), maxLength: 6 });
 const action = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 6 });

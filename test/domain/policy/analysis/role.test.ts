@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import { riskOf } from '../../../../domain/finding.ts';
+import { analyseRole, type RolePolicy } from '../../../../domain/policy/analysis/analyse-role.ts';
+import { isJsonObject, type JsonObject } from '../../../../domain/policy/json.ts';
+import { awsManaged } from '../../../fixtures/policies/corpus.ts';
+
+const about = { account: '111122223333', trustedAccounts: ['444455556666'] };
+
+const policy = (...statements: JsonObject[]): JsonObject => ({
+  Version: '2012-10-17',
+  Statement: statements.map((one) => ({ Effect: 'Allow', Resource: '*', ...one })),
+});
+const inline = (...documents: JsonObject[]): RolePolicy[] =>
+  documents.map((document, index) => ({
+    document,
+    pointer: `/parameters/Policies/${index}/PolicyDocument`,
+  }));
+const attached = (document: JsonObject, arn: string): RolePolicy => ({
+  document,
+  pointer: '/parameters/ManagedPolicyArns/0',
+  attached: arn,
+});
+const trusting = (Principal: JsonObject, more: JsonObject = {}): JsonObject => ({
+  Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...more }],
+});
+const github = (sub: string): JsonObject =>
+  trusting(
+    { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' },
+    {
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' },
+        StringLike: { 'token.actions.githubusercontent.com:sub': sub },
+      },
+    },
+  );
+const lambda = trusting({ Service: 'lambda.amazonaws.com' });
+const person = trusting({ AWS: 'arn:aws:iam::111122223333:role/deployer' });
+
+function findings(trust: JsonObject, policies: RolePolicy[], boundary?: JsonObject) {
+  const at = '/parameters/AssumeRolePolicyDocument';
+  return analyseRole({ trust: { document: trust, pointer: at }, policies, boundary }, about);
+}
+
+function severityOf(code: string, ...[trust, policies, boundary]: Parameters<typeof findings>) {
+  return findings(trust, policies, boundary).find((finding) => finding.code === code)?.severity;
+}
+
+const oneBucket = policy({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::reports/*' });
+const reading = policy({ Action: 's3:GetObject' });
+const passing = policy({ Action: 'iam:PassRole' });
+const everything = policy({ Action: '*' });
+
+describe('who may take a role, and what they may do then, is one finding', () => {
+  test('for an account that is not trusted, and data', () => {
+    const stranger = trusting({ AWS: 'arn:aws:iam::999999999999:role/x' });
+    expect(findings(stranger, inline(reading))).toContainEqual({
+      code: 'REACH:STRANGERS',
+      severity: 'critical',
+      pointer: '/parameters/AssumeRolePolicyDocument/Statement/0/Principal/AWS',
+      message:
+        'Account 999999999999 can take this role, and it is not one of the trusted accounts; with it they can read stored data.',
+    });
+    const named = policy({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/*' });
+    expect(severityOf('REACH:STRANGERS', stranger, inline(named))).toBe('high');
+  });
+
+  test('for an account that is trusted, as grave as what it may do', () => {
+    const trusted = trusting(
+      { AWS: 'arn:aws:iam::444455556666:role/x' },
+      { Condition: { StringEquals: { 'sts:ExternalId': 'a-long-random-text' } } },
+    );
+    expect(severityOf('REACH:ACCOUNTS', trusted, inline(reading))).toBe('high');
+    expect(severityOf('REACH:ACCOUNTS', trusted, inline(oneBucket))).toBe('low');
+    expect(severityOf('REACH:ACCOUNTS', trusted, [])).toBeUndefined();
+  });
+
+  test.each([
+    ['repo:acme/*', 'high'],
+    ['repo:acme/app:*', 'medium'],
+    ['repo:acme/app:ref:refs/heads/main', undefined],
+  ])('for subjects of GitHub that fit %s, and write access to one bucket', (sub, severity) => {
+    expect(severityOf('REACH:WORKLOADS', github(sub), inline(oneBucket))).toBe(severity);
+    expect(severityOf('REACH:WORKLOADS', github(sub), inline(oneBucket), everything)).toBe(severity);
+  });
+
+  test('for everybody’s workflows, as bad as it gets', () => {
+    expect(severityOf('REACH:STRANGERS', github('repo:*'), inline(oneBucket))).toBe('critical');
+  });
+
+  test('for whoever controls what runs in a service, and iam:PassRole', () => {
+    expect(findings(lambda, inline(passing))).toContainEqual(
+      expect.objectContaining({
+        code: 'REACH:COMPUTE',
+        severity: 'high',
+        message:
+          'Whoever controls what runs in lambda can use this role; with it they can hand every role of the account to a service (iam:PassRole).',
+      }),
+    );
+    expect(severityOf('REACH:COMPUTE', lambda, inline(oneBucket))).toBeUndefined();
+    expect(severityOf('REACH:COMPUTE', lambda, inline(reading))).toBeUndefined();
+  });
+
+  test('but not for one role of the own account', () => {
+    const codes = findings(person, inline(everything)).map(({ code }) => code);
+    expect(codes.filter((code) => code.startsWith('REACH:'))).toEqual([]);
+  });
+
+  test('names the worst of many', () => {
+    const [finding] = findings(
+      github('repo:acme/app:*'),
+      inline(policy({ Action: ['s3:*', 'iam:*'] })),
+    ).filter(({ code }) => code.startsWith('REACH'));
+    expect(finding?.severity).toBe('critical');
+    expect(finding?.message).toMatch(/; with it they can [^;]*, and more\.$/);
+  });
+});
+
+describe('policies count together', () => {
+  const code = 'ESC:passrole-lambda-create-invoke';
+  const [create, invoke] = [
+    policy({ Action: 'lambda:CreateFunction' }),
+    policy({ Action: 'lambda:InvokeFunction' }),
+  ];
+
+  test('so that what is harmless alone leads to more permissions', () => {
+    expect(riskOf(findings(person, inline(create)))).toBe('low');
+    expect(severityOf(code, person, inline(create, invoke, passing))).toBe('high');
+    expect(severityOf(code, person, [...inline(create, passing), attached(invoke, 'arn')])).toBe('high');
+  });
+
+  test('and a Deny in one takes away what another allows', () => {
+    const deny = policy({ Effect: 'Deny', Action: 'iam:PassRole' });
+    expect(severityOf(code, person, inline(create, invoke, passing, deny))).toBeUndefined();
+  });
+});
+
+describe('an attached policy', () => {
+  const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+  test('is analysed like one inside, and told at its name', () => {
+    expect(findings(person, [attached(everything, arn)])).toContainEqual({
+      code: 'FULL_ADMIN',
+      severity: 'critical',
+      pointer: '/parameters/ManagedPolicyArns/0',
+      message: `Whoever holds this is an administrator: it may take every action on everything in the account, by the attached policy ${arn}.`,
+    });
+  });
+
+  test('has every finding at its name', () => {
+    for (const { name, document } of awsManaged.slice(0, 120)) {
+      if (!isJsonObject(document)) continue;
+      const pointers = findings(person, [attached(document, name)]).map(({ pointer }) => pointer);
+      expect(new Set([...pointers, '/parameters/ManagedPolicyArns/0']).size).toBe(1);
+    }
+  });
+});
+
+describe('a boundary', () => {
+  const allButIdentity: JsonObject = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' },
+      { Effect: 'Allow', Action: 'iam:Get*', Resource: '*' },
+    ],
+  };
+  const s3Only = policy({ Action: 's3:*', Resource: ['arn:aws:s3:::reports', 'arn:aws:s3:::reports/*'] });
+
+  test('takes away what it does not allow, and that is told', () => {
+    const codes = findings(lambda, inline(passing), allButIdentity).map(({ code }) => code);
+    expect(codes).toEqual(['BEYOND_BOUNDARY', 'TRUST_SERVICE_COMPUTE']);
+    expect(findings(lambda, inline(passing), allButIdentity)[0]).toEqual({
+      code: 'BEYOND_BOUNDARY',
+      severity: 'low',
+      pointer: '/parameters/Policies/0/PolicyDocument/Statement/0/Action',
+      message: 'The permissions boundary takes iam:PassRole away: what needs that will fail.',
+    });
+  });
+
+  test('that leaves nearly everything leaves an administrator critical', () => {
+    expect(severityOf('FULL_ADMIN', person, inline(everything), allButIdentity)).toBe('critical');
+    expect(
+      severityOf('SERVICE_WILDCARD:iam', person, inline(policy({ Action: 'iam:*' })), allButIdentity),
+    ).toBe(undefined);
+  });
+
+  test('that leaves little makes nobody an administrator', () => {
+    const found = findings(person, inline(everything), s3Only);
+    expect(found.map(({ code }) => code)).not.toContain('FULL_ADMIN');
+    expect(found.map(({ severity }) => severity)).not.toContain('high');
+    expect(severityOf('DATA', person, inline(everything), s3Only)).toBe('medium');
+  });
+
+  test('lowers what it limits to some resources, and says so', () => {
+    expect(severityOf('DATA', person, inline(reading))).toBe('high');
+    const [finding] = findings(person, inline(reading), s3Only);
+    expect(finding).toMatchObject({ code: 'DATA', severity: 'medium' });
+    expect(finding?.message).toContain('(as far as its permissions boundary goes)');
+  });
+
+  test('with a Deny takes away as policies do; one with a condition does not', () => {
+    const deny = (more: JsonObject) => ({
+      Statement: [
+        { Effect: 'Allow', Action: '*', Resource: '*' },
+        { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*', ...more },
+      ],
+    });
+    const condition = { Condition: { StringNotEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } } };
+    expect(severityOf('PASSROLE_STAR', lambda, inline(passing), deny({}))).toBeUndefined();
+    expect(severityOf('PASSROLE_STAR', lambda, inline(passing), deny(condition))).toBe('high');
+  });
+
+  test('that leaves reading leaves no change to anybody', () => {
+    const readOnly = policy({ Action: ['s3:Get*', 's3:List*'] });
+    expect(severityOf('REACH:WORKLOADS', github('repo:acme/app:*'), inline(oneBucket), readOnly)).toBe(
+      undefined,
+    );
+  });
+
+  test('that allows nothing leaves who may take the role', () => {
+    const nothing = policy({ Effect: 'Deny', Action: '*' });
+    const found = findings(trusting({ AWS: '*' }), inline(everything), nothing);
+    expect(found.map(({ code }) => code)).toEqual(['TRUST_ANYONE', 'BEYOND_BOUNDARY']);
+  });
+});
