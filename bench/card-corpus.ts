@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { approvalRuleSchema } from '../domain/approval/approval-rule.ts';
 import { riskOf } from '../domain/finding.ts';
-import { analyse } from '../domain/policy/analysis/analyse.ts';
+import { analyserWith } from '../domain/policy/analysis/analyser.ts';
 import { bySeverity } from '../domain/policy/analysis/severity.ts';
 import type { RequestTypeName } from '../domain/request-types/names.ts';
 import { submissions } from '../domain/request-types/registry.ts';
@@ -97,7 +97,7 @@ function pendingRequest(
   services: Awaited<ReturnType<typeof readServiceCatalogue>>,
 ): Request {
   const findings = submissions[detail.type]
-    .analyse(detail.plan, context, (kind, document, about) => analyse(kind, document, { ...about, services }))
+    .analyse(detail.plan, context, analyserWith({ services }), [])
     .sort(bySeverity);
   const system = { kind: 'system', id: 'bench' } as const;
   const drafts: Draft[] = [

@@ -5,7 +5,6 @@ import { prepareCatalogue, type ServiceCatalogue } from './policy/catalogue.ts';
 import { splitArn } from './policy/grammar/arn.ts';
 import { pointerTo } from './problem.ts';
 import { submissions } from './request-types/registry.ts';
-import type { PlanContext } from './request-types/request-type.ts';
 import { nearest } from './text/nearest.ts';
 import type { Request } from './trail/request.ts';
 import { hasWildcard } from './wildcard.ts';
@@ -22,22 +21,20 @@ export interface Warning {
 const maxWarnings = 25;
 
 /**
- * Names in a request's policy document that nothing has: services, actions, Regions. Approvers see the actions among the
+ * Names in a request's policy documents that nothing has: services, actions, Regions. Approvers see the actions among the
  * findings; here they come in time to submit again.
  */
 export function likelyTypos(
   { type, plan }: Pick<Request, 'type' | 'plan'>,
-  context: PlanContext,
   services: ServiceCatalogue,
 ): Warning[] {
-  const warnings: Warning[] = [];
-  submissions[type].analyse(plan, context, (kind, document, { pointer }) => {
+  const warnings = submissions[type].documents(plan).flatMap(({ kind, document, pointer }): Warning[] => {
     const statements = statementsOf(kind, document, pointer);
-    for (const finding of unknownNameFindings(statements, prepareCatalogue(services))) {
-      warnings.push({ pointer: finding.pointer, code: finding.code, message: finding.message });
-    }
-    warnings.push(...unknownRegions(document, pointer));
-    return [];
+    const names = unknownNameFindings(statements, prepareCatalogue(services));
+    return [
+      ...names.map((finding) => ({ pointer: finding.pointer, code: finding.code, message: finding.message })),
+      ...unknownRegions(document, pointer),
+    ];
   });
   return warnings.slice(0, maxWarnings);
 }

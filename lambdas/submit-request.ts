@@ -35,7 +35,7 @@ export async function submitRequest(event: ApiEvent, context: Context<'submit-re
   const request = await record({ ...body, id, requester }, context);
   if (request.status === 'submitted') await start(request, context);
   const { type, status, digest, createdAt } = request;
-  const warnings = likelyTypos(request, placeOf(id, context), context.clients.services());
+  const warnings = likelyTypos(request, context.clients.services());
   const accepted = { id, type, status, digest, createdAt, ...(warnings.length > 0 && { warnings }) };
   return json(202, accepted, { location: `/requests/${id}` });
 }

@@ -1,4 +1,11 @@
-import { GetPolicyCommand, type IAMClient, ListPoliciesCommand, type Policy } from '@aws-sdk/client-iam';
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  type IAMClient,
+  ListPoliciesCommand,
+  type Policy,
+} from '@aws-sdk/client-iam';
+import { decodedDocument } from './document-comparison.ts';
 import { unlessMissing } from './failures.ts';
 
 type Iam = Pick<IAMClient, 'send'>;
@@ -7,6 +14,19 @@ type Iam = Pick<IAMClient, 'send'>;
 export async function readPolicy(arn: string, iam: Iam): Promise<Policy | undefined> {
   const read = await unlessMissing(iam.send(new GetPolicyCommand({ PolicyArn: arn })), 'NoSuchEntity');
   return read?.Policy;
+}
+
+/** What a version of a managed policy says, as JSON text; undefined where there is none. */
+export async function readPolicyText(
+  arn: string,
+  VersionId: string | undefined,
+  iam: Iam,
+): Promise<string | undefined> {
+  const read = await unlessMissing(
+    iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId })),
+    'NoSuchEntity',
+  );
+  return decodedDocument(read?.PolicyVersion?.Document);
 }
 
 /** The policy of the account that has this name, ignoring case and path as IAM does; without its tags. */

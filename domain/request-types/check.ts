@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { requestIdTag } from '../plan.ts';
 import type { Pin } from './pin.ts';
+import type { ManagedDocument } from './request-type.ts';
 
 /** Why AWS would refuse a plan. */
 export interface Rejection {
@@ -16,6 +17,7 @@ export interface Check {
   rejections?: Rejection[];
   findings?: Finding[];
   pins?: Pin[];
+  documents?: ManagedDocument[];
 }
 
 /** A name that something has already, unless that is our own earlier creation. */

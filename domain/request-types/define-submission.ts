@@ -1,19 +1,26 @@
 import type * as z from 'zod';
+import { readDocumentText } from '../aws/document-comparison.ts';
 import { ownResourcePatterns } from '../aws/own-resources.ts';
 import { partitionOf } from '../aws/partitions.ts';
 import { firstProblems, parseFields } from '../field-problems.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../json.ts';
 import type { PlannedCall } from '../plan.ts';
-import type { AnalysisContext } from '../policy/analysis/context.ts';
-import { isJsonObject } from '../policy/json.ts';
+import type { RoleContext } from '../policy/analysis/analyse-role.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
 import { readDocument } from './documents.ts';
-import { onlyCall, plannedCall } from './planned-call.ts';
-import type { PlanContext, Planned, PolicyAnalyser, Submission } from './request-type.ts';
+import { firstCall, onlyCall, plannedCall } from './planned-call.ts';
+import type {
+  ManagedDocument,
+  PlanContext,
+  Planned,
+  PlannedDocument,
+  PolicyAnalyser,
+  Submission,
+} from './request-type.ts';
 
-/** A request type whose plan is one call with one policy document among its parameters. */
+/** A request type whose plan begins with one call that has one policy document among its parameters. */
 export interface Declaration<Values, Call>
   extends Pick<
     Submission,
@@ -31,16 +38,28 @@ export interface Declaration<Values, Call>
   problems(submitted: unknown, context: PlanContext): FieldProblem[];
   /** The parameters to send; `document` is the minified text of the policy document. */
   fill(values: Values, document: string | undefined, context: PlanContext): Record<string, Json | undefined>;
-  /** What the call says about the role that its policy document is for. */
-  confinement?(parameters: Call): Pick<AnalysisContext, 'permissionsBoundary' | 'roleName'>;
+  /** Where a plan has more calls than that one: what it sends, and what policy analysis says of it as a whole. */
+  readonly whole?: Whole;
   /** Findings besides those of policy analysis. */
   findings(parameters: Call): Finding[];
   nameAndResource(parameters: Call, call: PlannedCall): { name: string; resource: string };
 }
 
+/** The documents of a plan of several calls, and the findings of policy analysis about them together. */
+export interface Whole extends Pick<Submission, 'documents'> {
+  analyse(
+    calls: readonly PlannedCall[],
+    context: RoleContext,
+    analyser: PolicyAnalyser,
+    read: readonly ManagedDocument[],
+  ): Finding[];
+}
+
 /** Makes a submission of a declaration: every problem at once, or the plan. */
 export function defineSubmission<Values, Call>(declaration: Declaration<Values, Call>): Submission {
   const { title, example, parameters, planned } = declaration;
+  const documents: Submission['documents'] =
+    declaration.whole?.documents ?? ((calls) => documentIn(declaration.document, onlyCall(calls)));
   return {
     title,
     example,
@@ -49,13 +68,18 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     inspectionPermissions: declaration.inspectionPermissions,
     listingPermissions: declaration.listingPermissions,
     plan: (submitted, context) => plan(declaration, submitted, context),
-    analyse(calls, context, analyser) {
-      const call = onlyCall(calls);
-      const own = declaration.findings(planned.parse(call.parameters));
-      return [...documentFindings(declaration, call, context, analyser), ...own];
+    documents,
+    analyse(calls, context, analyser, read) {
+      const about = analysisContext(context);
+      const found = declaration.whole
+        ? declaration.whole.analyse(calls, about, analyser, read)
+        : documents(calls).flatMap(({ kind, document, pointer }) =>
+            analyser.document(kind, document, { ...about, pointer }),
+          );
+      return [...found, ...declaration.findings(planned.parse(firstCall(calls).parameters))];
     },
     summary(calls) {
-      const call = onlyCall(calls);
+      const call = firstCall(calls);
       return { title, ...declaration.nameAndResource(planned.parse(call.parameters), call) };
     },
   };
@@ -79,23 +103,22 @@ function plan<Values, Call>(
   return { ok: true, plan: [plannedCall(operation, context, filled)] };
 }
 
-/** The findings of policy analysis, in the document exactly as it will be sent. */
-function documentFindings<Values, Call>(
-  { document, planned, confinement }: Declaration<Values, Call>,
+/** The policy document exactly as it will be sent; none where it was left out. */
+function documentIn(
+  { kind, field }: Declaration<unknown, unknown>['document'],
   { parameters }: PlannedCall,
-  context: PlanContext,
-  analyser: PolicyAnalyser,
-): Finding[] {
-  const text = parameters[document.field];
-  const policy: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
-  if (!isJsonObject(policy)) return [];
-  return analyser(document.kind, policy, {
+): PlannedDocument[] {
+  const text = parameters[field];
+  const document = typeof text === 'string' ? readDocumentText(text) : undefined;
+  return document ? [{ kind, document, pointer: `/parameters/${field}` }] : [];
+}
+
+function analysisContext(context: PlanContext): RoleContext {
+  return {
     account: context.account,
     partition: partitionOf(context.region),
     trustedAccounts: context.guardrails.trustedAccounts,
     trustedOrganizations: context.guardrails.trustedOrganizations,
-    pointer: `/parameters/${document.field}`,
     ownResources: ownResourcePatterns(context),
-    ...confinement?.(planned.parse(parameters)),
-  });
+  };
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts';
 import type { PlannedCall } from '../plan.ts';
 import type { Check, Rejection } from './check.ts';
 import type { Pin } from './pin.ts';
+import type { ManagedDocument } from './request-type.ts';
 
 /** The services that know what only the account knows. */
 export interface InspectionClients {
@@ -22,6 +23,8 @@ export interface Inspection {
   findings: Finding[];
   /** What was read, so that the executor can tell when it changed. */
   pins: Pin[];
+  /** What managed policies that the plan names say, as they are pinned. */
+  documents: ManagedDocument[];
 }
 
 /**
@@ -41,5 +44,6 @@ export async function inspectionOf(...checks: Promise<Check>[]): Promise<Inspect
     rejections: done.flatMap((check) => check.rejections ?? []),
     findings: done.flatMap(({ findings = [] }) => findings),
     pins: done.flatMap(({ pins = [] }) => pins),
+    documents: done.flatMap(({ documents = [] }) => documents),
   };
 }

@@ -20,3 +20,9 @@ export function onlyCall(plan: readonly PlannedCall[]): PlannedCall {
   if (call === undefined || more.length > 0) throw new RangeError(`A plan of one call has ${plan.length}`);
   return call;
 }
+
+/** The call that a plan begins with; throws `RangeError` for a plan without any. */
+export function firstCall([call]: readonly PlannedCall[]): PlannedCall {
+  if (call === undefined) throw new RangeError('A plan has no call');
+  return call;
+}

@@ -1,8 +1,9 @@
-import type { IAMClient, Role } from '@aws-sdk/client-iam';
+import type { IAMClient, Policy, Role } from '@aws-sdk/client-iam';
 import { decodedDocument, readDocumentText } from '../aws/document-comparison.ts';
-import { readPolicy } from '../aws/managed-policies.ts';
+import { readPolicy, readPolicyText } from '../aws/managed-policies.ts';
 import { readAll } from '../aws/reads-at-once.ts';
 import { readRole } from '../aws/roles.ts';
+import { TransientFailure } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { statementsOf } from '../policy/analysis/statement.ts';
 import { trustStatementOf } from '../policy/analysis/trust-statement.ts';
@@ -27,11 +28,31 @@ export function referencesIn(arns: readonly string[] | undefined, pointer: strin
 export async function policyChecks(references: readonly Reference[], iam: Iam): Promise<Check> {
   const checks = await readAll(references, async ({ arn, pointer }): Promise<Check> => {
     const policy = await readPolicy(arn, iam);
-    if (policy !== undefined && policy.IsAttachable !== false) return { pins: policyPins(arn, policy) };
-    const message = `${pointer} names ${arn}, which does not exist or cannot be attached.`;
-    return { rejections: [{ code: 'no-such-policy', message }] };
+    return isAttachable(policy) ? { pins: policyPins(arn, policy) } : noSuchPolicy(arn, pointer);
   });
   return together(checks);
+}
+
+/** The same, with what the policies say: the version that is pinned. One that changes in between is read again. */
+export async function policyDocumentChecks(references: readonly Reference[], iam: Iam): Promise<Check> {
+  const checks = await readAll(references, async ({ arn, pointer }): Promise<Check> => {
+    const policy = await readPolicy(arn, iam);
+    if (!isAttachable(policy)) return noSuchPolicy(arn, pointer);
+    const document = readDocumentText(await readPolicyText(arn, policy.DefaultVersionId, iam));
+    if (document === undefined)
+      throw new TransientFailure(`Version ${policy.DefaultVersionId} of ${arn} cannot be read`);
+    return { pins: policyPins(arn, policy), documents: [{ arn, document }] };
+  });
+  return together(checks);
+}
+
+function isAttachable(policy: Policy | undefined): policy is Policy {
+  return policy !== undefined && policy.IsAttachable !== false;
+}
+
+function noSuchPolicy(arn: string, pointer: string): Check {
+  const message = `${pointer} names ${arn}, which does not exist or cannot be attached.`;
+  return { rejections: [{ code: 'no-such-policy', message }] };
 }
 
 /**
@@ -60,6 +81,7 @@ function together(checks: readonly Check[]): Check {
     rejections: checks.flatMap(({ rejections = [] }) => rejections),
     findings: checks.flatMap(({ findings = [] }) => findings),
     pins: checks.flatMap(({ pins = [] }) => pins),
+    documents: checks.flatMap(({ documents = [] }) => documents),
   };
 }
 

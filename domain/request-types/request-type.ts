@@ -3,7 +3,9 @@ import type { Configuration, Guardrails } from '../configuration/configuration.t
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedCall, RequestedPlan } from '../plan.ts';
+import type { RoleContext, RoleDocuments } from '../policy/analysis/analyse-role.ts';
 import type { AnalysisContext } from '../policy/analysis/context.ts';
+import type { PlacedDocument } from '../policy/analysis/statement.ts';
 import type { JsonObject as PolicyDocument } from '../policy/json.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import type { FieldProblem } from '../problem.ts';
@@ -31,12 +33,24 @@ export interface PermissionContext extends Pick<PlanContext, 'account' | 'region
 /** A plan, or everything that is wrong with the parameters. */
 export type Planned = { ok: true; plan: PlannedCall[] } | { ok: false; problems: FieldProblem[] };
 
-/** Finds what is risky about a policy document: `analyse` of `policy/analysis.ts`. */
-export type PolicyAnalyser = (
-  kind: PolicyKind,
-  document: PolicyDocument,
-  context: AnalysisContext,
-) => Finding[];
+/** Policy analysis, which only validation needs to carry. */
+export interface PolicyAnalyser {
+  /** Finds what is risky about a policy document: `analyse`. */
+  document(kind: PolicyKind, document: PolicyDocument, context: AnalysisContext): Finding[];
+  /** Finds what is risky about a role as a whole: `analyseRole`. */
+  role(documents: RoleDocuments, context: RoleContext): Finding[];
+}
+
+/** A policy document of a plan, and where it stood in the body. */
+export interface PlannedDocument extends PlacedDocument {
+  kind: PolicyKind;
+}
+
+/** The document of a managed policy that a plan names, as it was read. */
+export interface ManagedDocument {
+  arn: string;
+  document: PolicyDocument;
+}
 
 /** What the card, the page and messages say will exist. */
 export interface Summary {
@@ -69,8 +83,15 @@ export interface Submission {
    * or every problem at once (schema, policy grammar, guardrails), pointers starting with `/parameters`.
    */
   plan(parameters: unknown, context: PlanContext): Planned;
-  /** What approvers should know about the plan; `analyser` is policy analysis, which only validation needs to carry. */
-  analyse(plan: readonly PlannedCall[], context: PlanContext, analyser: PolicyAnalyser): Finding[];
+  /** The policy documents that the plan sends. */
+  documents(plan: readonly PlannedCall[]): PlannedDocument[];
+  /** What approvers should know about the plan; `read` are the documents of managed policies that it names. */
+  analyse(
+    plan: readonly PlannedCall[],
+    context: PlanContext,
+    analyser: PolicyAnalyser,
+    read: readonly ManagedDocument[],
+  ): Finding[];
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
   permissions(context: PermissionContext): PolicyStatementData[];

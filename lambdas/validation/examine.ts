@@ -6,7 +6,7 @@ import { ownResourcePatterns } from '../../domain/aws/own-resources.ts';
 import type { ApprovalRule, Configuration } from '../../domain/configuration/configuration.ts';
 import { type Finding, riskOf, type Severity } from '../../domain/finding.ts';
 import type { PlannedCall } from '../../domain/plan.ts';
-import { analyse } from '../../domain/policy/analysis/analyse.ts';
+import { analyserWith } from '../../domain/policy/analysis/analyser.ts';
 import { bySeverity } from '../../domain/policy/analysis/severity.ts';
 import type { Rejection } from '../../domain/request-types/check.ts';
 import { inspections } from '../../domain/request-types/inspections.ts';
@@ -45,15 +45,14 @@ export async function examine(
   { clients, environment, configuration, log }: ExaminationContext,
 ): Promise<Examination> {
   const place = { account: environment.ACCOUNT_ID, region: environment.AWS_REGION };
-  const { rejections, findings, pins } = await inspections[type](plan, id, clients).catch((error: unknown) =>
-    unanswered(error, id, log),
+  const { rejections, findings, pins, documents } = await inspections[type](plan, id, clients).catch(
+    (error: unknown) => unanswered(error, id, log),
   );
   const services = clients.services();
   const ownResources = ownResourcePatterns(place, environment.OWN_ARNS.split(' '));
   const where = { requestId: id, ...place, ...configuration };
-  const analysed = submissions[type].analyse(plan, where, (kind, document, about) =>
-    analyse(kind, document, { ...about, services, ownResources }),
-  );
+  const analyser = analyserWith({ services, ownResources });
+  const analysed = submissions[type].analyse(plan, where, analyser, documents);
   const all = [...analysed, ...findings].sort(bySeverity);
   return { risk: riskOf(all), findings: all, rejections, pins };
 }

@@ -2,29 +2,11 @@ import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundaryPolicyName } from '../../domain/aws/own-resources.ts';
+import { shippedBoundary } from '../../domain/aws/shipped-boundary.ts';
 import { acknowledge } from '../shared/acknowledge.ts';
 import { ownArns, ownDeployment } from '../shared/own-arns.ts';
 
-/**
- * Services that say who people are and what they may do, with the verbs of what only reads there: whatever else they
- * have, or get one day, is left out.
- */
-const reads = {
-  iam: 'Generate Get List Simulate',
-  identitystore: 'Describe Get Is List',
-  sso: 'Describe Get List Search',
-  'sso-directory': 'Describe Get Is List Search',
-  'identity-sync': 'Get List',
-  'account-access': 'Get List',
-  rolesanywhere: 'Get List',
-  ram: 'Get List',
-};
-/** What nobody gets who was requested: the organisation, the account itself, and root of other accounts. */
-const never = ['organizations:*', 'account:*', 'sts:AssumeRoot'];
-
-const readActions = Object.entries(reads).flatMap(([service, verbs]) =>
-  verbs.split(' ').map((verb) => `${service}:${verb}*`),
-);
+const effects = { Allow: Effect.ALLOW, Deny: Effect.DENY };
 
 export interface DefaultBoundaryProps {
   /** ARN patterns of what is Countersign's and does not carry its name. */
@@ -52,31 +34,12 @@ export class DefaultBoundary extends Construct {
 
   #policy(unnamed: string[]): ManagedPolicy {
     const stack = Stack.of(this);
-    const deny = { effect: Effect.DENY };
     return new ManagedPolicy(this, 'Policy', {
       managedPolicyName: boundaryPolicyName,
       description: 'Permissions boundary of the roles that are requested through Countersign',
-      statements: [
-        new PolicyStatement({
-          sid: 'NothingAboutWhoMayDoWhat',
-          notActions: [...Object.keys(reads).map((service) => `${service}:*`), ...never],
-          resources: ['*'],
-        }),
-        new PolicyStatement({ sid: 'ButToRead', actions: readActions, resources: ['*'] }),
-        new PolicyStatement({ sid: 'NeverTheOrganization', ...deny, actions: never, resources: ['*'] }),
-        new PolicyStatement({
-          sid: 'NeverTouchCountersign',
-          ...deny,
-          actions: ['*'],
-          resources: [...ownArns(stack), ...unnamed],
-        }),
-        new PolicyStatement({
-          sid: 'NeverDeployCountersign',
-          ...deny,
-          actions: ['*'],
-          resources: ownDeployment(stack),
-        }),
-      ],
+      statements: shippedBoundary([...ownArns(stack), ...unnamed], ownDeployment(stack)).map(
+        ({ effect, ...statement }) => new PolicyStatement({ ...statement, effect: effects[effect] }),
+      ),
     });
   }
 }

@@ -19,7 +19,7 @@ function warningsOf(statement: object) {
   };
   const planned = submissions['iam-policy'].plan(parameters, context);
   if (!planned.ok) throw new TypeError(JSON.stringify(planned.problems));
-  return likelyTypos({ type: 'iam-policy', plan: planned.plan }, context, services);
+  return likelyTypos({ type: 'iam-policy', plan: planned.plan }, services);
 }
 
 const at = '/parameters/PolicyDocument/Statement/0';

@@ -1,3 +1,4 @@
+import { shippedBoundary } from '../../aws/shipped-boundary.ts';
 import type { Finding } from '../../finding.ts';
 import { prepareCatalogue } from '../catalogue.ts';
 import type { JsonObject } from '../json.ts';
@@ -26,8 +27,8 @@ export interface RolePolicy extends PlacedDocument {
 export interface RoleDocuments {
   trust: PlacedDocument;
   policies: readonly RolePolicy[];
-  /** What its permissions boundary says, if it has one. */
-  boundary?: JsonObject | undefined;
+  /** What its permissions boundary says, as far as that is known. */
+  boundary?: JsonObject | 'shipped' | undefined;
 }
 
 export type RoleContext = Omit<AnalysisContext, 'pointer' | 'permissionsBoundary'>;
@@ -43,7 +44,8 @@ export function analyseRole({ trust, policies, boundary }: RoleDocuments, about:
   const trusting = statementsOf('trust', trust.document, trust.pointer);
   const open = openTrustFindings(trusting, context);
   const statements = statementsOfAll('inline', policies);
-  const ceiling = boundary && new Boundary(boundary, about.account, rules);
+  const limits = boundary === 'shipped' ? shippedDocument(about) : boundary;
+  const ceiling = limits && new Boundary(limits, about.account, rules);
   const grants = new Grants('inline', statements, about.account, rules, ceiling);
   const permissions = permissionFindings(grants, about);
   const callers = trusting.filter(({ allows }) => allows).map(trustStatementOf);
@@ -63,6 +65,18 @@ export function analyseRole({ trust, policies, boundary }: RoleDocuments, about:
     : [];
   const all = [...mostSevere(findings), ...names, ...unknownPrincipalFindings(trusting, context)];
   return all.map((finding) => inBody(finding, policies)).sort(bySeverity);
+}
+
+/** It keeps requested roles off all that is ours. */
+function shippedDocument({ ownResources = [] }: RoleContext): JsonObject {
+  const statements = shippedBoundary([...ownResources], []);
+  const Statement = statements.map(({ effect, actions, notActions, resources }) => ({
+    Effect: effect,
+    ...(actions && { Action: actions }),
+    ...(notActions && { NotAction: notActions }),
+    Resource: resources,
+  }));
+  return { Version: '2012-10-17', Statement };
 }
 
 /** What is found inside an attached policy is told at its name, by its name. */

@@ -39,6 +39,10 @@ export class Boundary implements Ceiling {
     );
   }
 
+  get isEmpty(): boolean {
+    return this.#grants.allowances.length === 0 || this.#grants.denies('*');
+  }
+
   shields(arn: string): boolean {
     return this.#shielded.some((pattern) => patternCovers(pattern, arn));
   }

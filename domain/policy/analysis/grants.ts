@@ -34,6 +34,8 @@ export interface Ceiling {
   levelsOfService(service: string): number | undefined;
   /** True unless it leaves nearly everything: every action but those it names, on all resources. */
   readonly isNarrow: boolean;
+  /** True if it leaves nothing at all. */
+  readonly isEmpty: boolean;
   /** Whether it takes every action away on all that an ARN pattern stands for. */
   shields(arn: string): boolean;
   /** Whether it leaves something of an action pattern that changes anything. */

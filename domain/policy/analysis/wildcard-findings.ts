@@ -8,7 +8,7 @@ const anyAction = { service: '*', verb: '' };
 
 /** Findings about wildcards and exclusions themselves, whatever they stand for. */
 export function wildcardFindings(grants: Grants): Finding[] {
-  if (grants.denies('*')) return [];
+  if (grants.denies('*') || grants.ceiling?.isEmpty) return [];
   return [
     ...grants.allowances.flatMap((allowance) => [
       ...everyAction(allowance, grants),

@@ -17,6 +17,7 @@ import { attachablePatterns } from './attached-policies.ts';
 import { roleFindings } from './findings.ts';
 import { roleProblems } from './guardrails.ts';
 import { parameters, planned } from './plan.ts';
+import { wholeRole } from './whole.ts';
 
 const permissionsLater =
   'Countersign creates the role with its trust policy alone. Leave this out, ask for the permissions as an iam-policy request, and have somebody who may do so attach that policy to the role once both are created (aws iam attach-role-policy).';
@@ -110,7 +111,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     PermissionsBoundary: boundaryArnOf(context.guardrails, context),
     Tags: withRequestId(values.Tags, iamTags, context.requestId),
   }),
-  confinement: ({ RoleName }) => ({ roleName: RoleName, permissionsBoundary: true }),
+  whole: wholeRole,
   findings: roleFindings,
   nameAndResource: ({ Path, RoleName }, call) => ({
     name: RoleName,

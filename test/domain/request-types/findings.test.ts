@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { riskOf } from '../../../domain/finding.ts';
-import { analyse } from '../../../domain/policy/analysis/analyse.ts';
+import { analyserWith } from '../../../domain/policy/analysis/analyser.ts';
 import { type RequestTypeName, requestTypeNames } from '../../../domain/request-types/names.ts';
 import { submissions } from '../../../domain/request-types/registry.ts';
 import type { PlanContext } from '../../../domain/request-types/request-type.ts';
@@ -13,7 +13,7 @@ function findingsOf(
   changes: Readonly<Record<string, unknown>>,
   where: PlanContext = lenient,
 ) {
-  return submissions[type].analyse([callOf(type, changes, where)], where, analyse);
+  return submissions[type].analyse([callOf(type, changes, where)], where, analyserWith({}), []);
 }
 
 const allow = (Action: string, Resource = '*') => ({
@@ -79,9 +79,8 @@ describe('findings', () => {
   test('of names that nothing has, for whoever knows all names', () => {
     const where = context;
     const call = callOf('iam-policy', { PolicyDocument: allow('s3:GetObjct', 'arn:aws:s3:::b/*') }, where);
-    const findings = submissions['iam-policy'].analyse([call], where, (kind, document, about) =>
-      analyse(kind, document, { ...about, services: { s3: { actions: ['GetObject'] } } }),
-    );
+    const analyser = analyserWith({ services: { s3: { actions: ['GetObject'] } } });
+    const findings = submissions['iam-policy'].analyse([call], where, analyser, []);
     expect(findings.some(({ message }) => message.includes('s3:GetObject'))).toBe(true);
   });
 

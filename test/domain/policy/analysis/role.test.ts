@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { riskOf } from '../../../../domain/finding.ts';
 import { analyseRole, type RolePolicy } from '../../../../domain/policy/analysis/analyse-role.ts';
 import { isJsonObject, type JsonObject } from '../../../../domain/policy/json.ts';
@@ -156,6 +157,80 @@ describe('an attached policy', () => {
   });
 });
 
+const actions = fc.subarray(
+  ['*', 's3:GetObject', 's3:PutObject', 's3:*', 'iam:PassRole', 'iam:*', 'lambda:CreateFunction'].concat([
+    'lambda:InvokeFunction',
+    'secretsmanager:GetSecretValue',
+    'kms:Decrypt',
+    'sqs:SendMessage',
+    'sts:*',
+  ]),
+  { minLength: 1, maxLength: 4 },
+);
+const statement = fc.record({
+  Effect: fc.constant('Allow'),
+  Action: actions,
+  Resource: fc.constantFrom('*', 'arn:aws:s3:::reports/*', 'arn:aws:iam::111122223333:role/x'),
+});
+const denial = fc.record({
+  Effect: fc.constant('Deny'),
+  Action: actions.filter((names) => !names.includes('*')),
+  Resource: fc.constant('*'),
+});
+const document = fc
+  .array(fc.oneof({ arbitrary: statement, weight: 4 }, denial), { maxLength: 4 })
+  .map((Statement): JsonObject => ({ Version: '2012-10-17', Statement }));
+const trust = fc.constantFrom(
+  person,
+  lambda,
+  github('repo:acme/*'),
+  github('repo:acme/app:*'),
+  trusting({ AWS: '999999999999' }),
+);
+const limit = fc.option(document, { nil: undefined });
+const grades = ['low', 'medium', 'high', 'critical'];
+const grade = (...subject: Parameters<typeof findings>) => grades.indexOf(riskOf(findings(...subject)));
+
+describe('the risk of a role', () => {
+  test('never falls when one of its policies allows more', () => {
+    fc.assert(
+      fc.property(trust, fc.array(document, { maxLength: 3 }), statement, limit, (who, some, more, cap) => {
+        const before = grade(who, inline(...some), cap);
+        expect(grade(who, inline(...some, { Statement: more }), cap)).toBeGreaterThanOrEqual(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is the same in whatever order its policies come, and however statements are spread over them', () => {
+    fc.assert(
+      fc.property(trust, fc.array(document, { maxLength: 3 }), limit, (who, some, cap) => {
+        const together = grade(who, inline(...some), cap);
+        const statements = some.flatMap(({ Statement }) => (Array.isArray(Statement) ? Statement : []));
+        const alone = statements.map((Statement): JsonObject => ({ Statement }));
+        expect(grade(who, inline(...some.toReversed()), cap)).toBe(together);
+        expect(grade(who, inline(...alone), cap)).toBe(together);
+        expect(grade(who, inline({ Statement: statements }), cap)).toBe(together);
+        const named = inline(...some).map((one) => ({ ...one, attached: 'arn' }));
+        expect(grade(who, named, cap)).toBe(together);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('never rises when a boundary takes more away', () => {
+    fc.assert(
+      fc.property(trust, fc.array(document, { maxLength: 3 }), document, denial, (who, some, cap, less) => {
+        const Statement = [...(Array.isArray(cap.Statement) ? cap.Statement : []), less];
+        const before = grade(who, inline(...some), cap);
+        expect(grade(who, inline(...some), { Statement })).toBeLessThanOrEqual(before);
+        expect(before).toBeLessThanOrEqual(grade(who, inline(...some)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('a boundary', () => {
   const allButIdentity: JsonObject = {
     Version: '2012-10-17',
@@ -168,8 +243,8 @@ describe('a boundary', () => {
 
   test('takes away what it does not allow, and that is told', () => {
     const codes = findings(lambda, inline(passing), allButIdentity).map(({ code }) => code);
-    expect(codes).toEqual(['BEYOND_BOUNDARY', 'TRUST_SERVICE_COMPUTE']);
-    expect(findings(lambda, inline(passing), allButIdentity)[0]).toEqual({
+    expect(codes).toEqual(['TRUST_SERVICE_COMPUTE', 'BEYOND_BOUNDARY']);
+    expect(findings(lambda, inline(passing), allButIdentity)[1]).toEqual({
       code: 'BEYOND_BOUNDARY',
       severity: 'low',
       pointer: '/parameters/Policies/0/PolicyDocument/Statement/0/Action',
@@ -196,6 +271,23 @@ describe('a boundary', () => {
     const [finding] = findings(person, inline(reading), s3Only);
     expect(finding).toMatchObject({ code: 'DATA', severity: 'medium' });
     expect(finding?.message).toContain('(as far as its permissions boundary goes)');
+  });
+
+  test('that is shipped keeps roles off what is ours, and from changing who may do what', () => {
+    const ownResources = ['arn:aws:dynamodb:us-east-1:111122223333:table/countersign-*'];
+    const all = policy({
+      Action: ['dynamodb:*', 'iam:PassRole', 'organizations:LeaveOrganization'],
+    });
+    const at = { document: person, pointer: '/trust' };
+    const codesWithin = (boundary?: 'shipped') =>
+      analyseRole({ trust: at, policies: inline(all), boundary }, { ...about, ownResources }).map(
+        ({ code }) => code,
+      );
+    expect(codesWithin()).toEqual(expect.arrayContaining(['OWN_RESOURCES', 'PASSROLE_STAR', 'SECURITY_OFF']));
+    const left = codesWithin('shipped');
+    expect(
+      left.filter((code) => !/^(?:DATA|DESTRUCTION|EXPOSURE|SERVICE_WILDCARD:dynamodb)$/.test(code)),
+    ).toEqual(['BEYOND_BOUNDARY']);
   });
 
   test('with a Deny takes away as policies do; one with a condition does not', () => {
