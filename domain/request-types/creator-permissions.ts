@@ -36,6 +36,14 @@ export function readBoundary(context: PermissionContext): PolicyStatementData {
   return grant('ReadBoundary', ['iam:GetPolicy'], boundaryArnOf(context.guardrails, context));
 }
 
+/** What one's own boundary says; what the shipped one says is known. */
+export function readOwnBoundary(context: PermissionContext): PolicyStatementData[] {
+  const { permissionsBoundary } = context.guardrails;
+  return permissionsBoundary === 'default'
+    ? []
+    : [grant('ReadBoundaryDocument', ['iam:GetPolicyVersion'], permissionsBoundary)];
+}
+
 /** Managed policies of this account and of AWS. */
 export function readManagedPolicies(context: PermissionContext): PolicyStatementData {
   const own = iamArn(context, 'policy', '/', '*');

@@ -5,6 +5,7 @@ import {
   grant,
   onlyTaggedRequests,
   readBoundary,
+  readOwnBoundary,
   readRoles,
   requestedArns,
   roleCreatorDenials,
@@ -72,7 +73,12 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     // By name, and IAM asks for the permission on the ARN that it finds.
     grant('ReadRoles', ['iam:GetRole', ...policyReads], iamArn(place, 'role', '/', '*')),
   ],
-  inspectionPermissions: (context) => [readRoles(context), readBoundary(context), validateDocuments],
+  inspectionPermissions: (context) => [
+    readRoles(context),
+    readBoundary(context),
+    ...readOwnBoundary(context),
+    validateDocuments,
+  ],
   example: {
     justification: 'CI deploys the payments service; ticket PAY-1234',
     parameters: {
