@@ -103,11 +103,11 @@ function rank(severity: Severity): number {
 }
 
 /** So many things are named; the findings about each say more. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 function listed(powers: readonly Power[]): string {
   const words = [...new Set(powers.map(({ words }) => words))];
-  const named = words.slice(0, mostNamed);
-  if (words.length > mostNamed) return `${named.join(', ')}, and more`;
+  const named = words.slice(0, maxNamed);
+  if (words.length > maxNamed) return `${named.join(', ')}, and more`;
   return named.length === 1 ? `${named[0]}` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
