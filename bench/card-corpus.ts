@@ -28,7 +28,7 @@ const context: SubmissionContext = {
   ...{ requestId: '9b2e9e4a-8f86-4c8a-9d7b-0d9f6f0f7d11', account: '111122223333', region: 'us-east-1' },
   ...{ identities: [], approvals: [rule], requesters: { default: 'anyone' } },
   guardrails: {
-    ...{ path: '/requested/', permissionsBoundary: 'default', forbiddenActions: [] },
+    ...{ path: '/requested/', formerPaths: [], permissionsBoundary: 'default', forbiddenActions: [] },
     ...{ trustedAccounts: [], trustedOrganizations: [] },
     quotas: { trustPolicyLength: 2048, attachedPoliciesPerRole: 10, rolesAnywhereRequests: 1 },
   },

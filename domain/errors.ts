@@ -30,6 +30,18 @@ export class QuorumLost extends WorkflowFailure {
   override readonly name = QuorumLost.type;
 }
 
+/** Nothing is seen any more of what was to be removed, or it was removed just now: looked at again `settleSeconds` later. */
+export class AbsenceUnproven extends WorkflowFailure {
+  static readonly type = 'AbsenceUnproven';
+  override readonly name = AbsenceUnproven.type;
+}
+
+/** Something could not be removed; the reason is in the trail. Ends the execution: the reconciler starts another. */
+export class RemovalFailed extends WorkflowFailure {
+  static readonly type = 'RemovalFailed';
+  override readonly name = RemovalFailed.type;
+}
+
 /** A definite refusal, by us or by AWS; the reason is in the trail. Ends the workflow. */
 export class CreateRefused extends WorkflowFailure {
   static readonly type = 'CreateRefused';

@@ -37,9 +37,20 @@ export function viewOf(request: Request) {
     ...(request.result && { result: request.result }),
     ...(next.length > 0 && { next }),
     ...(request.failure && { failure: request.failure }),
+    ...undoOf(request),
     createdAt,
     updatedAt,
   };
+}
+
+/** What became of what a failed creation had made: why it is still there, if that is known, or what was removed. */
+type Undo =
+  | { since: string; reason?: { code: string; message: string }; remains?: string[] }
+  | { at: string; removed: string[] };
+
+function undoOf({ undo, undone }: Request): { undo?: Undo } {
+  if (undo) return { undo: { since: undo.since, ...undo.problem } };
+  return undone ? { undo: undone } : {};
 }
 
 /** How many approvals count and how many are needed, as last found. */

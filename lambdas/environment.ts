@@ -13,23 +13,32 @@ const workIndex = { REQUESTS_TABLE: z.string() };
 const killSwitch = { KILL_SWITCH_PARAMETER: z.string() };
 const eventBus = { EVENT_BUS: z.string() };
 const workflow = { STATE_MACHINE_ARN: z.string() };
+const removal = { REMOVAL_STATE_MACHINE_ARN: z.string() };
 /** `SLACK_API_URL` and `AWS_ENDPOINT_URL_…` lead elsewhere than to Slack and AWS; nothing in the template sets them. */
 const slack = { SLACK_SECRET_ARN: z.string(), SLACK_API_URL: z.url().optional() };
 const rolesAnywhere = { AWS_ENDPOINT_URL_ROLESANYWHERE: z.url().optional() };
 
-/** The creating function of each request type. */
+/** The creating and the removing function of each request type. */
 export type CreatorName = `create-${RequestTypeName}`;
+export type RemoverName = `remove-${RequestTypeName}`;
 export const creatorNames: readonly CreatorName[] = requestTypeNames.map((type) => `create-${type}` as const);
+export const removerNames: readonly RemoverName[] = requestTypeNames.map((type) => `remove-${type}` as const);
 
-/** The same environment for every creating function. */
-function forEachType<Schema>(environment: Schema): Record<CreatorName, Schema> {
-  const schemas = Object.fromEntries(creatorNames.map((name) => [name, environment]));
-  if (!hasEachType(schemas)) throw new Error('A creating function has no environment');
+/** The same environment for every one of some functions. */
+function forEachOf<Name extends string, Schema>(
+  names: readonly Name[],
+  environment: Schema,
+): Record<Name, Schema> {
+  const schemas = Object.fromEntries(names.map((name) => [name, environment]));
+  if (!hasEach(names, schemas)) throw new Error('A function has no environment');
   return schemas;
 }
 
-function hasEachType<Schema>(schemas: Record<string, Schema>): schemas is Record<CreatorName, Schema> {
-  return creatorNames.every((name) => name in schemas);
+function hasEach<Name extends string, Schema>(
+  names: readonly Name[],
+  schemas: Record<string, Schema>,
+): schemas is Record<Name, Schema> {
+  return names.every((name) => name in schemas);
 }
 
 /**
@@ -60,9 +69,10 @@ export const environments = {
   }),
   'request-approval': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
   'settle-timeout': z.object({ ...runtime, ...trail }),
-  ...forEachType(z.object({ ...runtime, ...trail, ...slack, ...killSwitch, ...rolesAnywhere })),
+  ...forEachOf(creatorNames, z.object({ ...runtime, ...trail, ...slack, ...killSwitch, ...rolesAnywhere })),
+  ...forEachOf(removerNames, z.object({ ...runtime, ...trail, ...rolesAnywhere })),
   'record-outcome': z.object({ ...runtime, ...trail, ...workIndex, ...slack }),
-  reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...slack }),
+  reconcile: z.object({ ...runtime, ...trail, ...workIndex, ...workflow, ...removal, ...slack }),
   'archive-events': z.object({ ...runtime, ...auditBucket }),
   'publish-events': z.object({ ...runtime, ...trail, ...eventBus }),
   'detect-drift': z.object({

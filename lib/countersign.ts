@@ -24,6 +24,8 @@ import { checkConfiguration } from './synthesis/check-configuration.ts';
 import { ApprovalWorkflow } from './workflow/approval-workflow.ts';
 import { Executions } from './workflow/executions.ts';
 import { Reconciliation } from './workflow/reconciliation.ts';
+import { RemovalWorkflow } from './workflow/removal-workflow.ts';
+import { Removers } from './workflow/removers.ts';
 import { WorkIndex } from './workflow/work-index.ts';
 import { WorkflowSteps } from './workflow/workflow-steps.ts';
 
@@ -108,6 +110,8 @@ export class Countersign extends Construct {
     new RequestRoutes(this, 'RequestRoutes', { api: this.api, guardrails, unnamed, ...resources });
     const steps = new WorkflowSteps(this, 'WorkflowSteps', { guardrails, unnamed, ...resources });
     new ApprovalWorkflow(this, 'ApprovalWorkflow', { steps, settleSeconds });
+    const removers = new Removers(this, 'Removers', { guardrails, ...resources });
+    new RemovalWorkflow(this, 'RemovalWorkflow', { removers, settleSeconds });
     const reconciliation = new Reconciliation(this, 'Reconciliation', resources);
     const { reconcile } = reconciliation;
 

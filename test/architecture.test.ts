@@ -202,7 +202,7 @@ describe('functions', () => {
 
   test('ask for their own environment', () => {
     const named = lambdas.flatMap(({ path, text }) => {
-      const [, name] = /= serve(?:Route|Creator)?\(\s*'([^']+)'/.exec(text) ?? [];
+      const [, name] = /= serve(?:Route|Creator|Remover)?\(\s*'([^']+)'/.exec(text) ?? [];
       return name === undefined ? [] : [[path, `lambdas/${name}.ts`]];
     });
     expect(named).toHaveLength(Object.keys(environments).length);

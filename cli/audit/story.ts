@@ -47,6 +47,13 @@ export function storyOf(event: TrailEvent): string[] {
       return [`took over ${event.detail.arn}, created by an earlier attempt`];
     case 'resource.failed':
       return [`failed: ${event.detail.reason.message}`];
+    case 'creation.undone':
+      return [`removed what was created in part: ${event.detail.removed.join(', ') || 'nothing was left'}`];
+    case 'creation.undo-failed':
+      return [
+        `could not remove what was created in part: ${event.detail.reason.message}`,
+        `remains: ${event.detail.remains.join(', ')}`,
+      ];
   }
 }
 

@@ -9,7 +9,12 @@ export interface Place {
 }
 
 /** `arn:aws:iam::111122223333:role/requested/name`; IAM is global, so the region only decides the partition. */
-export function iamArn(place: Place, kind: 'role' | 'policy', path: string, name: string): string {
+export function iamArn(
+  place: Place,
+  kind: 'role' | 'policy' | 'instance-profile',
+  path: string,
+  name: string,
+): string {
   return `arn:${partitionAt(place)}:iam::${place.account}:${kind}${path}${name}`;
 }
 

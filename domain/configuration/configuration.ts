@@ -21,6 +21,10 @@ const guardrails = z
   .strictObject({
     /** Prefix of every role and policy path; where a request names no path, the path itself. */
     path: textLike(/^\/([\w+=,.@-]+\/)+$/, "a path between slashes, such as '/requested/'"),
+    /** Paths of an earlier configuration: what was made under them can still be removed. */
+    formerPaths: z
+      .array(textLike(/^\/([\w+=,.@-]+\/)+$/, "a path between slashes, such as '/requested/'"))
+      .default([]),
     /** `default`: the boundary this stack ships; else the ARN of a managed policy outside the guardrail path. */
     permissionsBoundary: z.union([
       z.literal('default'),
@@ -54,6 +58,10 @@ const guardrails = z
     allowedTagKeys: z.array(z.string().min(1).max(128)).optional(),
     /** The account's quotas, where Service Quotas has raised them. */
     quotas: quotasSchema,
+  })
+  .refine(({ formerPaths }) => formerPaths.every((path) => !path.toLowerCase().startsWith('/countersign/')), {
+    path: ['formerPaths'],
+    message: "/countersign/ is the path of Countersign's own roles; nothing was requested under it",
   })
   .refine(({ path }) => !path.toLowerCase().startsWith('/countersign/'), {
     path: ['path'],

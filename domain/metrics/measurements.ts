@@ -39,6 +39,9 @@ export function measure(event: TrailEvent, before: Request | undefined, metrics:
     case 'resource.failed':
       metrics.count('RequestsFailed', event.detail.reason.code);
       break;
+    case 'creation.undo-failed':
+      metrics.count('UndoFailed');
+      break;
   }
 }
 

@@ -27,6 +27,9 @@ export const metrics = {
   ResourcesAdopted: { unit: 'Count', dimension: 'type' },
   RequestsFailed: { unit: 'Count', dimension: 'reason' },
 
+  /** What a failed creation had made could not be removed: each time a reason is new, and at each attempt after. */
+  UndoFailed: { unit: 'Count' },
+
   /** Each minute, by status (`submitted`, `pending`, `approved`): how many wait; 25 stands for 25 and more. */
   RequestsWaiting: { unit: 'Count', dimension: 'status' },
   /** Each minute, by status: how old the oldest `pending` is, and for how long nothing has happened to another; 0 if there is none. */

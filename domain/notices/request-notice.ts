@@ -12,6 +12,7 @@ export const noticedEvents = z.enum([
   ...['approval.requested', 'approval.withdrawn', 'approval.denied'],
   ...['request.rejected', 'request.expired', 'request.cancelled', 'request.retried'],
   ...['creation.refused', 'resource.failed', 'resource.created', 'resource.adopted'],
+  ...['creation.undone', 'creation.undo-failed'],
 ] as const satisfies readonly EventType[]);
 
 /** The `detail-type` of each. */
@@ -25,6 +26,8 @@ export const requestDetailTypes: Readonly<Record<z.infer<typeof noticedEvents>, 
   'request.retried': 'Request Retried',
   'creation.refused': 'Request Failed',
   'resource.failed': 'Request Failed',
+  'creation.undone': 'Creation Undone',
+  'creation.undo-failed': 'Creation Undo Failed',
   'resource.created': 'Request Created',
   'resource.adopted': 'Request Created',
 };
@@ -101,6 +104,8 @@ function reasonOf({ failure }: Request, event: TrailEvent): RequestNotice['reaso
       return { code: 'denied', message: event.detail.reason };
     case 'approval.withdrawn':
       return { code: 'approval-withdrawn', message: event.detail.reason };
+    case 'creation.undo-failed':
+      return event.detail.reason;
     default:
       return failure;
   }

@@ -101,6 +101,16 @@ const request = common.extend({
     .optional()
     .describe('What the requester should know about what was created, in sentences.'),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
+  undo: z
+    .union([
+      z.object({
+        since: time,
+        reason: z.object({ code: z.string(), message: z.string() }).optional(),
+        remains: z.array(z.string()).optional(),
+      }),
+      z.object({ at: time, removed: z.array(z.string()) }),
+    ])
+    .optional(),
 });
 const problem = z.object({
   type: z.string(),

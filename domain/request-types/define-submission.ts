@@ -24,7 +24,12 @@ import type {
 export interface Declaration<Values, Call>
   extends Pick<
     Submission,
-    'title' | 'example' | 'permissions' | 'inspectionPermissions' | 'listingPermissions'
+    | 'title'
+    | 'example'
+    | 'permissions'
+    | 'removalPermissions'
+    | 'inspectionPermissions'
+    | 'listingPermissions'
   > {
   readonly operation: string;
   /** The parameters as AWS's model has them, with what it leaves out. */
@@ -65,6 +70,7 @@ export function defineSubmission<Values, Call>(declaration: Declaration<Values, 
     example,
     parameters,
     permissions: declaration.permissions,
+    removalPermissions: declaration.removalPermissions,
     inspectionPermissions: declaration.inspectionPermissions,
     listingPermissions: declaration.listingPermissions,
     plan: (submitted, context) => plan(declaration, submitted, context),

@@ -95,6 +95,8 @@ export interface Submission {
   summary(plan: readonly PlannedCall[]): Summary;
   /** What the creating function may do, and nothing else. */
   permissions(context: PermissionContext): PolicyStatementData[];
+  /** What the removing function may do, and nothing else: remove this type. */
+  removalPermissions(context: PermissionContext): PolicyStatementData[];
   /** What the validating function must be able to read for this type's inspection. */
   inspectionPermissions(context: PermissionContext): PolicyStatementData[];
   /** What it takes to find everything of this type in the account: reads only. */

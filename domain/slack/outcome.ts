@@ -58,7 +58,14 @@ export function markOf(request: Request): string {
   const { status, paused } = request;
   if (status === 'approved' && paused)
     return ':double_vertical_bar: Approved; creation is paused by an operator';
-  return `${marks[status]}${byMachine(request)}`;
+  return `${marks[status]}${byMachine(request)}${leftOver(request)}`;
+}
+
+/** What became of what a failed creation had made, on the card. */
+function leftOver({ undo, undone }: Request): string {
+  if (undo?.problem) return '; what was created in part could not be removed yet';
+  if (undo) return '; what was created in part is being removed';
+  return undone ? '; what was created in part is removed' : '';
 }
 
 /** Why it ended so, in the words of whoever denied it or of AWS. */
@@ -95,6 +102,18 @@ function byMachine({ status, decisions }: Request): string {
 export function outcomeMessage(request: Request, requester: string | undefined): string {
   const outcome = [requester && `<@${requester}>`, outcomeLine(request)].filter(Boolean).join(' ');
   return [outcome, ...nextStepsAfter(request).map(escaped)].join('\n');
+}
+
+/** What the thread says about what a failed creation had made; undefined while nothing is known of it. */
+export function undoMessage({ undo, undone }: Request): string | undefined {
+  if (undo?.problem) {
+    const { reason, remains } = undo.problem;
+    const left = remains.map((each) => escaped(each)).join(', ');
+    return `:warning: What was created in part could not be removed: ${escaped(shortened(reason.message, 1000))}. It remains: ${left}. It is tried again; until then this request cannot be retried.`;
+  }
+  if (!undone) return undefined;
+  const removed = undone.removed.map((each) => escaped(each)).join(', ');
+  return `:wastebasket: What was created in part is removed: ${removed}. The request can be tried again.`;
 }
 
 /** What the thread says when approvers are reminded: by name, since nobody follows the thread of a bot's message. */

@@ -90,7 +90,12 @@ export const details = {
   'creation.refused': z.strictObject({ reason: problem }),
   'resource.created': created,
   'resource.adopted': created,
+  /** `operation`: which was refused, or was not sent any more. One after the first of a plan: something was made. */
   'resource.failed': z.strictObject({ operation: z.string().optional(), reason: problem }),
+  /** What a creation had made when it failed is gone, or was not there. */
+  'creation.undone': z.strictObject({ removed: z.array(z.string()) }),
+  /** It is still there; said once a reason, and tried again. */
+  'creation.undo-failed': z.strictObject({ reason: problem, remains: z.array(z.string()) }),
 } as const;
 
 export type EventType = keyof typeof details;

@@ -99,4 +99,6 @@ export const eventSchema: z.ZodType<TrailEvent> = z.discriminatedUnion('type', [
   eventOf('resource.created'),
   eventOf('resource.adopted'),
   eventOf('resource.failed'),
+  eventOf('creation.undone'),
+  eventOf('creation.undo-failed'),
 ]);

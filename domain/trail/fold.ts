@@ -1,5 +1,6 @@
 import type { EventDetail, TrailEvent } from './events.ts';
 import type { Decision, Request } from './request.ts';
+import { leavesHalf } from './undoing.ts';
 
 /** A trail that no sequence of appends could have produced. */
 export class BrokenTrail extends Error {
@@ -82,6 +83,7 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
         failure: undefined,
         stopped: undefined,
         paused: undefined,
+        undone: undefined,
       };
     case 'workflow.stopped':
       return { stopped: { execution: event.detail.execution, at: event.at } };
@@ -92,8 +94,20 @@ function change(request: Request, event: TrailEvent): Partial<Request> {
     case 'creation.attempted':
       return { attempts: [...request.attempts, { execution: event.detail.execution, at: event.at }] };
     case 'creation.refused':
-    case 'resource.failed':
       return { status: 'failed', failure: event.detail.reason };
+    case 'resource.failed':
+      return {
+        status: 'failed',
+        failure: event.detail.reason,
+        ...(leavesHalf(request, event.detail) && { undo: { since: event.at } }),
+      };
+    case 'creation.undone':
+      return { undo: undefined, undone: { at: event.at, ...event.detail }, undoSeq: event.seq };
+    case 'creation.undo-failed':
+      return {
+        undo: { since: request.undo?.since ?? event.at, problem: event.detail },
+        undoSeq: event.seq,
+      };
     case 'resource.created':
     case 'resource.adopted':
       return {

@@ -28,6 +28,11 @@ export function isTerminal(status: Status): boolean {
   return terminal.has(status);
 }
 
+/** Whether nothing is left to do for a request: it is over, and nothing that it made in part is left. */
+export function isSettled({ status, undo }: Pick<Request, 'status' | 'undo'>): boolean {
+  return isTerminal(status) && undo === undefined;
+}
+
 /** One approver's word on a digest. */
 export interface Decision {
   verdict: 'approve' | 'deny';
@@ -78,5 +83,11 @@ export interface Request extends SubmittedDetail {
   /** AWS's own id of what was created, where it gives one: another of the same name has another. */
   resourceId?: string | undefined;
   failure?: { code: string; message: string } | undefined;
+  /** There while something is left of what a failed creation made: since when, and why it is still there, if that is known. */
+  undo?: { since: string; problem?: EventDetail<'creation.undo-failed'> } | undefined;
+  /** What was removed after a creation had failed. */
+  undone?: { at: string; removed: string[] } | undefined;
+  /** The number of the last event about that. */
+  undoSeq?: number;
   head: Head;
 }

@@ -88,11 +88,17 @@ export function cancel(request: Request, actor: Actor, at: string): Draft {
  */
 export function retry(request: Request, actor: Actor, at: string): Draft {
   refuseOthers(request, actor);
-  const { status, approvedAt, approval } = request;
+  const { status, approvedAt, approval, undo } = request;
   if (status !== 'failed' || !approvedAt || !approval) {
     throw new RequesterActionRefused(
       'not-retryable',
       `Only a creation that failed can be tried again; this request is ${status}.`,
+    );
+  }
+  if (undo) {
+    throw new RequesterActionRefused(
+      'not-retryable',
+      `What was created in part is removed first${undo.problem ? `, which has not succeeded yet: ${undo.problem.reason.message}` : ''}. Try again once the trail says creation.undone.`,
     );
   }
   if (at >= approval.expiresAt) {

@@ -4,6 +4,7 @@ import { expireUndecided } from '../../domain/trail/transitions.ts';
 import { auditTrail } from '../store/audit-trail.ts';
 import type { Row } from '../store/row.ts';
 import { workIndex } from '../store/work-index.ts';
+import { driveRemoval } from './drive-removal.ts';
 import { driveWorkflow } from './drive-workflow.ts';
 import type { Action, ReconcileContext, Scope } from './visit.ts';
 
@@ -27,7 +28,10 @@ export async function repairRequest(id: string, scope: Scope, context: Reconcile
   );
   if (!advance) return { id, actions: await drop(row, scope, context) };
   const { request, appended } = advance;
-  const actions = await driveWorkflow(request, row, context);
+  const actions = [
+    ...(await driveWorkflow(request, row, context)),
+    ...(await driveRemoval(request, row, context)),
+  ];
   return { id, actions: appended ? ['expired', ...actions] : actions, found: { request, row } };
 }
 

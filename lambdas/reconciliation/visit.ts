@@ -22,6 +22,7 @@ export type Action =
   | 'resumed'
   | 'stopped'
   | 'given-up'
+  | 'removing'
   | 'shown'
   | 'failed';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
-import { outcomeMessage } from '../../domain/slack/outcome.ts';
+import { outcomeMessage, undoMessage } from '../../domain/slack/outcome.ts';
 import { addMilliseconds } from '../../domain/time.ts';
 import { isTerminal, type Request } from '../../domain/trail/request.ts';
 import type { Log } from '../log.ts';
@@ -38,6 +38,7 @@ export async function syncCard(request: Request, row: Row, context: KeeperContex
     if (!row.ts) return await keepPosted(request, row, context);
     const isShown = await refresh(request, { ...row, ts: row.ts }, context);
     if (isTerminal(request.status)) await tellOutcome(request, row, row.ts, context);
+    await tellUndo(request, row, row.ts, context);
     return { settled: isShown };
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
@@ -133,6 +134,31 @@ async function tellOutcome(request: Request, { channel }: Row, threadTs: string,
     await clients.slack.post({ ...message, text: outcomeMessage(request, requester) });
   } catch (error) {
     await index.set(request.id, { outcomeTold: undefined });
+    throw error;
+  }
+}
+
+/** As the outcome: claimed before it is sent, once for each event about it. */
+async function tellUndo(
+  request: Request,
+  { channel, undoTold }: Row,
+  threadTs: string,
+  context: KeeperContext,
+) {
+  const text = undoMessage(request);
+  const { undoSeq } = request;
+  if (text === undefined || undoSeq === undefined || (undoTold ?? 0) >= undoSeq) return;
+  const index = workIndex(context);
+  const claim = { expression: 'attribute_not_exists(undoTold) OR undoTold < :undoTold' };
+  if (!(await index.set(request.id, { undoTold: undoSeq }, claim))) return;
+  try {
+    await context.clients.slack.post({
+      channel: channel ?? context.configuration.slack.channel,
+      threadTs,
+      text,
+    });
+  } catch (error) {
+    await index.set(request.id, { undoTold: undoSeq - 1 });
     throw error;
   }
 }

@@ -36,6 +36,10 @@ const rowSchema = z.object({
   /** Up to which reminder the approvers were told. */
   reminded: z.number().optional(),
   outcomeTold: z.boolean().optional(),
+  /** Up to which event the thread was told what became of what a failed creation had made. */
+  undoTold: z.number().optional(),
+  /** The latest execution that removes. */
+  removal: z.string().optional(),
   visits: z.number().default(0),
   starts: z.number().default(0),
   startsSeq: z.number().default(0),

@@ -1,6 +1,7 @@
 import { addMilliseconds } from '../../domain/time.ts';
-import { isTerminal, type Request } from '../../domain/trail/request.ts';
+import { isSettled, type Request } from '../../domain/trail/request.ts';
 import { expiryOf, nextReminderOf } from '../../domain/trail/transitions.ts';
+import { undoDueAt } from '../../domain/trail/undoing.ts';
 
 const minute = 60_000;
 /** Six hours: a waiting request costs four looks a day, and whatever went wrong unseen is seen the same day. */
@@ -14,7 +15,9 @@ const maxWithoutCard = 10 * minute;
  * `settled`: Slack shows the request as it is. `visits`: how many visits in a row saw no progress.
  */
 export function nextVisit(request: Request, now: string, settled: boolean, visits = 0): string | undefined {
-  if (settled && isTerminal(request.status)) return undefined;
+  if (settled && isSettled(request)) return undefined;
+  const undoAt = undoDueAt(request);
+  if (settled && undoAt !== undefined && undoAt > now) return undoAt;
   if (request.status !== 'pending') return nextWait(now, visits);
   const times = settled
     ? [expiryOf(request), nextReminderOf(request), addMilliseconds(now, maxWait)]

@@ -2,7 +2,7 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, type IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { creatorNames, type FunctionName } from '../../lambdas/environment.ts';
+import { creatorNames, type FunctionName, removerNames } from '../../lambdas/environment.ts';
 import { Deployment } from '../deployment.ts';
 import { roleArnOf } from '../functions/handler-function.ts';
 import { ownName } from '../shared/own-name.ts';
@@ -19,6 +19,7 @@ export const trailWriters = [
   'request-approval',
   'settle-timeout',
   ...creatorNames,
+  ...removerNames,
   'reconcile',
 ] as const satisfies readonly FunctionName[];
 

@@ -75,7 +75,7 @@ function machinery(api: RestApi) {
     graph('What the reconciler did', everyValueOf('ReconcilerRepairs')),
     graph(
       'What should not be',
-      ...(['WorkflowsGivenUp', 'PoisonedRequests', 'UnexpectedFailures'] as const).map((name) =>
+      ...(['WorkflowsGivenUp', 'PoisonedRequests', 'UndoFailed', 'UnexpectedFailures'] as const).map((name) =>
         ownMetric(name),
       ),
       ...(['BadSignatures', 'TrailsDamaged', 'AuditTrailAltered', 'NoticesDropped'] as const).map((name) =>

@@ -87,6 +87,13 @@ const requests: AlarmSpec[] = [
     periods: 3,
   },
   {
+    name: 'undo-failed',
+    essential: true,
+    says: 'What a failed creation had made could not be removed.',
+    runbook: 'what-was-created-in-part-cannot-be-removed',
+    metric: ownMetric('UndoFailed'),
+  },
+  {
     name: 'unexpected-failure',
     says: 'A function failed in a way that nobody expects.',
     runbook: 'a-function-fails',

@@ -6,6 +6,8 @@ import { ownName } from '../shared/own-name.ts';
 
 /** The state machine that drives requests, one execution each. */
 export const stateMachineName = ownName('requests');
+/** The one that removes what requests made. */
+export const removalStateMachineName = ownName('removal');
 
 /** Why what is allowed on executions is allowed on all of them. */
 const oneARequest = 'Each request has executions of its own, named after it.';
@@ -18,21 +20,25 @@ export class Executions {
   readonly environment: { STATE_MACHINE_ARN: string };
   readonly #stateMachineArn: string;
   readonly #executionArns: string;
+  /** What reaches the state machine that removes. */
+  readonly removalEnvironment: { REMOVAL_STATE_MACHINE_ARN: string };
+  readonly #removalExecutionArns: string;
 
   constructor(scope: Construct) {
-    const name = { service: 'states', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
-    const stack = Stack.of(scope);
-    this.#stateMachineArn = stack.formatArn({
-      ...name,
-      resource: 'stateMachine',
-      resourceName: stateMachineName,
-    });
-    this.#executionArns = stack.formatArn({
-      ...name,
-      resource: 'execution',
-      resourceName: `${stateMachineName}:*`,
-    });
-    this.environment = { STATE_MACHINE_ARN: this.#stateMachineArn };
+    const { stateMachine, executions } = arnsOf(stateMachineName, Stack.of(scope));
+    this.#stateMachineArn = stateMachine;
+    this.#executionArns = executions;
+    this.environment = { STATE_MACHINE_ARN: stateMachine };
+    const removal = arnsOf(removalStateMachineName, Stack.of(scope));
+    this.removalEnvironment = { REMOVAL_STATE_MACHINE_ARN: removal.stateMachine };
+    this.#removalExecutionArns = removal.executions;
+  }
+
+  /** Lets a function start removals, and see how they stand. */
+  grantRemove(grantee: IGrantable): void {
+    const { REMOVAL_STATE_MACHINE_ARN } = this.removalEnvironment;
+    grant(grantee, 'StartRemovals', ['StartExecution'], REMOVAL_STATE_MACHINE_ARN);
+    grant(grantee, 'DescribeRemovals', ['DescribeExecution'], this.#removalExecutionArns);
   }
 
   /** Lets a function start the execution of a request. */
@@ -65,8 +71,19 @@ export class Executions {
       'StartExecution',
       'StopExecution',
     ];
-    return statement('OperateExecutions', operations, [this.#stateMachineArn, this.#executionArns]);
+    return statement('OperateExecutions', operations, [
+      ...[this.#stateMachineArn, this.#executionArns],
+      ...[this.removalEnvironment.REMOVAL_STATE_MACHINE_ARN, this.#removalExecutionArns],
+    ]);
   }
+}
+
+function arnsOf(resourceName: string, stack: Stack): { stateMachine: string; executions: string } {
+  const name = { service: 'states', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
+  return {
+    stateMachine: stack.formatArn({ ...name, resource: 'stateMachine', resourceName }),
+    executions: stack.formatArn({ ...name, resource: 'execution', resourceName: `${resourceName}:*` }),
+  };
 }
 
 function grant(grantee: IGrantable, sid: string, operations: string[], resource: string): void {

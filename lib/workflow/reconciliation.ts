@@ -24,6 +24,7 @@ export class Reconciliation extends Construct {
         ...auditTrail.environment,
         ...workIndex.environment,
         ...executions.environment,
+        ...executions.removalEnvironment,
         ...slackSecret.environment,
       },
       /** It stops by itself after 42; whatever it does then takes Slack 8 s, or 16 with an outage. */
@@ -45,6 +46,7 @@ export class Reconciliation extends Construct {
     executions.grantStart(reconcile);
     executions.grantResume(reconcile);
     executions.grantSupervise(reconcile);
+    executions.grantRemove(reconcile);
     this.reconcile = reconcile;
     new Rule(this, 'EachMinute', {
       ruleName: ownName('reconcile'),

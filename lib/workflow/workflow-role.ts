@@ -18,13 +18,17 @@ const traces = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', '
 );
 
 /**
- * What the state machine may do: invoke its own steps. Written out, since what CDK would add reaches every version
+ * What a state machine may do: invoke its own steps. Written out, since what CDK would add reaches every version
  * of each function, and there are none. It names the functions instead of referring to them, so that the role is among
  * the first of the stack's resources: it has to be known everywhere before the state machine, one of the last, is
  * created, or Step Functions answers that it "is not authorized to access the Log Destination".
  */
 export class WorkflowRole extends Role {
-  constructor(scope: Construct, id: string, { functions }: { functions: HandlerFunction[] }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, name = 'workflow' }: { functions: HandlerFunction[]; name?: string },
+  ) {
     const invoke = new PolicyStatement({
       sid: 'InvokeSteps',
       actions: ['lambda:InvokeFunction'],
@@ -36,10 +40,10 @@ export class WorkflowRole extends Role {
       resources: ['*'],
     });
     super(scope, id, {
-      roleName: ownName('workflow'),
+      roleName: ownName(name),
       path: ownPath,
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
-      description: 'What the workflow may do, and nothing else',
+      description: `What the ${name} may do, and nothing else`,
       inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe] }) },
     });
     acknowledgeWildcards(this, observe.resources, 'Delivery of logs and traces knows no resource to name.');

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Guardrails } from '../../domain/configuration/configuration.ts';
+import { maxCreationSeconds } from '../../domain/request-types/creation-time.ts';
 import { type RequestTypeName, requestTypeNames } from '../../domain/request-types/names.ts';
 import { submissions } from '../../domain/request-types/registry.ts';
 import type { FunctionName, ProvidedEnvironment } from '../../lambdas/environment.ts';
@@ -13,10 +14,6 @@ import type { SharedResources } from '../shared/shared-resources.ts';
 const stepTimeout = Duration.seconds(30);
 /** A plan may name 300 roles and policies, and profiles are listed at one page a second, if nobody else asks. */
 const validationTimeout = Duration.minutes(2);
-/** A creation sends, looks for what it sent, and records it; each call may take IAM some seconds. */
-const creationTimeout = Duration.seconds(60);
-/** An account may have 250 profiles, all of one name, whose tags are read at one a second. */
-const profileCreationTimeout = Duration.minutes(5);
 
 export interface WorkflowStepsProps extends SharedResources {
   guardrails: Guardrails;
@@ -112,7 +109,7 @@ export class WorkflowSteps extends Construct {
       `create-${type}`,
       `Creates an approved ${title}`,
       environment,
-      type === 'rolesanywhere-profile' ? profileCreationTimeout : creationTimeout,
+      Duration.seconds(maxCreationSeconds[type]),
     );
     auditTrail.grantAppend(create);
     slackSecret.grantRead(create);

@@ -21,6 +21,15 @@ function detail(event, ...path) {
   return value === undefined || typeof value === 'object' ? '' : String(value);
 }
 
+/**
+ * @param {AuditEvent} event
+ * @param {string} key
+ */
+function list(event, key) {
+  const value = Object.entries(event.detail).find(([name]) => name === key)?.[1];
+  return Array.isArray(value) ? value.join(', ') : '';
+}
+
 /** @param {AuditEvent} event */
 const tally = (event) => `${detail(event, 'counted')} of ${detail(event, 'required')}`;
 
@@ -62,6 +71,16 @@ const sentences = {
   'resource.created': ['good', () => 'Created', (event) => detail(event, 'arn')],
   'resource.adopted': ['good', () => 'Found as created earlier', (event) => detail(event, 'arn')],
   'resource.failed': ['bad', () => 'AWS refused to create it', reason],
+  'creation.undone': [
+    'plain',
+    () => 'What was created in part is removed',
+    (event) => list(event, 'removed'),
+  ],
+  'creation.undo-failed': [
+    'bad',
+    (event) => `What was created in part could not be removed: ${list(event, 'remains')}`,
+    reason,
+  ],
 };
 
 /** @param {AuditEvent} event */

@@ -9,6 +9,11 @@ type EventOf<T extends TrailEvent['type']> = Extract<TrailEvent, { type: T }>;
 
 const day = 24 * 3_600_000;
 
+/** What may follow the end: another try of what failed, and what becomes of what it had made. */
+const afterEnd: ReadonlySet<TrailEvent['type']> = new Set([
+  ...(['request.retried', 'creation.undone', 'creation.undo-failed'] as const),
+]);
+
 /** What the invariants know of one request: its events, kept apart from everything that the functions keep. */
 export class Account {
   readonly submitted: EventOf<'request.submitted'>;
@@ -59,7 +64,7 @@ export class Account {
     );
     must(
       'terminal-is-final',
-      !isTerminal(this.status) || type === 'request.retried',
+      !isTerminal(this.status) || afterEnd.has(type),
       () => `${type} after ${this.status} of ${requestId}`,
     );
     const { from, to } = transitions[type];

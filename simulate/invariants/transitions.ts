@@ -30,4 +30,6 @@ export const transitions: Record<EventType, Transition> = {
   'resource.created': { from: ['approved'], to: 'created' },
   'resource.adopted': { from: ['approved'], to: 'created' },
   'resource.failed': { from: ['approved', 'submitted'], to: 'failed' },
+  'creation.undone': { from: ['failed'], to: same },
+  'creation.undo-failed': { from: ['failed'], to: same },
 };

@@ -12,6 +12,10 @@ import { decideRequest } from '../../lambdas/decide-request.ts';
 import type { FunctionName } from '../../lambdas/environment.ts';
 import { reconcile } from '../../lambdas/reconcile.ts';
 import { recordOutcome } from '../../lambdas/record-outcome.ts';
+import { removeIamPolicy } from '../../lambdas/remove-iam-policy.ts';
+import { removeIamRole } from '../../lambdas/remove-iam-role.ts';
+import { removeRamPermission } from '../../lambdas/remove-ram-permission.ts';
+import { removeRolesAnywhereProfile } from '../../lambdas/remove-rolesanywhere-profile.ts';
 import { requestApproval } from '../../lambdas/request-approval.ts';
 import { retryRequest } from '../../lambdas/retry-request.ts';
 import { settleTimeout } from '../../lambdas/settle-timeout.ts';
@@ -56,6 +60,20 @@ export const works: Partial<Record<FunctionName, Work>> = {
   'settle-timeout': prepared('settle-timeout', settleTimeout, withAws),
   'record-outcome': prepared('record-outcome', recordOutcome, withSlack),
   reconcile: prepared('reconcile', reconcile, withSlack),
+  'remove-iam-role': prepared('remove-iam-role', removeIamRole, ({ aws }) => ({ ...aws, target: aws.iam })),
+  'remove-iam-policy': prepared('remove-iam-policy', removeIamPolicy, ({ aws }) => ({
+    ...aws,
+    target: aws.iam,
+  })),
+  'remove-ram-permission': prepared('remove-ram-permission', removeRamPermission, ({ aws }) => ({
+    ...aws,
+    target: aws.ram,
+  })),
+  'remove-rolesanywhere-profile': prepared(
+    'remove-rolesanywhere-profile',
+    removeRolesAnywhereProfile,
+    (around) => ({ ...around.aws, target: pacedRolesAnywhere(around.aws.rolesanywhere, around) }),
+  ),
   'create-iam-role': prepared('create-iam-role', createIamRole, (around) => {
     const { iam } = around.aws;
     return { ...forCreation(around), target: iam, readPins: pinReader(pacedReads(iam, around)) };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { requestTypeNames } from '../../domain/request-types/names.ts';
 import { trailWriters } from '../../lib/audit/audit-trail.ts';
 import { boundaryArn, granted, trail } from './granted.ts';
 import { synthesized } from './synthesized.ts';
@@ -45,8 +46,8 @@ describe("a function's role", () => {
     expect(wild).toEqual([]);
   });
 
-  test('changes nothing in IAM, RAM or Roles Anywhere unless it is that of a creating function', () => {
-    const others = names.filter((name) => !name.startsWith('create-')).flatMap(statements);
+  test('changes nothing in IAM, RAM or Roles Anywhere unless it is that of a creating or removing function', () => {
+    const others = names.filter((name) => !/^(create|remove)-/.test(name)).flatMap(statements);
     const changing = /^(sts:|(iam|ram|rolesanywhere):(?!Get|List))/;
     const changes = others.flatMap(({ Action }) => Action.filter((action) => changing.test(action)));
     expect(changes).toEqual([]);
@@ -55,6 +56,36 @@ describe("a function's role", () => {
   test('is named by the policy of the audit trail if it may append, and only then', () => {
     const writers = functions.filter(([, needed]) => needed['dynamodb:PutItem']?.includes(trail));
     expect([...trailWriters].sort()).toEqual(writers.map(([name]) => name).sort());
+  });
+});
+
+describe('a removing function', () => {
+  const removers = names.filter((name) => name.startsWith('remove-'));
+  const removals = removers
+    .flatMap(statements)
+    .filter(({ Action }) => Action.some((action) => /:(Attach|Detach|Delete|Disable)/.test(action)));
+
+  test('there is for each type', () => {
+    expect(removers).toEqual(requestTypeNames.map((type) => `remove-${type}`));
+  });
+
+  test('touches only what carries a request id, and creates nothing', () => {
+    for (const { Condition } of removals) {
+      expect(Condition).toMatchObject({ StringLike: { 'aws:ResourceTag/countersign:request-id': '?*' } });
+    }
+    const actions = removers.flatMap(statements).flatMap(({ Action }) => Action);
+    expect(
+      actions.filter((action) => /^(iam|ram|rolesanywhere):(Create|Put|Update|Tag|Add|Pass)/.test(action)),
+    ).toEqual([]);
+  });
+
+  test('attaches one policy alone, which denies everything', () => {
+    const attaching = removers
+      .flatMap(statements)
+      .filter(({ Action }) => Action.includes('iam:AttachRolePolicy'));
+    expect(attaching).toMatchObject([
+      { Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AWSDenyAll' } } },
+    ]);
   });
 });
 

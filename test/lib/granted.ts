@@ -3,6 +3,7 @@ import type { FunctionName } from '../../lambdas/environment.ts';
 export const trail = '<countersign-audit-trail>';
 const rows = '<countersign-requests>';
 const stateMachine = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-requests';
+const removalStateMachine = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-removal';
 const secret = { 'secretsmanager:GetSecretValue': ['<countersign/slack>'] };
 const killSwitch = {
   'ssm:GetParameter': ['arn:aws:ssm:us-east-1:111122223333:parameter/countersign/kill-switch'],
@@ -109,6 +110,40 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'ram:TagResource': permissions,
     'ram:GetPermission': permissions,
   },
+  'remove-iam-role': {
+    ...append,
+    'iam:GetRole': [`${role}/*`],
+    'iam:ListRolePolicies': [`${role}/requested/*`],
+    'iam:ListAttachedRolePolicies': [`${role}/requested/*`],
+    'iam:ListInstanceProfilesForRole': [`${role}/requested/*`],
+    'iam:AttachRolePolicy': [`${role}/requested/*`],
+    'iam:DetachRolePolicy': [`${role}/requested/*`],
+    'iam:DeleteRolePolicy': [`${role}/requested/*`],
+    'iam:DeleteRole': [`${role}/requested/*`],
+    'iam:RemoveRoleFromInstanceProfile': ['arn:aws:iam::111122223333:instance-profile/*'],
+  },
+  'remove-iam-policy': {
+    ...append,
+    'iam:GetPolicy': [`${policy}/requested/*`],
+    'iam:ListPolicyVersions': [`${policy}/requested/*`],
+    'iam:ListEntitiesForPolicy': [`${policy}/requested/*`],
+    'iam:DeletePolicyVersion': [`${policy}/requested/*`],
+    'iam:DeletePolicy': [`${policy}/requested/*`],
+  },
+  'remove-rolesanywhere-profile': {
+    ...append,
+    'rolesanywhere:ListProfiles': ['*'],
+    'rolesanywhere:ListTagsForResource': ['*'],
+    'rolesanywhere:GetProfile': profiles,
+    'rolesanywhere:DisableProfile': profiles,
+    'rolesanywhere:DeleteProfile': profiles,
+  },
+  'remove-ram-permission': {
+    ...append,
+    'ram:GetPermission': permissions,
+    'ram:ListPermissionAssociations': permissions,
+    'ram:DeletePermission': permissions,
+  },
   'record-outcome': { ...read, ...getRow, ...updateRow, ...secret },
   reconcile: {
     'dynamodb:Query': [trail, `${rows}/index/by-due`, `${rows}/index/by-status`],
@@ -117,9 +152,12 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     ...updateRow,
     'dynamodb:DeleteItem': [rows],
     ...secret,
-    'states:StartExecution': [stateMachine],
+    'states:StartExecution': [stateMachine, removalStateMachine],
     ...resume,
-    'states:DescribeExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
+    'states:DescribeExecution': [
+      'arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*',
+      'arn:aws:states:us-east-1:111122223333:execution:countersign-removal:*',
+    ],
     'states:GetExecutionHistory': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
     'states:StopExecution': ['arn:aws:states:us-east-1:111122223333:execution:countersign-requests:*'],
     'sqs:SendMessage': ['<countersign-reconcile-dlq>'],

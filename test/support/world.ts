@@ -21,7 +21,7 @@ import { clientsAt } from './clients.ts';
 import { Clock } from './clock.ts';
 import { configurationWith } from './configuration.ts';
 import { Desk } from './desk.ts';
-import { Engine, stateMachineArn } from './engine.ts';
+import { Engine, removalStateMachineArn, stateMachineArn } from './engine.ts';
 import { FakeSlack } from './fake-slack.ts';
 import { Log } from './log.ts';
 import { Measured } from './measured.ts';
@@ -36,6 +36,7 @@ const environment = {
   AUDIT_TRAIL_TABLE: 'AuditTrail',
   REQUESTS_TABLE: 'Requests',
   STATE_MACHINE_ARN: stateMachineArn,
+  REMOVAL_STATE_MACHINE_ARN: removalStateMachineArn,
   KILL_SWITCH_PARAMETER: killSwitchParameter,
   SLACK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:slack-AbCdEf',
 };

@@ -62,7 +62,7 @@ function headlineOf([first, ...later]: readonly (TrailEvent | undefined)[]): str
 const good: ReadonlySet<EventType> = new Set(['approval.granted', 'resource.created', 'resource.adopted']);
 const bad: ReadonlySet<EventType> = new Set([
   ...(['request.rejected', 'approval.denied', 'approval.refused', 'approval.withdrawn'] as const),
-  ...(['creation.refused', 'resource.failed'] as const),
+  ...(['creation.refused', 'resource.failed', 'creation.undo-failed'] as const),
 ]);
 
 function printEvent(event: TrailEvent, terminal: Terminal): void {

@@ -12,6 +12,7 @@ import { defineSubmission } from '../define-submission.ts';
 import { placeProblems } from '../paths.ts';
 import type { PermissionContext, PolicyStatementData } from '../request-type.ts';
 import { arnOf, parameters, planned } from './plan.ts';
+import { removalPermissions } from './removal-permissions.ts';
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const policies = requestedArns('policy', context);
@@ -33,6 +34,7 @@ export const iamPolicy = /* @__PURE__ */ defineSubmission({
   planned,
   document: { kind: 'managed', field: 'PolicyDocument' },
   permissions,
+  removalPermissions,
   listingPermissions: (place) => [
     listPolicies,
     grant('ReadPolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], iamArn(place, 'policy', '/', '*')),

@@ -18,6 +18,7 @@ import { attachablePatterns } from './attached-policies.ts';
 import { roleFindings } from './findings.ts';
 import { roleProblems } from './guardrails.ts';
 import { parameters, planned } from './plan.ts';
+import { removalPermissions } from './removal-permissions.ts';
 import { wholeRole } from './whole.ts';
 
 const permissionsLater =
@@ -68,6 +69,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'trust', field: 'AssumeRolePolicyDocument' },
   permissions,
+  removalPermissions,
   listingPermissions: (place) => [
     grant('ListRoles', ['iam:ListRoles'], '*'),
     // By name, and IAM asks for the permission on the ARN that it finds.

@@ -35,7 +35,8 @@ export async function readPermission(
   return read?.status === 'DELETED' || read?.status === 'DELETING' ? undefined : read;
 }
 
-function permissionReading(permission: ResourceSharePermissionDetail, arn: string): PermissionReading {
+/** A permission as it was read. */
+export function permissionReading(permission: ResourceSharePermissionDetail, arn: string): PermissionReading {
   return {
     arn: permission.arn ?? arn,
     ...(permission.creationTime && { createdAt: permission.creationTime.toISOString() }),

@@ -5,6 +5,7 @@ import { defineSubmission } from '../define-submission.ts';
 import { nameProblems } from '../paths.ts';
 import type { PermissionContext, PolicyStatementData } from '../request-type.ts';
 import { arnOf, parameters, planned } from './plan.ts';
+import { removalPermissions } from './removal-permissions.ts';
 import { resourceTypeFindings, resourceTypeProblems, templateActionProblems } from './resource-types.ts';
 
 function findPermissions(context: PermissionContext): PolicyStatementData {
@@ -31,6 +32,7 @@ export const ramPermission = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'ram', field: 'policyTemplate' },
   permissions,
+  removalPermissions,
   listingPermissions: (place) => [
     grant('ListPermissions', ['ram:ListPermissions'], '*'),
     grant('ReadPermissions', ['ram:GetPermission'], regionalArn(place, 'ram', 'permission/*')),

@@ -39,9 +39,16 @@ export async function read(
   client: Client,
   { arn, since }: Clue = {},
 ): Promise<ProfileReading | undefined> {
-  if (arn !== undefined) return readProfile(arn, client);
   const { name } = planned.parse(onlyCall(plan).parameters);
-  return taggedProfile({ name, requestId: id, since }, client);
+  return findProfile({ name, requestId: id, arn, since }, client);
+}
+
+/** The profile of an ARN where that is known, else the one of a name that the request created. */
+export async function findProfile(
+  { arn, ...wanted }: Wanted & { arn: string | undefined },
+  client: Client,
+): Promise<ProfileReading | undefined> {
+  return arn === undefined ? taggedProfile(wanted, client) : readProfile(arn, client);
 }
 
 interface Wanted {

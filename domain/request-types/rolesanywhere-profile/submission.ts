@@ -14,6 +14,7 @@ import type { PermissionContext, PolicyStatementData } from '../request-type.ts'
 import * as fields from './fields.ts';
 import { profileFindings } from './findings.ts';
 import { parameters, planned } from './plan.ts';
+import { removalPermissions } from './removal-permissions.ts';
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const profiles = regionalArn(context, 'rolesanywhere', 'profile/*');
@@ -49,6 +50,7 @@ export const rolesAnywhereProfile = /* @__PURE__ */ defineSubmission({
   },
   document: { kind: 'session', field: 'sessionPolicy' },
   permissions,
+  removalPermissions,
   listingPermissions: (place) => [
     listProfiles,
     readProfileTags,

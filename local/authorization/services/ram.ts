@@ -25,8 +25,7 @@ export const ramActions: ServiceActions = {
     GetPermission: onNamed('ram:GetPermission', 'permissionArn'),
     ListPermissions: onAnything('ram:ListPermissions'),
     DeletePermission: onNamed('ram:DeletePermission', 'permissionArn'),
-    // A list has no resource to name.
-    ListPermissionAssociations: onAnything('ram:ListPermissionAssociations'),
+    ListPermissionAssociations: onNamed('ram:ListPermissionAssociations', 'permissionArn'),
     ListResourceTypes: onAnything('ram:ListResourceTypes'),
   },
 };

@@ -3,7 +3,7 @@ import { deleteConflict, limitExceeded, noSuchEntity } from './errors.ts';
 import type { Policy, PolicyVersion } from './state.ts';
 
 /** IAM User Guide, "IAM and STS quotas". */
-const mostVersions = 5;
+const maxVersions = 5;
 
 /** Every version of a policy, the newest first. */
 export function versionsOf(policy: Policy): PolicyVersion[] {
@@ -25,9 +25,9 @@ export function withVersion(
   { document, isDefault, at }: { document: string; isDefault: boolean; at: string },
 ): Policy {
   checkManagedPolicy(document);
-  if (policy.OtherVersions.length + 1 >= mostVersions) {
+  if (policy.OtherVersions.length + 1 >= maxVersions) {
     throw limitExceeded(
-      `A managed policy can have up to ${mostVersions} versions. Before you create a new version, you must delete an existing version.`,
+      `A managed policy can have up to ${maxVersions} versions. Before you create a new version, you must delete an existing version.`,
     );
   }
   const LatestVersion = policy.LatestVersion + 1;

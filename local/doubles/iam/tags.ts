@@ -1,7 +1,7 @@
 import { invalidInput, limitExceeded } from './errors.ts';
 import type { Tags } from './state.ts';
 
-const mostTags = 50;
+const maxTags = 50;
 
 /** Throws `InvalidInput` for keys that differ in nothing but case, and for AWS's own prefix, as CreateRole does. */
 export function checkTags(tags: Tags): void {
@@ -24,8 +24,8 @@ export function withTags(before: Tags, more: Tags): Tags {
     ),
     ...more,
   ];
-  if (tags.length > mostTags)
-    throw limitExceeded(`The number of tags has reached the maximum limit of ${mostTags}.`);
+  if (tags.length > maxTags)
+    throw limitExceeded(`The number of tags has reached the maximum limit of ${maxTags}.`);
   return tags;
 }
 

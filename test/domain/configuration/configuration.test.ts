@@ -27,6 +27,7 @@ describe('a configuration', () => {
       guardrails: {
         ...minimal.guardrails,
         forbiddenActions: [],
+        formerPaths: [],
         trustedAccounts: [],
         quotas: { trustPolicyLength: 2_048, attachedPoliciesPerRole: 10, rolesAnywhereRequests: 1 },
         trustedOrganizations: [],

@@ -17,6 +17,7 @@ export const context: PlanContext = {
   requesters: { default: 'anyone' },
   guardrails: {
     path: '/requested/',
+    formerPaths: [],
     permissionsBoundary: 'default',
     forbiddenActions: ['organizations:*'],
     trustedAccounts: [],

@@ -86,7 +86,14 @@ test('essential alarms: lost requests, broken records, nobody to approve; each t
   expect(names.sort()).toEqual(
     [
       ...['slack-token', 'slack-scope', 'slack-secret', 'slack-channel', 'slack-outage'],
-      ...['reconciler-silent', 'workflow-died', 'request-poisoned', 'submitted-stuck', 'approved-stuck'],
+      ...[
+        'reconciler-silent',
+        'workflow-died',
+        'request-poisoned',
+        'submitted-stuck',
+        'approved-stuck',
+        'undo-failed',
+      ],
       ...['trail-altered', 'trail-damaged', 'digest-missing', 'archive-dlq'],
     ].sort(),
   );

@@ -10,7 +10,9 @@ import {
 import { synthesized } from '../synthesized.ts';
 
 const { template } = await synthesized();
-const { DefinitionString } = template.one('AWS::StepFunctions::StateMachine').Properties;
+const { DefinitionString } = template.one('AWS::StepFunctions::StateMachine', {
+  StateMachineName: 'countersign-requests',
+}).Properties;
 const stateMachine = new StateMachine(JSON.parse(String(DefinitionString)), {
   validationOptions: { checkArn: false, checkPaths: true },
 });

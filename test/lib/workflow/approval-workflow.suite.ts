@@ -26,7 +26,9 @@ const state = z.looseObject({
 const definitionSchema = z.object({ StartAt: z.string(), States: z.record(z.string(), state) });
 
 const { template } = await synthesized();
-const { Properties } = template.one('AWS::StepFunctions::StateMachine');
+const { Properties } = template.one('AWS::StepFunctions::StateMachine', {
+  StateMachineName: 'countersign-requests',
+});
 const { Properties: role } = template.one('AWS::IAM::Role', { RoleName: 'countersign-workflow' });
 const policy = z.object({ PolicyDocument: z.unknown() });
 const text = String(Properties.DefinitionString);
