@@ -22,6 +22,8 @@ export interface Measurement {
 export interface BenchOptions {
   /** Names of the measurements to take; all that need no asking if empty. */
   only: readonly string[];
+  /** Whether it is measured what many stored requests change. */
+  growth: boolean;
   /** How many stored requests count as many. */
   stored: number;
   /** How many submissions come at once; 0: that is not measured. */

@@ -5,14 +5,14 @@ import type { Figure } from './figure.ts';
 import { type BundlePair, withBundles } from './sdk-bundle.ts';
 import { median } from './statistics.ts';
 
-const rounds = 20;
+const rounds = 10;
 const run = promisify(execFile);
 /** Times the import alone, without the start of Node. */
 const probe =
   'const start = performance.now(); await import(process.argv[1]); console.log(performance.now() - start);';
 
 /**
- * How long a function's module takes to load in a fresh process, over what its SDK clients alone take: medians of 20,
+ * How long a function's module takes to load in a fresh process, over what its SDK clients alone take: medians of 10,
  * one and the other in turns, so that whatever else the machine does meets both.
  */
 export function measureLoadTime(): Promise<Figure[]> {

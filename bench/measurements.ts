@@ -11,6 +11,7 @@ import { measurePolicyAnalysis } from './policy-analysis.ts';
 import { measureRemoteCalls } from './remote-calls.ts';
 import { measureStartup } from './startup.ts';
 import { measureTests } from './test-suite.ts';
+import { measureWaiting } from './waiting.ts';
 
 /** Everything that can be measured, in the order it is. */
 export const measurements = {
@@ -28,5 +29,6 @@ export const measurements = {
   card: { title: 'The card on a phone', measure: measureCards },
   audit: { title: 'Verification of the audit trail, offline', measure: measureAudit },
   burst: { title: 'A burst of submissions', measure: measureBurst },
+  waiting: { title: 'Requests that wait for approval', measure: measureWaiting },
   tests: { title: 'Test suite', measure: measureTests },
 } as const satisfies Record<string, Measurement>;

@@ -4,6 +4,7 @@ import type { BenchOptions } from './figure.ts';
 
 export const usage = `Usage: npm run bench -- [options]
   --only NAMES         only these measurements, separated by commas
+  --growth             also what 100,000 stored requests change (10 minutes)
   --small              10,000 stored requests instead of 100,000
   --burst NUMBER       also that many submissions at once
   --slack-limit on     let the local Slack keep its pace during the burst: one message a second
@@ -32,6 +33,7 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
   return {
     only,
     stored: values.small ? 10_000 : 100_000,
+    growth: values.growth,
     burst: submissions.data,
     slackLimit: values['slack-limit'] === 'on',
     withTests: values['with-tests'],
@@ -44,6 +46,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         only: { type: 'string' },
+        growth: { type: 'boolean', default: false },
         small: { type: 'boolean', default: false },
         burst: { type: 'string', default: '0' },
         'slack-limit': { type: 'string', default: 'off' },

@@ -17,10 +17,10 @@ async function main(): Promise<void> {
   console.log(`\n${budgeted.length - missed.length} of ${budgeted.length} budgets are met.`);
 }
 
-function isAskedFor(name: string, { only, burst, withTests }: BenchOptions): boolean {
+function isAskedFor(name: string, { only, burst, growth, withTests }: BenchOptions): boolean {
   if (only.length > 0) return only.includes(name);
-  if (name === 'burst') return burst > 0;
-  return name !== 'tests' || withTests;
+  const longOnes: Record<string, boolean> = { growth, burst: burst > 0, waiting: false, tests: withTests };
+  return longOnes[name] ?? true;
 }
 
 async function take({ title, measure }: Measurement, options: BenchOptions): Promise<Figure[]> {

@@ -8,8 +8,8 @@ import { FunctionBundle } from '../lib/functions/function-bundle.ts';
 import { loadConfiguration } from '../lib/synthesis/load-configuration.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Where esbuild finds `node_modules` on the way up, and nothing that is under version control. */
-const cache = join(root, 'node_modules', '.cache', 'countersign-bench');
+/** Where esbuild finds `node_modules` on the way up; within it, sources would be taken for a package. */
+const cache = join(root, 'cdk.out', 'bench');
 
 /** A function's own bundle, and one of nothing but its SDK clients, made in the same way. */
 export interface BundlePair {

@@ -29,6 +29,7 @@ export class Container {
       env: { ...environment, AWS_ACCESS_KEY_ID: accessKeyId },
       stdout: true,
       stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: start.memoryMegabytes, maxYoungGenerationSizeMb: 3 },
     });
     for (const input of [this.#worker.stdout, this.#worker.stderr]) {
       createInterface({ input }).on('line', onLog);

@@ -3,11 +3,16 @@ import type { FunctionError, InvocationResult } from './messages.ts';
 
 /** How many environments a function may have at once here; Lambda's own limit is the account's. */
 const maxContainers = 4;
+/**
+ * How long an invocation waits for an environment that is busy before it gets one of its own. Loading one takes longer,
+ * and 20 MB; most invocations are over by then.
+ */
+const patienceMs = 200;
 
 /** The execution environments of one function: warm ones are used again, busy ones are joined by others up to a limit. */
 export class ContainerPool {
   readonly #create: () => Container;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<(container: Container) => void>();
   #containers: Container[] = [];
 
   constructor(create: () => Container) {
@@ -15,17 +20,14 @@ export class ContainerPool {
   }
 
   /** Invokes the function with JSON text, waiting for a free environment if need be. Never rejects. */
-  invoke(event: string): Promise<InvocationResult> {
-    const container = this.#free();
-    if (container === undefined) {
-      return new Promise((resolve) => this.#waiting.push(() => resolve(this.invoke(event))));
-    }
-    return container.invoke(event).finally(() => this.#waiting.shift()?.());
+  async invoke(event: string): Promise<InvocationResult> {
+    const container = this.#idle() ?? (this.#living().length === 0 ? this.#add() : await this.#next());
+    return container.invoke(event).finally(() => this.#serveNext());
   }
 
   /** Starts an environment ahead of the first invocation. */
   async warm(): Promise<void> {
-    await this.#free()?.loaded;
+    await (this.#idle() ?? (this.#hasRoom() ? this.#add() : undefined))?.loaded;
   }
 
   /** Ends the environment that holds an access key; does nothing if it is none of these. */
@@ -42,13 +44,37 @@ export class ContainerPool {
     return this.#containers.filter(({ isDead }) => !isDead);
   }
 
-  /** An environment that is not busy, a new one if there may be, or none. */
-  #free(): Container | undefined {
-    this.#containers = this.#living();
-    const idle = this.#containers.find(({ isBusy }) => !isBusy);
-    if (idle !== undefined || this.#containers.length >= maxContainers) return idle;
+  #idle(): Container | undefined {
+    return this.#living().find(({ isBusy }) => !isBusy);
+  }
+
+  #hasRoom(): boolean {
+    return this.#living().length < maxContainers;
+  }
+
+  #add(): Container {
     const created = this.#create();
-    this.#containers.push(created);
+    this.#containers = [...this.#living(), created];
     return created;
+  }
+
+  /** The environment that gets free first, or another one if that takes too long and there may be one. */
+  #next(): Promise<Container> {
+    const { promise, resolve } = Promise.withResolvers<Container>();
+    this.#waiting.add(resolve);
+    const timer = setTimeout(() => {
+      if (this.#hasRoom() && this.#waiting.delete(resolve)) resolve(this.#add());
+    }, patienceMs);
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  /** Whoever waits longest gets what is free, or one in the place of one that ended. */
+  #serveNext(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    const container = this.#idle() ?? (this.#hasRoom() ? this.#add() : undefined);
+    if (container === undefined) return;
+    this.#waiting.delete(next);
+    next(container);
   }
 }

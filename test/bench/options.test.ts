@@ -6,6 +6,7 @@ const known = ['startup', 'burst'];
 test('without options everything is measured that needs no asking, with 100,000 requests stored', () => {
   expect(parseOptions([], known)).toEqual({
     only: [],
+    growth: false,
     stored: 100_000,
     burst: 0,
     slackLimit: false,

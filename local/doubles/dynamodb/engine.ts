@@ -38,6 +38,8 @@ export class DynaliteEngine {
   /** Keeps tables in memory, or in the directory `path`. */
   constructor({ path }: { path?: string | undefined }) {
     const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+    // In memory, keys and values are small buffers: each would keep alive the 8 KB that Node cuts several of them from.
+    if (path === undefined) Buffer.poolSize = 0;
     this.#store = db.create({ ...immediately, ...(path !== undefined && { path }) });
     Object.assign(this.#store.tableDb, { awsAccountId: account, awsRegion: region });
   }

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 
 /** A request as a protocol needs it. */
 export interface WireRequest {
@@ -15,13 +14,15 @@ export interface WireAnswer {
   body: string | Uint8Array;
 }
 
-/** Reads a request to its end. */
+/** Reads a request to its end; `buffer` of Node's stream consumers takes a detour through a Blob for each. */
 export async function readRequest(request: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
   return {
     method: request.method ?? 'GET',
     url: new URL(request.url ?? '/', 'http://localhost'),
     headers: request.headers,
-    body: await buffer(request),
+    body: Buffer.concat(chunks),
   };
 }
 
