@@ -3,7 +3,10 @@ export interface ApiEvent {
   path: string;
   headers: Record<string, string | undefined> | null;
   pathParameters: Record<string, string | undefined> | null;
+  /** Of a parameter that was sent several times, the last value. */
   queryStringParameters: Record<string, string | undefined> | null;
+  /** All values of each parameter. */
+  multiValueQueryStringParameters: Record<string, string[] | undefined> | null;
   body: string | null;
   isBase64Encoded: boolean;
   requestContext: {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseFields } from '../../domain/field-problems.ts';
+import { type FieldProblem, pointerTo } from '../../domain/problem.ts';
 import { statuses } from '../../domain/trail/request.ts';
 import type { ApiAnswer, ApiEvent } from './api-event.ts';
 import { Problem } from './problems.ts';
@@ -27,10 +28,25 @@ export const pageQuery = {
 };
 
 /** The query of a list. Throws Problem, with everything that is wrong with it. */
-export function queryOf<Query>({ queryStringParameters }: ApiEvent, schema: z.ZodType<Query>): Query {
-  const parsed = parseFields(schema, queryStringParameters ?? {}, '');
-  if (parsed.ok) return parsed.value;
-  throw new Problem('invalid-fields', 'Some query parameters are not usable.', parsed.problems);
+export function queryOf<Query>(event: ApiEvent, schema: z.ZodType<Query>): Query {
+  const parsed = parseFields(schema, event.queryStringParameters ?? {}, '');
+  const twice = repeated(event);
+  if (parsed.ok && twice.length === 0) return parsed.value;
+  const others = (parsed.ok ? [] : parsed.problems).filter(
+    ({ pointer }) => !twice.some((each) => each.pointer === pointer),
+  );
+  throw new Problem('invalid-fields', 'Some query parameters are not usable.', [...twice, ...others]);
+}
+
+/** Each is one value: a list by the last of several would look like a list by all of them. */
+function repeated({ multiValueQueryStringParameters }: ApiEvent): FieldProblem[] {
+  return Object.entries(multiValueQueryStringParameters ?? {})
+    .filter(([, values = []]) => values.length > 1)
+    .map(([name, values = []]) => ({
+      pointer: pointerTo('', name),
+      code: 'repeated',
+      detail: `Send ${name} once; it came ${values.length} times. For several values, ask once for each.`,
+    }));
 }
 
 /** The answer of a list: a page, and where the next begins if there may be more. */

@@ -11,6 +11,7 @@ const base: ApiEvent = {
   headers: null,
   pathParameters: null,
   queryStringParameters: null,
+  multiValueQueryStringParameters: null,
   body: null,
   isBase64Encoded: false,
   requestContext: { identity: { userArn: null } },

@@ -195,6 +195,28 @@ describe('the list of requests', () => {
     expect(body.errors).toMatchObject([{ pointer }]);
   });
 
+  test('refuses a parameter that came twice, whatever its values are, beside what else is wrong', async () => {
+    const event = apiEvent({
+      queryStringParameters: { status: 'nonsense', limit: '0', requester: 'alice' },
+      multiValueQueryStringParameters: {
+        status: ['pending', 'nonsense'],
+        limit: ['0'],
+        requester: ['alice', 'alice'],
+      },
+    });
+    const { status, body } = await call(listRequests, event, world, world.context);
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      {
+        pointer: '/status',
+        code: 'repeated',
+        detail: 'Send status once; it came 2 times. For several values, ask once for each.',
+      },
+      expect.objectContaining({ pointer: '/requester', code: 'repeated' }),
+      expect.objectContaining({ pointer: '/limit', code: 'pattern' }),
+    ]);
+  });
+
   test('never makes an error of ours of any query', async () => {
     await fc.assert(
       fc.asyncProperty(

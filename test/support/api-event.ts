@@ -9,6 +9,7 @@ export function apiEvent(parts: Partial<ApiEvent> & { caller?: string } = {}): A
     headers: { 'Content-Type': 'application/json' },
     pathParameters: null,
     queryStringParameters: null,
+    multiValueQueryStringParameters: null,
     body: null,
     isBase64Encoded: false,
     requestContext: { accountId: '111122223333', identity: { userArn: caller } },
