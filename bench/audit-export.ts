@@ -88,6 +88,6 @@ async function writeDigest(writer: ExportWriter, part: Part): Promise<WrittenDig
   await writer.file(signatureFile(digest.key), signature);
   const byKey = new Map(part.objects.map((object) => [object.key, object.bytes]));
   const ordered = digest.objects.flatMap(({ key }) => byKey.get(key) ?? []);
-  await writer.objects(eventsFile(digest.key, 'jsonl'), 'jsonl', ordered);
+  await writer.objects(eventsFile(digest.key, 'jsonl'), ordered);
   return { digest, sha256: sha256(bytes.toString()), signature: signature.toString('base64') };
 }

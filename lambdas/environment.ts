@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type RequestTypeName, requestTypeNames } from '../domain/request-types/names.ts';
 
-/** What Lambda itself puts into every environment. */
-const runtime = { AWS_REGION: z.string() };
+/** What Lambda itself puts into every environment, and the boundary that only the deployment knew, if it is one. */
+const runtime = { AWS_REGION: z.string(), PERMISSIONS_BOUNDARY: z.string().optional() };
 const account = { ACCOUNT_ID: z.string().regex(/^\d{12}$/) };
 /** ARN patterns, parted by blanks, of what is Countersign's and bears no name of its own, and of what deploys it. */
 const ownArns = { OWN_ARNS: z.string() };
@@ -90,7 +90,7 @@ export const environments = {
 export type FunctionName = keyof typeof environments;
 export type Environment<N extends FunctionName> = z.infer<(typeof environments)[N]>;
 
-/** What the construct provides: the contract without what Lambda itself or nobody in the template sets. */
+/** What the construct provides for each function by itself. */
 export type ProvidedEnvironment<N extends FunctionName> = Omit<
   Environment<N>,
   keyof typeof runtime | 'SLACK_API_URL' | 'AWS_ENDPOINT_URL_ROLESANYWHERE'

@@ -90,12 +90,13 @@ function prepare<N extends FunctionName, Clients>(
   connect: Connect<N, Clients>,
 ): Omit<Context<N, Clients>, 'log' | 'metrics'> {
   const environment = parseEnvironment(name);
-  const configuration = readConfiguration();
+  const deployed = readConfiguration();
+  const configuration = withBoundary(deployed, environment.PERMISSIONS_BOUNDARY);
   return {
     clients: connect(environment, loggedMetrics(structuredLog(name)), { timing, configuration }),
     environment,
     configuration,
-    configurationHash: sha256(canonicalJson(configuration)),
+    configurationHash: sha256(canonicalJson(deployed)),
     newId: randomUUID,
     ...timing,
   };
@@ -104,4 +105,10 @@ function prepare<N extends FunctionName, Clients>(
 /** As the schema left it at synthesis; parsing it again cost each cold start 5 ms of 30. */
 function readConfiguration(): Configuration {
   return JSON.parse(readFileSync(new URL('./configuration.json', import.meta.url), 'utf8'));
+}
+
+/** The boundary is told apart from the rest where only the deployment knew it: a policy of the same app, say. */
+function withBoundary(configuration: Configuration, boundary: string | undefined): Configuration {
+  if (boundary === undefined) return configuration;
+  return { ...configuration, guardrails: { ...configuration.guardrails, permissionsBoundary: boundary } };
 }

@@ -1,5 +1,4 @@
 import { App } from 'aws-cdk-lib';
-import { placeholdersIn } from '../domain/configuration/placeholders.ts';
 import { ConfigurationMistakes } from './synthesis/check-configuration.ts';
 import { loadConfiguration } from './synthesis/load-configuration.ts';
 import { synthesize } from './synthesis/synthesize.ts';
@@ -9,11 +8,6 @@ try {
   const path: unknown = new App({ autoSynth: false }).node.tryGetContext('config') ?? 'countersign.config.ts';
   const configuration = await loadConfiguration(String(path));
   await synthesize({ configuration });
-  const left = placeholdersIn(configuration);
-  if (left.length > 0)
-    console.error(
-      `Warning: ${path} still has ids of the example (${left.join(', ')}); put your own in their place.`,
-    );
 } catch (error) {
   if (!(error instanceof ConfigurationMistakes)) throw error;
   for (const sentence of error.sentences) console.error(sentence);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { CfnOutput, Tags } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Tags } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { ConfigurationInput } from '../domain/configuration/configuration.ts';
+import type { Configuration } from '../domain/configuration/configuration.ts';
+import { placeholdersIn } from '../domain/configuration/placeholders.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import { Api } from './api/api.ts';
 import { RequestRoutes } from './api/request-routes.ts';
@@ -17,10 +18,11 @@ import { KillSwitch } from './creators/kill-switch.ts';
 import { Deployment } from './deployment.ts';
 import { FunctionBundle } from './functions/function-bundle.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import type { ConfigurationInput } from './options/configuration-input.ts';
 import { AccessPolicies } from './people/access-policies.ts';
 import { Notices } from './shared/notices.ts';
 import { SlackSecret } from './shared/slack-secret.ts';
-import { checkConfiguration } from './synthesis/check-configuration.ts';
+import { checkOptions } from './synthesis/check-options.ts';
 import { ApprovalWorkflow } from './workflow/approval-workflow.ts';
 import { Executions } from './workflow/executions.ts';
 import { Reconciliation } from './workflow/reconciliation.ts';
@@ -32,10 +34,14 @@ import { WorkflowSteps } from './workflow/workflow-steps.ts';
 /** Beside the emitted JavaScript; where TypeScript runs, functions are built on the way. */
 const ofThisPackage = join(import.meta.dirname, '..', 'functions');
 
+/** What Countersign is made with. */
 export interface CountersignProps {
   /** Who may ask for what, who countersigns it, and what nobody gets: as in `countersign.config.ts`. */
   configuration: ConfigurationInput;
-  /** The folder of the built functions; those that come with this package if absent. */
+  /**
+   * The folder of the built functions.
+   * @default those that come with this package
+   */
   functions?: string;
 }
 
@@ -73,9 +79,14 @@ export class Countersign extends Construct {
 
   constructor(scope: Construct, id: string, props: CountersignProps) {
     super(scope, id);
-    const configuration = checkConfiguration(props.configuration, this.node.path);
+    const { configuration, readable } = checkOptions(this, props.configuration);
+    warnOfPlaceholders(this, readable);
     const { guardrails, settleSeconds, audit, eventBus, alarms } = configuration;
-    const bundle = new FunctionBundle({ built: props.functions ?? ofThisPackage, configuration });
+    const bundle = new FunctionBundle({
+      built: props.functions ?? ofThisPackage,
+      configuration: readable,
+      environment: boundaryKnownLater(configuration, readable),
+    });
     const { settings } = new Deployment(this, configuration.deployment);
     for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
 
@@ -137,7 +148,7 @@ export class Countersign extends Construct {
     this.#output('AuditBucket', this.auditStore.bucketName);
     this.#output('AuditKeyArn', this.auditStore.keyArn);
     this.#output('GuardrailPath', guardrails.path);
-    this.#output('ConfigurationHash', sha256(canonicalJson(configuration)));
+    this.#output('ConfigurationHash', sha256(canonicalJson(readable)));
     this.#output('BoundaryArn', this.boundary.managedPolicyArn);
     this.#output('SlackSecretArn', this.slackSecret.secret.secretArn);
   }
@@ -145,4 +156,23 @@ export class Countersign extends Construct {
   #output(name: string, value: string): void {
     new CfnOutput(this, name, { value }).overrideLogicalId(name);
   }
+}
+
+/** What functions hold requests against, where the configuration that they read has no more than a stand-in. */
+function boundaryKnownLater(configuration: Configuration, readable: Configuration): Record<string, string> {
+  const { permissionsBoundary } = configuration.guardrails;
+  const isKnown = permissionsBoundary === readable.guardrails.permissionsBoundary;
+  return isKnown ? {} : { PERMISSIONS_BOUNDARY: permissionsBoundary };
+}
+
+/** What the warning about ids of the example is acknowledged with. */
+export const placeholdersWarning = 'countersign:placeholders';
+
+function warnOfPlaceholders(scope: Construct, configuration: Configuration): void {
+  const left = placeholdersIn(configuration);
+  if (left.length === 0) return;
+  Annotations.of(scope).addWarningV2(
+    placeholdersWarning,
+    `The configuration still has ids of the example (${left.join(', ')}); put your own in their place.`,
+  );
 }

@@ -159,9 +159,13 @@ export type Guardrails = Configuration['guardrails'];
 
 /** What `countersign.config.ts` is written with. */
 export type ConfigurationInput = z.input<typeof configurationSchema>;
+/** A person in Slack, by the id of the user (`U…`). */
 export const user = (id: string): Approver => ({ user: id });
+/** The members of a group in Slack (`S…`). */
 export const group = (id: string): Approver => ({ group: id });
+/** Sessions of IAM roles by name, `*` for any characters; of one account, if it is given. */
 export const role = (pattern: string, account?: string) => ({ role: pattern, ...(account && { account }) });
+/** A user of IAM by name; of one account, if it is given. */
 export const iam = (userName: string, account?: string) => ({
   iamUser: userName,
   ...(account && { account }),

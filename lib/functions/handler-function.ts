@@ -46,7 +46,11 @@ export class HandlerFunction<N extends FunctionName = FunctionName> extends Lamb
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: props.bundle.code(name),
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: {
+        ...props.environment,
+        ...props.bundle.environment,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
       /** 1 GB for its share of the processor: Slack gives up after 3 s, cold start and secret included. */
       memorySize: 1024,
       timeout: props.timeout ?? Duration.seconds(10),

@@ -22,17 +22,20 @@ export function acknowledgeWildcards(
   }
 }
 
-const reference = z.union([
-  z.string(),
-  z.object({ Ref: z.string() }).transform(({ Ref }) => `<${Ref}>`),
-  z.object({ 'Fn::GetAtt': z.array(z.string()) }).transform((at) => `<${at['Fn::GetAtt'].join('.')}>`),
-]);
-const joined = z.object({ 'Fn::Join': z.tuple([z.string(), z.array(reference)]) });
+/** A value of CloudFormation as cdk-nag writes it, with `<…>` for references. */
+const flatSchema: z.ZodType<string> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.object({ Ref: z.string() }).transform(({ Ref }) => `<${Ref}>`),
+    z.object({ 'Fn::GetAtt': z.array(z.string()) }).transform((at) => `<${at['Fn::GetAtt'].join('.')}>`),
+    z.object({ 'Fn::ImportValue': flatSchema }).transform((value) => value['Fn::ImportValue']),
+    z
+      .object({ 'Fn::Join': z.tuple([z.string(), z.array(flatSchema)]) })
+      .transform(({ 'Fn::Join': [separator, parts] }) => parts.join(separator)),
+    z.unknown().transform((value) => JSON.stringify(value)),
+  ]),
+);
 
-/** An ARN as cdk-nag writes it, with `<…>` for references. */
 function flat(resolved: unknown): string {
-  const whole = reference.safeParse(resolved);
-  if (whole.success) return whole.data;
-  const [separator, parts] = joined.parse(resolved)['Fn::Join'];
-  return parts.join(separator);
+  return flatSchema.parse(resolved);
 }

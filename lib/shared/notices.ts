@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -12,7 +12,7 @@ import { DeadLetters } from './dead-letters.ts';
 export interface NoticesProps {
   bundle: FunctionBundle;
   auditTrail: AuditTrail;
-  /** Name, or ARN, of the event bus. */
+  /** Name, or ARN, of the event bus; what only the deployment knows is an ARN. */
   eventBus: string;
 }
 
@@ -57,7 +57,9 @@ export class Notices extends Construct {
       new PolicyStatement({
         sid: 'TellTheEventBus',
         actions: ['events:PutEvents'],
-        resources: [bus.startsWith('arn:') ? bus : Stack.of(this).formatArn(named)],
+        resources: [
+          bus.startsWith('arn:') || Token.isUnresolved(bus) ? bus : Stack.of(this).formatArn(named),
+        ],
         conditions: { StringEquals: { 'events:source': noticeSource } },
       }),
     );

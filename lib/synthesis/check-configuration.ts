@@ -4,6 +4,7 @@ import { readConfiguration } from '../../domain/configuration/mistakes.ts';
 /** A configuration that cannot be used: one sentence a mistake. */
 export class ConfigurationMistakes extends Error {
   override readonly name = 'ConfigurationMistakes';
+  /** Where each mistake is, what is wrong, and what to write. */
   readonly sentences: readonly string[];
   constructor(sentences: readonly string[]) {
     super(sentences.join('\n'));

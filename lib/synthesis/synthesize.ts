@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { Annotations, App } from 'aws-cdk-lib';
 import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
+import { placeholdersWarning } from '../countersign.ts';
 import { CountersignStack } from '../countersign-stack.ts';
 import { buildFunctions } from '../functions/build-functions.ts';
 import { functionData } from '../functions/function-data.ts';
@@ -24,7 +25,7 @@ export interface SynthesizeProps {
   functions?: string;
   /**
    * False for a stack that no CloudFormation will see: its rules are not checked. They take four fifths of a synthesis,
-   * mostly for CDK to make its rule engine ready.
+   * mostly for CDK to make its rule engine ready. Nor is anybody warned of ids of the example: they are a laptop's.
    */
   validated?: boolean;
 }
@@ -46,6 +47,7 @@ export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
     ...{ context: featureFlags, analyticsReporting: false, builtinCloudFormationValidation: validated },
     ...(outdir && { outdir }),
   });
+  if (!validated) Annotations.of(app).acknowledgeWarning(placeholdersWarning);
   if (functions !== undefined) return assembled(app, configuration, functions);
   const built = mkdtempSync(join(tmpdir(), 'countersign-functions-'));
   try {

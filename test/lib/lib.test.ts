@@ -23,6 +23,7 @@ import './manifest.suite.ts';
 import './monitoring/monitoring.suite.ts';
 import './shared/notices.suite.ts';
 import './package.suite.ts';
+import './synthesis/references.suite.ts';
 import './replacement.suite.ts';
 import './workflow/removal-workflow.suite.ts';
 import './workflow/retries.suite.ts';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { environments } from '../../lambdas/environment.ts';
+import { declarationsIn } from '../../package/api/declarations.ts';
 import { buildPackage } from '../../package/build.ts';
 import { temporaryFolder } from './synthesized.ts';
 
@@ -11,20 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 const theirs = temporaryFolder();
 const installed = join(theirs, 'node_modules/countersign');
 
-const app = `
-import { App, Stack } from 'aws-cdk-lib';
-import { Countersign, type ConfigurationInput, group } from 'countersign';
-
-const configuration: ConfigurationInput = {
-  slack: { team: 'T0COUNTERSIGN', app: 'A0COUNTERSIGN', channel: 'C0APPROVALS' },
-  approvals: [{ when: 'any', approvers: [group('S0LEADS')], quorum: 1, window: '72h' }],
-  guardrails: { path: '/requested/', permissionsBoundary: 'default' },
-  audit: { objectLock: { mode: 'governance', days: 30 } },
-};
-const app = new App({ outdir: 'synthesized', builtinCloudFormationValidation: false });
-new Countersign(new Stack(app, 'Access'), 'Countersign', { configuration });
-app.synth();
-`;
+const examples = ['minimal', 'own-resources'] as const;
 const mistaken = `
 import { App, Stack } from 'aws-cdk-lib';
 import { Countersign } from 'countersign';
@@ -39,6 +27,7 @@ const tsconfig = {
 };
 
 const manifestSchema = z.object({
+  name: z.string(),
   version: z.string(),
   bin: z.record(z.string(), z.string()),
   files: z.array(z.string()),
@@ -47,14 +36,19 @@ const manifestSchema = z.object({
 });
 
 const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+/** What `npm pack` calls the file. */
+const packedName = `${manifest.name}-${manifest.version}.tgz`;
 
-/** Lays the package out as npm would: the files that it ships, its commands, and what it depends on beside it. */
+/** Packs the package with npm, unpacks it as npm would, and puts what it depends on beside it. */
 async function install(): Promise<void> {
-  mkdirSync(installed, { recursive: true });
-  for (const shipped of ['package.json', ...manifest.files.filter((file) => file !== 'dist')]) {
-    cpSync(join(root, shipped), join(installed, shipped), { recursive: true });
+  const packed = temporaryFolder();
+  for (const shipped of ['package.json', 'README.md', 'LICENSE', ...manifest.files]) {
+    if (shipped !== 'dist') cpSync(join(root, shipped), join(packed, shipped), { recursive: true });
   }
-  await buildPackage(join(installed, 'dist'));
+  await buildPackage(join(packed, 'dist'));
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: packed });
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', join(packed, packedName), '--strip-components=1', '-C', installed]);
   for (const peer of ['@types', ...Object.keys({ ...manifest.peerDependencies, ...manifest.dependencies })]) {
     symlinkSync(join(root, 'node_modules', peer), join(theirs, 'node_modules', peer));
   }
@@ -62,7 +56,7 @@ async function install(): Promise<void> {
   for (const [name, file] of Object.entries(manifest.bin)) {
     symlinkSync(join(installed, file), join(theirs, 'node_modules/.bin', name));
   }
-  writeFileSync(join(theirs, 'app.ts'), app);
+  for (const name of examples) cpSync(join(root, 'examples', name), join(theirs, name), { recursive: true });
   writeFileSync(join(theirs, 'mistaken.ts'), mistaken);
   writeFileSync(join(theirs, 'tsconfig.json'), JSON.stringify(tsconfig));
 }
@@ -89,17 +83,40 @@ describe('the package', () => {
     );
   });
 
-  test('is synthesized in an app of theirs without sources or bundler, the configuration beside each function', () => {
-    expect(run(process.execPath, 'app.ts')).toBe('');
-    const assets = readdirSync(join(theirs, 'synthesized')).filter((name) => name.startsWith('asset.'));
-    const bundles = assets.filter((name) =>
-      readdirSync(join(theirs, 'synthesized', name)).includes('index.mjs'),
-    );
-    expect(bundles).toHaveLength(Object.keys(environments).length);
-    for (const bundle of bundles) {
-      const file = join(theirs, 'synthesized', bundle, 'configuration.json');
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ slack: { channel: 'C0APPROVALS' } });
+  test.each(examples)(
+    'is synthesized in the app examples/%s without sources or bundler, the configuration beside each function',
+    (name) => {
+      const outdir = join(theirs, name, 'cdk.out');
+      // The rules of CloudFormation take most of a synthesis; what the second one has besides is worth it.
+      const validation = `CDK_VALIDATION=${name === 'own-resources'}`;
+      run('env', `CDK_OUTDIR=${outdir}`, validation, process.execPath, join(name, 'app.ts'));
+      const assets = readdirSync(outdir).filter((file) => file.startsWith('asset.'));
+      const bundles = assets.filter((file) => readdirSync(join(outdir, file)).includes('index.mjs'));
+      expect(bundles).toHaveLength(Object.keys(environments).length);
+      for (const bundle of bundles) {
+        const file = join(outdir, bundle, 'configuration.json');
+        expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ slack: { channel: 'C0APPROVALS' } });
+      }
+    },
+  );
+
+  test('shows what each option and member is where its types are used', () => {
+    for (const path of ['countersign', 'options/configuration-input', 'options/deployment-options']) {
+      const types = declarationsIn(readFileSync(join(installed, `dist/lib/${path}.d.ts`), 'utf8'));
+      expect(types.flatMap(({ members }) => members).length).toBeGreaterThan(10);
+      for (const { name, members } of types) {
+        for (const member of members) expect(`${name}.${member.name}: ${member.text}`).toMatch(/: .+$/);
+      }
     }
+  });
+
+  test('is installed as the README says', () => {
+    const peers = Object.keys(manifest.peerDependencies).join(' ');
+    const lines = readFileSync(join(root, 'README.md'), 'utf8').split('\n');
+    expect(lines.filter((line) => /^npm (pack|install )/.test(line))).toEqual([
+      'npm pack',
+      `npm install ../countersign/${packedName} ${peers}`,
+    ]);
   });
 
   test('has the command, and the names that parts of it had', () => {

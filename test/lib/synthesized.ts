@@ -5,10 +5,20 @@ import configurationInput from '../../countersign.config.ts';
 import { type Configuration, configurationSchema } from '../../domain/configuration/configuration.ts';
 import { environments } from '../../lambdas/environment.ts';
 import { buildFunctions } from '../../lib/functions/build-functions.ts';
+import { withTokens } from '../../lib/synthesis/references.ts';
 import { synthesize } from '../../lib/synthesis/synthesize.ts';
 import { parseTemplate } from './template.ts';
 
-export const defaultConfiguration: Configuration = configurationSchema.parse(configurationInput);
+/** Each synthesis warns of ids of the example, which tests of other things would all print. */
+const ownIds = new Map([
+  ['T0COUNTERSIGN', 'T0ACME'],
+  ['A0COUNTERSIGN', 'A0ACME'],
+  ['C0APPROVALS', 'C0ACME'],
+  ['S0SECURITY', 'S0ACMESEC'],
+  ['S0LEADS', 'S0ACME'],
+]);
+
+export const defaultConfiguration = withTokens(configurationSchema.parse(configurationInput), ownIds);
 
 /** A new folder that the operating system clears away. */
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'countersign-test-'));
@@ -40,7 +50,7 @@ export function synthesized(overrides: Partial<Configuration> = {}) {
 
 /** The stack as it is synthesized, with functions that do nothing. */
 export async function freshlySynthesized(overrides: Partial<Configuration> = {}, functions = idleFunctions) {
-  const configuration = { ...defaultConfiguration, ...overrides };
+  const configuration = withTokens({ ...defaultConfiguration, ...overrides }, ownIds);
   const synthesis = await synthesize({ configuration, outdir: temporaryFolder(), functions });
   return { ...synthesis, template: parseTemplate(readFileSync(synthesis.templateFile, 'utf8')) };
 }

@@ -6,6 +6,7 @@ import { ExportArchive } from '../../cli/audit/export/export-archive.ts';
 import type { Format } from '../../cli/audit/export/layout.ts';
 import { checkSums } from '../../cli/audit/export/sums.ts';
 import { type ExportOrder, writeExport } from '../../cli/audit/export/write-export.ts';
+import { checkTables } from '../../cli/audit/tables/check-tables.ts';
 import type { Finding } from '../../cli/audit/verify/finding.ts';
 import { verify } from '../../cli/audit/verify/verify.ts';
 import { bucketName } from './audit-bucket.ts';
@@ -33,6 +34,7 @@ export async function offline(directory: string) {
   const report = (finding: Finding) => findings.push(finding);
   await checkSums(directory, report);
   const archive = await ExportArchive.open(directory);
+  await checkTables(directory, archive, report);
   const proof = await verify({ archive, trusted, signingKey: undefined }, report);
   return { proof, codes: findings.map(({ code, where }) => `${code} ${where}`) };
 }

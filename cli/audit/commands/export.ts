@@ -19,7 +19,9 @@ interface Options extends TargetOptions {
 
 /** `export`: copies events and digests into a folder that can be verified without AWS. */
 export const addExport: AddCommand = (program, surroundings) => {
-  const format = new Option('--format <name>', 'how events are written').choices(formats).default('jsonl');
+  const format = new Option('--format <name>', 'csv: besides, tables for a spreadsheet, two a month')
+    .choices(formats)
+    .default('jsonl');
   withTarget(program.command('export'))
     .description('copy events and their digests into a folder, to be verified offline')
     .requiredOption('--out <dir>', 'a new or empty folder')

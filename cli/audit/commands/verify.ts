@@ -9,6 +9,7 @@ import { ExportArchive } from '../export/export-archive.ts';
 import { checkSums } from '../export/sums.ts';
 import { progressBar } from '../progress-bar.ts';
 import { TrailTable } from '../table.ts';
+import { checkTables } from '../tables/check-tables.ts';
 import type { Finding, Report } from '../verify/finding.ts';
 import { keysFromPem, type TrustedKey } from '../verify/trusted-keys.ts';
 import { type Evidence, verify } from '../verify/verify.ts';
@@ -85,6 +86,7 @@ async function offline(
   }
   const trusted = given ?? keysFromPem(await archive.publicKeys());
   await checkSums(directory, report);
+  await checkTables(directory, archive, report);
   return { archive, trusted, signingKey: undefined };
 }
 

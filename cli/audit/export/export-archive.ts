@@ -4,6 +4,7 @@ import { digestPrefix } from '../../../domain/audit/archive-keys.ts';
 import type { DigestFile } from '../../../domain/audit/digest-file.ts';
 import { SelfExplained } from '../../failure.ts';
 import type { Archive, KeptDigest, KeptObject } from '../archive/archive.ts';
+import { isTable } from '../tables/make-tables.ts';
 import type { Report } from '../verify/finding.ts';
 import { align } from './align.ts';
 import { eventsFile, type Format, formats, publicKeyFile, signatureFile, uncoveredFile } from './layout.ts';
@@ -48,7 +49,7 @@ export class ExportArchive implements Archive {
     const keys = names.filter((name) => name.startsWith(digestPrefix) && name.endsWith('.json'));
     const belonging = keys.flatMap((key) => [key, signatureFile(key), eventsFile(key, this.#format)]);
     const known = new Set([...belonging, publicKeyFile, uncoveredFile(this.#format)]);
-    for (const where of names.filter((name) => !known.has(name))) {
+    for (const where of names.filter((name) => !known.has(name) && !isTable(name))) {
       report({ code: 'file-extra', where, what: 'it belongs to no digest of this export' });
     }
     return keys;

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import { CannotRun } from '../cannot-run.ts';
-import { columns, rowOf } from './csv.ts';
-import { type Format, sumsFile } from './layout.ts';
+import { sumsFile } from './layout.ts';
 import { sumLine } from './sums.ts';
 
 type Objects = AsyncIterable<Buffer> | Iterable<Buffer>;
@@ -17,6 +15,7 @@ const lineEnd = Buffer.from('\n');
 export class ExportWriter {
   readonly #directory: string;
   readonly #sums = new Map<string, string>();
+  readonly #growing = new Map<string, Hash>();
 
   private constructor(directory: string) {
     this.#directory = directory;
@@ -33,16 +32,21 @@ export class ExportWriter {
     await this.#write(name, [Buffer.from(content)]);
   }
 
-  /** Writes objects as they come, one to a line or row. */
-  async objects(name: string, format: Format, objects: Objects): Promise<void> {
-    if (format === 'jsonl') return this.#write(name, lines(objects));
-    const rows = stringify({ header: true, columns });
-    const written = this.#write(name, rows);
-    await Promise.all([pipeline(rowsOf(objects), rows, { end: true }), written]);
+  /** Writes objects as they come, one to a line. */
+  async objects(name: string, objects: Objects): Promise<void> {
+    await this.#write(name, lines(objects));
+  }
+
+  /** Adds text to the end of a file, which is new the first time. */
+  async append(name: string, text: string): Promise<void> {
+    const hash = this.#growing.get(name);
+    await writeFile(join(this.#directory, name), text, { flag: hash ? 'a' : 'wx' });
+    this.#growing.set(name, (hash ?? createHash('sha256')).update(text));
   }
 
   /** Writes the sums of all that was written. */
   async finish(): Promise<void> {
+    for (const [name, hash] of this.#growing) this.#sums.set(name, hash.digest('hex'));
     const names = [...this.#sums.keys()].sort();
     const text = names.map((name) => sumLine(this.#sums.get(name) ?? '', name)).join('');
     await writeFile(join(this.#directory, sumsFile), text, { flag: 'wx' });
@@ -65,8 +69,4 @@ export class ExportWriter {
 
 async function* lines(objects: Objects): AsyncGenerator<Buffer> {
   for await (const bytes of objects) yield Buffer.concat([bytes, lineEnd]);
-}
-
-async function* rowsOf(objects: Objects) {
-  for await (const bytes of objects) yield rowOf(bytes);
 }

@@ -1,6 +1,6 @@
 import { digestPrefix } from '../../../domain/audit/archive-keys.ts';
 
-/** How events are written in an export. */
+/** How events are written in an export: byte for byte; in 0.2.0 as rows, too, of which the bytes can be made again. */
 export const formats = ['jsonl', 'csv'] as const;
 export type Format = (typeof formats)[number];
 

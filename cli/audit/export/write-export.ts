@@ -1,9 +1,12 @@
 import { digestKey } from '../../../domain/audit/archive-keys.ts';
-import { type DigestFile, digestFileSchema } from '../../../domain/audit/digest-file.ts';
+import type { DigestFile } from '../../../domain/audit/digest-file.ts';
 import type { Archive, KeptDigest } from '../archive/archive.ts';
+import { digestFileIn } from '../archive/readings.ts';
 import { refusedText } from '../archive/refused.ts';
+import { makeTables } from '../tables/make-tables.ts';
 import type { Report } from '../verify/finding.ts';
 import { pemOf, type TrustedKey } from '../verify/trusted-keys.ts';
+import { ExportArchive } from './export-archive.ts';
 import { ExportWriter } from './export-writer.ts';
 import { eventsFile, type Format, publicKeyFile, signatureFile, uncoveredFile } from './layout.ts';
 
@@ -32,12 +35,17 @@ export async function writeExport(archive: Archive, order: ExportOrder, report: 
   await writer.file(publicKeyFile, pemOf(order.keys));
   for (const [index, key] of keys.entries()) {
     const kept = await archive.digest(key, report);
-    if (kept) await writeDigest(kept, { archive, writer, format, report });
+    if (kept) await writeDigest(kept, { archive, writer, report });
     progress?.(index + 1, keys.length);
   }
   const reachesTheEnd = keys.at(-1) === all.at(-1);
   const uncovered = reachesTheEnd ? archive.uncovered(report) : nothing();
-  await writer.objects(uncoveredFile(format), format, uncovered);
+  await writer.objects(uncoveredFile('jsonl'), uncovered);
+  if (format === 'csv') {
+    // Of the files, as whoever checks the tables makes them.
+    const written = await ExportArchive.open(directory);
+    await makeTables(written, (name, text) => writer.append(name, text));
+  }
   await writer.finish();
   return keys.length;
 }
@@ -45,18 +53,17 @@ export async function writeExport(archive: Archive, order: ExportOrder, report: 
 interface Context {
   archive: Archive;
   writer: ExportWriter;
-  format: Format;
   report: Report;
 }
 
 async function writeDigest({ key, bytes, signature }: KeptDigest, context: Context): Promise<void> {
-  const { writer, format, report } = context;
+  const { writer, report } = context;
   await writer.file(key, bytes);
   if (signature) await writer.file(signatureFile(key), signature);
-  const digest = parsed(bytes);
+  const digest = digestFileIn(bytes);
   if (!digest) report({ code: 'digest-unreadable', where: key, what: 'what it lists cannot be exported' });
   else if (digest.objects.length > 0) {
-    await writer.objects(eventsFile(key, format), format, objectsOf(digest, context));
+    await writer.objects(eventsFile(key, 'jsonl'), objectsOf(digest, context));
   }
 }
 
@@ -76,11 +83,3 @@ function isWithin(key: string, next: string | undefined, { from, to }: ExportOrd
 }
 
 async function* nothing(): AsyncGenerator<Buffer> {}
-
-function parsed(bytes: Buffer): DigestFile | undefined {
-  try {
-    return digestFileSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
-  }
-}

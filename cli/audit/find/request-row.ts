@@ -16,6 +16,13 @@ export interface RequestRow {
   updatedAt: string;
   resourceArn: string;
   justification: string;
+  region: string;
+  /** How many approvals count, and how many it takes. */
+  counted: string;
+  required: string;
+  expiresAt: string;
+  /** Why it failed or was rejected, as a code. */
+  failure: string;
 }
 
 /** The columns, in their order. */
@@ -31,7 +38,8 @@ export const requestColumns = [
     'requester',
     'requesterName',
   ] as const),
-  ...(['decisions', 'updatedAt', 'resourceArn', 'justification'] as const),
+  ...(['decisions', 'updatedAt', 'resourceArn', 'justification', 'region', 'counted', 'required'] as const),
+  ...(['expiresAt', 'failure'] as const),
 ] satisfies (keyof RequestRow)[];
 
 /** A request as it stands, as a row. */
@@ -43,6 +51,12 @@ export function requestRow(request: Request): RequestRow {
     ...{ requester: requester.id, requesterName: requester.name ?? '' },
     decisions: decisions.map(verdictWords).join('; '),
     ...{ updatedAt, resourceArn: result?.arn ?? '', justification: request.justification },
+    ...{
+      region: plan[0]?.region ?? '',
+      counted: String(request.counted),
+      required: String(request.required),
+    },
+    ...{ expiresAt: request.approval?.expiresAt ?? '', failure: request.failure?.code ?? '' },
   };
 }
 

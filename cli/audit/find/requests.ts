@@ -1,8 +1,8 @@
-import { digestFileSchema } from '../../../domain/audit/digest-file.ts';
-import { eventSchema, type TrailEvent } from '../../../domain/trail/events.ts';
+import type { TrailEvent } from '../../../domain/trail/events.ts';
 import { fold } from '../../../domain/trail/fold.ts';
 import type { Request } from '../../../domain/trail/request.ts';
 import type { Archive } from '../archive/archive.ts';
+import { digestFileIn, eventsIn } from '../archive/readings.ts';
 import type { Report } from '../verify/finding.ts';
 
 /** An event may be stored this long before the time it says, by clocks that differ. */
@@ -35,22 +35,12 @@ async function* batchesOf(archive: Archive, since: string | undefined, report: R
   yield young;
   const oldest = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) - clocksDiffer;
   for (const key of (await archive.digestKeys(report)).reverse()) {
-    const kept = await archive.digest(key, report);
-    const digest = kept && digestFileSchema.parse(JSON.parse(kept.bytes.toString('utf8')));
+    const digest = digestFileIn((await archive.digest(key, report))?.bytes);
     if (!digest) continue;
     if (Date.parse(digest.period.to) < oldest) return;
     const batch: TrailEvent[] = [];
     for await (const { bytes } of archive.objects(digest, report)) if (bytes) batch.push(...eventsIn(bytes));
     yield batch;
-  }
-}
-
-/** None if it is the record of an alteration, or nothing that can be read: `verify` says so. */
-function eventsIn(bytes: Buffer): TrailEvent[] {
-  try {
-    return [eventSchema.parse(JSON.parse(bytes.toString('utf8')))];
-  } catch {
-    return [];
   }
 }
 

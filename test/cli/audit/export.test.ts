@@ -2,27 +2,42 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bytesOf, rowOf } from '../../../cli/audit/export/csv.ts';
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import type { Archive } from '../../../cli/audit/archive/archive.ts';
+import { bytesOf } from '../../../cli/audit/export/csv.ts';
 import { ExportArchive, NoExport } from '../../../cli/audit/export/export-archive.ts';
 import { sumLine } from '../../../cli/audit/export/sums.ts';
+import { makeTables } from '../../../cli/audit/tables/make-tables.ts';
 import { sha256Of } from '../../../cli/audit/verify/digest-reading.ts';
 import { canonicalJson, sha256 } from '../../../domain/digest.ts';
+import type { Draft } from '../../../domain/trail/events.ts';
 import { chainOf } from '../../support/audit-bucket.ts';
 import { drafts, trusted } from '../../support/audited.ts';
 import { exportTo, offline, temporaryFolder } from '../../support/exported.ts';
-import { submitted, t } from '../../support/trails.ts';
+import { asOldCsv, rowOf } from '../../support/old-csv.ts';
+import { submitted, submittedDetail, t, validated } from '../../support/trails.ts';
 
 const { folder, remove } = temporaryFolder();
 const whole = join(folder, 'jsonl');
+const tabled = join(folder, 'csv');
 let copies = 0;
 
 beforeAll(async () => {
   await exportTo(whole, 'jsonl');
-  await exportTo(join(folder, 'csv'), 'csv');
+  await exportTo(tabled, 'csv');
+  asOldCsv(whole, join(folder, 'old'));
+  resum(join(folder, 'old'));
 });
 afterAll(remove);
 
 const stamp = (minute: number) => t(minute).replaceAll(/[-:]/g, '');
+
+/** The rows of a table of an export. */
+function table(directory: string, name: string): Record<string, string>[] {
+  const rows = parse(readFileSync(join(directory, name)), { columns: true, bom: true });
+  return z.array(z.record(z.string(), z.string())).parse(rows);
+}
 
 /** What is found in a copy of an export to which something was done. */
 async function findingsAfter(change: (copy: string) => void, original = whole): Promise<string[]> {
@@ -55,7 +70,7 @@ function hasAll(programs: readonly string[]): boolean {
 }
 
 describe('an export', () => {
-  test.each(['jsonl', 'csv'])('as %s is sound, and proves what the bucket does', async (format) => {
+  test.each(['jsonl', 'csv', 'old'])('as %s is sound, and proves what the bucket does', async (format) => {
     expect(await offline(join(folder, format))).toMatchObject({
       codes: [],
       proof: { requests: 3, events: 13, digests: 4, from: t(0), to: t(240), uncovered: 1, begunBefore: 0 },
@@ -73,6 +88,32 @@ describe('an export', () => {
     const events = [0, 60, 180].map((minute) => `events/${stamp(minute)}.jsonl`);
     const others = ['SHA256SUMS', 'public-key.pem', 'uncovered.jsonl'];
     expect(names.sort()).toEqual([...digests, ...events, ...others].sort());
+  });
+
+  test('as csv has besides two tables a month, with a row a request and a row an event, oldest first', () => {
+    const names = readdirSync(tabled).filter((name) => name.endsWith('.csv'));
+    expect(names).toEqual(['events-2026-11.csv', 'requests-2026-11.csv']);
+    const [events, requests] = names.map((name) => table(tabled, name));
+    expect(requests).toMatchObject([
+      {
+        date: '2026-11-02',
+        createdAt: t(5),
+        id: 'ann',
+        status: 'created',
+        decisions: 'approve by bob (U0BOB)',
+      },
+      { id: 'ben', status: 'approved', counted: '1', required: '1', risk: 'low', name: 'payments-deploy' },
+      { id: 'cat', status: 'created', resourceArn: expect.stringContaining(':role/') },
+    ]);
+    expect(events?.map(({ requestId, seq }) => `${requestId} ${seq}`)).toEqual([
+      ...['ann 1', 'ann 2', 'ann 3', 'ben 1', 'ben 2', 'ben 3', 'ann 4', 'ann 5', 'ben 4'],
+      ...['cat 1', 'cat 2', 'cat 3', 'cat 4', 'cat 5'].slice(0, 5),
+    ]);
+    expect(events?.[8]).toMatchObject({
+      ...{ date: '2026-11-02', at: t(190), event: 'approval.granted', actorId: 'U0BOB', actorName: 'bob' },
+      ...{ requestType: 'iam-role', name: 'payments-deploy', account: '111122223333' },
+      what: expect.stringMatching(/^approved sha256:.+; 1 of 1: that is enough$/),
+    });
   });
 
   test('of a part of the time holds the digests that reach into it, and says what began before', async () => {
@@ -152,16 +193,37 @@ describe('in an export whose sums were made to fit', () => {
     const key = `digests/${stamp(60)}.json`;
     const file = `events/${stamp(60)}`;
     expect(await without(`${file}.jsonl`)).toContain(`file-missing ${file}.jsonl`);
-    expect(await without(`${file}.csv`, join(folder, 'csv'))).toContain(`file-missing ${file}.csv`);
+    expect(await without(`${file}.csv`, join(folder, 'old'))).toContain(`file-missing ${file}.csv`);
     expect(await without(`${key}.sig`)).toEqual([`digest-signature ${key}`, `digest-replaced ${key}`]);
     expect(await without(key)).toEqual(
       expect.arrayContaining([`digest-missing ${key}`, `file-extra ${key}.sig`, `file-extra ${file}.jsonl`]),
     );
   });
 
-  test('a cell of CSV that was changed is named, and CSV that is none', async () => {
+  test.each(['events-2026-11.csv', 'requests-2026-11.csv'])(
+    'a table that is not what the events make, or is not there, is named: %s',
+    async (name) => {
+      const changed = await findingsAfter(
+        (copy) => rewrite(copy, name, (lines) => lines.map((line) => line.replace('bob', 'eve'))),
+        tabled,
+      );
+      expect(changed).toEqual([`file-altered ${name}`]);
+      const without = await findingsAfter((copy) => {
+        rmSync(join(copy, name));
+        resum(copy);
+      }, tabled);
+      expect(without).toEqual([`file-missing ${name}`]);
+      const more = await findingsAfter((copy) => {
+        cpSync(join(copy, name), join(copy, name.replace('11', '12')));
+        resum(copy);
+      }, tabled);
+      expect(more).toEqual([`file-extra ${name.replace('11', '12')}`]);
+    },
+  );
+
+  test('a cell of the CSV of 0.2.0 that was changed is named, and CSV that is none', async () => {
     const changed = (change: (lines: string[]) => string[]) =>
-      findingsAfter((copy) => rewrite(copy, `events/${stamp(60)}.csv`, change), join(folder, 'csv'));
+      findingsAfter((copy) => rewrite(copy, `events/${stamp(60)}.csv`, change), join(folder, 'old'));
     const where = `request ann, event 4 (trail/20261102T10Z/ann/4.json, digests/${stamp(60)}.json)`;
     const eve = ([head = '', first = '', ...more]: string[]) => [
       head,
@@ -222,10 +284,58 @@ describe('a row of CSV', () => {
       expect(bytesOf(rowOf(bytes)).toString()).toBe(bytes.toString());
     }
   });
+});
 
-  test('holds nothing that a spreadsheet would calculate', () => {
-    const [event] = chainOf('eve', [{ ...submitted(), actor: { kind: 'slack', id: '@x', name: '=1+1' } }]);
-    const row = rowOf(Buffer.from(canonicalJson(event)));
-    expect(row).toMatchObject({ actorId: "'@x", actorName: "'=1+1" });
+describe('the tables', () => {
+  const textsOf = async (...drafts: Draft[]) => {
+    const bytes = chainOf('eve', drafts).map((event) => Buffer.from(canonicalJson(event)));
+    const texts = new Map<string, string>();
+    await makeTables(new Unsigned(bytes), (name, text) => {
+      texts.set(name, (texts.get(name) ?? '') + text);
+    });
+    return texts;
+  };
+
+  test.each(['=1+1', '+1', '-1', '@a', '\t=1', '\r=1'])('hold no formula: %j', async (name) => {
+    const justification = `${name} for the tests`;
+    const actor = { kind: 'slack', id: name, name } as const;
+    const detail = { ...submittedDetail(), justification };
+    const texts = await textsOf({ type: 'request.submitted', at: t(0), actor, detail });
+    const [events, requests] = [...texts.values()].map((text) => parse(text, { bom: true }));
+    expect(events?.[1]).toEqual(expect.arrayContaining([`'${name}`]));
+    expect(requests?.[1]).toEqual(expect.arrayContaining([`'${name}`, `'${justification}`]));
+    for (const cell of [...(events?.[1] ?? []), ...(requests?.[1] ?? [])]) {
+      expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    }
+  });
+
+  test('have a request in the month of its submission, and an event in its own', async () => {
+    const late = { ...submitted(), at: '2026-11-30T23:59:59.000Z' };
+    const texts = await textsOf(late, { ...validated(), at: '2026-12-01T00:00:01.000Z' });
+    expect([...texts.keys()]).toEqual(['events-2026-11.csv', 'events-2026-12.csv', 'requests-2026-11.csv']);
+    for (const text of texts.values()) expect(text.trimEnd().split('\n')).toHaveLength(2);
   });
 });
+
+/** An archive of which no digest lists anything yet. */
+class Unsigned implements Archive {
+  readonly bucket = undefined;
+  readonly whole = false;
+  readonly #objects: Buffer[];
+
+  constructor(objects: Buffer[]) {
+    this.#objects = objects;
+  }
+
+  async digestKeys(): Promise<string[]> {
+    return [];
+  }
+
+  async digest(): Promise<undefined> {}
+
+  async *objects(): AsyncGenerator<never> {}
+
+  async *uncovered(): AsyncGenerator<Buffer> {
+    yield* this.#objects;
+  }
+}
