@@ -135,6 +135,11 @@ export interface GuardrailOptions {
    */
   trustedOrganizations?: string[] | undefined;
   /**
+   * Managed policies that a role may have attached, as ARN patterns.
+   * @default those under the guardrail path
+   */
+  attachablePolicies?: string[] | undefined;
+  /**
    * RAM resource types that may be asked for, such as `'ssm:Parameter'`.
    * @default all
    */
