@@ -10,7 +10,14 @@ export default {
   transform: {
     '\\.ts$': [
       '@swc/jest',
-      { module: { type: 'es6' }, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
+      {
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript' },
+          experimental: { keepImportAttributes: true },
+        },
+      },
     ],
   },
   moduleNameMapper: await bundledDependencies(),

@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { StreamRecord } from '../../../local/doubles/dynamodb/stream-records.ts';
 import type { InvocationResult } from '../../../local/functions/messages.ts';
 import { DeliveryFailed, EventSourceMapping } from '../../../local/triggers/event-source.ts';
@@ -18,9 +17,14 @@ function recordOf(number: number): StreamRecord {
 }
 
 const open: EventSourceMapping[] = [];
+beforeEach(() => {
+  jest.useFakeTimers();
+});
 afterEach(async () => {
   for (const mapping of open.splice(0)) await mapping.close();
+  jest.useRealTimers();
 });
+const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
 
 /** A mapping of a stream in memory to a function that answers as a test says. */
 function newMapping({ batchSize = 3, windowSeconds = 30, reportsFailures = true, records = [] as number[] }) {
@@ -70,18 +74,18 @@ const error = (): InvocationResult => {
 test('a full batch is delivered at once, the rest with its window', async () => {
   const { batches, arrive } = newMapping({ windowSeconds: 0.2 });
   arrive(4);
-  await setTimeout(50);
+  await pass(50);
   expect(batches).toEqual([['1', '2', '3'], ['4']]);
   arrive(1);
-  await setTimeout(50);
+  await pass(199);
   expect(batches).toHaveLength(2);
-  await setTimeout(250);
+  await pass(1);
   expect(batches.at(-1)).toEqual(['5']);
 });
 
 test('what is waiting when it starts is delivered without anything arriving', async () => {
   const { batches, waiting } = newMapping({ windowSeconds: 0.02, records: [1, 2] });
-  await setTimeout(100);
+  await pass(100);
   expect([batches, waiting]).toEqual([[['1', '2']], []]);
 });
 
@@ -93,9 +97,9 @@ test.each([
   const { batches, answers, arrive, waiting } = newMapping({});
   answers.push(answer);
   arrive(3);
-  await setTimeout(500);
+  await pass(999);
   expect(batches).toHaveLength(1);
-  await setTimeout(700);
+  await pass(1);
   expect([batches[1], waiting]).toEqual([again, []]);
 });
 
@@ -117,6 +121,6 @@ test('nothing is delivered once it is closed', async () => {
   const { mapping, batches, arrive } = newMapping({ windowSeconds: 0.02 });
   await mapping.close();
   arrive(5);
-  await setTimeout(80);
+  await pass(80);
   expect(batches).toEqual([]);
 });
