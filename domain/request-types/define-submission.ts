@@ -52,6 +52,8 @@ export interface Declaration<Values, Call>
 
 /** The documents of a plan of several calls, and the findings of policy analysis about them together. */
 export interface Whole extends Pick<Submission, 'documents'> {
+  /** The calls behind the first, in the order in which they are sent, of parameters that have no problems. */
+  further(submitted: unknown, context: PlanContext): Pick<PlannedCall, 'operation' | 'parameters'>[];
   analyse(
     calls: readonly PlannedCall[],
     context: RoleContext,
@@ -106,7 +108,9 @@ function plan<Values, Call>(
   if (!parsed.ok || problems.length > 0)
     return { ok: false, problems: firstProblems(problems, '/parameters') };
   const filled = declaration.fill(parsed.value, policy.text, context);
-  return { ok: true, plan: [plannedCall(operation, context, filled)] };
+  const further = declaration.whole?.further(submitted, context) ?? [];
+  const calls = [{ operation, parameters: filled }, ...further];
+  return { ok: true, plan: calls.map((call) => plannedCall(call.operation, context, call.parameters)) };
 }
 
 /** The policy document exactly as it will be sent; none where it was left out. */

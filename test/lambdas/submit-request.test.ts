@@ -26,16 +26,16 @@ test('a name that is likely a typo comes back as a warning, and stops nothing; a
 test('fields that are refused say what to do instead, and misspelt ones what was meant', async () => {
   const tags = [{ key: 'team', Value: 'payments' }];
   const { status, body } = await post(world, {
-    body: bodyOf('iam-role', { ManagedPolicyArns: [], MaxSesionDuration: 3600, Tags: tags }),
+    body: bodyOf('iam-role', { PolicyDocument: {}, MaxSesionDuration: 3600, Tags: tags }),
   });
   const parameters = (field: string) => `/parameters/${field}`;
   expect(status).toBe(422);
   expect(body.errors).toEqual(
     expect.arrayContaining([
       {
-        pointer: parameters('ManagedPolicyArns'),
+        pointer: parameters('PolicyDocument'),
         code: 'refused-field',
-        detail: expect.stringContaining('iam-policy request'),
+        detail: expect.stringContaining('stands in Policies'),
       },
       {
         pointer: parameters('MaxSesionDuration'),

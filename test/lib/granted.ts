@@ -26,7 +26,8 @@ export const boundaryArn = `${policy}/countersign-boundary`;
 /** What the request types ask about a plan. */
 const inspect = {
   'iam:GetRole': [`${role}/*`],
-  'iam:GetPolicy': [boundaryArn, ...managedPolicies],
+  'iam:GetPolicy': [boundaryArn, `${policy}/requested/*`, ...managedPolicies],
+  'iam:GetPolicyVersion': [`${policy}/requested/*`],
   'iam:ListPolicies': ['*'],
   'rolesanywhere:ListProfiles': ['*'],
   'ram:GetPermission': permissions,
@@ -77,7 +78,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'iam:ListRolePolicies': [`${role}/requested/*`],
     'iam:ListAttachedRolePolicies': [`${role}/requested/*`],
     'iam:GetRole': [`${role}/*`],
-    'iam:GetPolicy': [boundaryArn],
+    'iam:GetPolicy': [`${policy}/requested/*`, boundaryArn],
   },
   'create-iam-policy': {
     ...append,

@@ -2,8 +2,13 @@ import * as z from 'zod';
 import type { PlannedCall, RequestedPlan } from '../../plan.ts';
 import { documentField } from '../documents.ts';
 import * as fields from '../iam-fields.ts';
+import { attachedPolicies } from './attached-policies.ts';
+import { inlinePolicies } from './inline-policies.ts';
 
-/** `CreateRoleRequest` of IAM's model (API version 2010-05-08). */
+/**
+ * `CreateRoleRequest` of IAM's model (API version 2010-05-08), and the permissions of the role as CloudFormation's
+ * `AWS::IAM::Role` spells them.
+ */
 export const parameters = z.strictObject({
   Path: fields.rolePath.optional(),
   RoleName: fields.iamName(64).describe('Unique in the account, ignoring case.'),
@@ -14,6 +19,8 @@ export const parameters = z.strictObject({
     .describe('The boundary of the guardrails, also the default.')
     .optional(),
   Tags: fields.iamTagList.optional(),
+  ManagedPolicyArns: attachedPolicies.optional(),
+  Policies: inlinePolicies.optional(),
 });
 
 /** What is sent first: `CreateRoleRequest` with everything filled in. */

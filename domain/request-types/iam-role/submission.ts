@@ -14,15 +14,13 @@ import {
 import { defineSubmission } from '../define-submission.ts';
 import { placeProblems } from '../paths.ts';
 import type { PermissionContext, PolicyStatementData } from '../request-type.ts';
-import { attachablePatterns } from './attached-policies.ts';
+import { attachablePatterns, attachedPolicyProblems } from './attached-policies.ts';
 import { roleFindings } from './findings.ts';
 import { roleProblems } from './guardrails.ts';
+import { readInlinePolicies } from './inline-policies.ts';
 import { parameters, planned } from './plan.ts';
 import { removalPermissions } from './removal-permissions.ts';
 import { wholeRole } from './whole.ts';
-
-const permissionsLater =
-  'Countersign creates the role with its trust policy alone. Leave this out, ask for the permissions as an iam-policy request, and have somebody who may do so attach that policy to the role once both are created (aws iam attach-role-policy).';
 
 function permissions(context: PermissionContext): PolicyStatementData[] {
   const roles = requestedArns('role', context);
@@ -32,6 +30,7 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     grant('TagRoles', ['iam:TagRole'], roles, onlyTaggedRequests),
     grant('PutPolicies', ['iam:PutRolePolicy'], roles, bounded),
     ...attachPolicies(context),
+    ...readAttachable(context, ['iam:GetPolicy']),
     grant('ReadPolicies', policyReads, roles),
     readRoles(context),
     readBoundary(context),
@@ -52,6 +51,12 @@ function attachPolicies(context: PermissionContext): PolicyStatementData[] {
   ];
 }
 
+/** The policies that a plan may attach: whether they are as they were, and what they say. */
+function readAttachable(context: PermissionContext, actions: string[]): PolicyStatementData[] {
+  const attachable = attachablePatterns(context.guardrails, context);
+  return attachable.length === 0 ? [] : [grant('ReadAttachable', actions, attachable)];
+}
+
 /** What it takes to read a role as a whole, besides the role itself. */
 const policyReads = ['iam:GetRolePolicy', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'];
 
@@ -61,9 +66,8 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
   parameters,
   planned,
   refusals: {
-    ManagedPolicyArns: permissionsLater,
-    Policies: permissionsLater,
-    PolicyDocument: `A role has no PolicyDocument: the trust policy is AssumeRolePolicyDocument. ${permissionsLater}`,
+    PolicyDocument:
+      'A role has no PolicyDocument: the trust policy is AssumeRolePolicyDocument, and what the role may do stands in Policies.',
     Arn: 'AWS makes the ARN of RoleName and Path. Leave it out.',
     RoleId: 'AWS chooses the RoleId. Leave it out.',
   },
@@ -79,6 +83,7 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     readRoles(context),
     readBoundary(context),
     ...readOwnBoundary(context),
+    ...readAttachable(context, ['iam:GetPolicy', 'iam:GetPolicyVersion']),
     validateDocuments,
   ],
   example: {
@@ -109,6 +114,8 @@ export const iamRole = /* @__PURE__ */ defineSubmission({
     ...placeProblems('RoleName', submitted, context),
     ...roleProblems(submitted, context),
     ...tagProblems(submitted, iamTags, context),
+    ...readInlinePolicies(submitted, context).problems,
+    ...attachedPolicyProblems(submitted, context),
   ],
   fill: (values, document, context) => ({
     Path: values.Path ?? context.guardrails.path,

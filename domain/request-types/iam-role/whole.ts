@@ -3,12 +3,16 @@ import type { PlannedCall } from '../../plan.ts';
 import type { RolePolicy } from '../../policy/analysis/analyse-role.ts';
 import { pointerTo } from '../../problem.ts';
 import type { Whole } from '../define-submission.ts';
-import type { ManagedDocument, PlannedDocument } from '../request-type.ts';
+import { namedPolicies } from '../managed-policy-arns.ts';
+import type { ManagedDocument, PlanContext, PlannedDocument } from '../request-type.ts';
+import { submittedText } from '../submitted.ts';
 import { isShippedBoundary } from './boundary.ts';
+import { readInlinePolicies } from './inline-policies.ts';
 import { rolePlan } from './plan.ts';
 
 /** A role with its policies: the documents that are sent, and what it is as one thing. */
 export const wholeRole: Whole = {
+  further,
   documents,
   analyse(calls, context, analyser, read) {
     const { role } = rolePlan(calls);
@@ -21,6 +25,19 @@ export const wholeRole: Whole = {
     return analyser.role({ trust, policies, boundary }, { ...context, roleName: role.RoleName });
   },
 };
+
+/** What gives the role its permissions: inline policies, then attached ones, as they were submitted. */
+function further(submitted: unknown, context: PlanContext): ReturnType<Whole['further']> {
+  const RoleName = submittedText(submitted, 'RoleName') ?? '';
+  const { policies } = readInlinePolicies(submitted, context);
+  return [
+    ...policies.map((policy) => ({ operation: 'PutRolePolicy', parameters: { RoleName, ...policy } })),
+    ...namedPolicies(submitted, 'ManagedPolicyArns').map(({ arn }) => ({
+      operation: 'AttachRolePolicy',
+      parameters: { RoleName, PolicyArn: arn },
+    })),
+  ];
+}
 
 function documents(calls: readonly PlannedCall[]): PlannedDocument[] {
   const { role, inline } = rolePlan(calls);

@@ -19,6 +19,7 @@ describe('what a creating function may do', () => {
       'iam:AttachRolePolicy',
       'iam:CreateRole',
       'iam:GetPolicy',
+      'iam:GetPolicy',
       'iam:GetRole',
       'iam:GetRolePolicy',
       'iam:ListAttachedRolePolicies',

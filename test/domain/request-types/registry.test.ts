@@ -27,8 +27,8 @@ describe.each(requestTypeNames)('the request type %s', (type) => {
     for (const field of schema.required ?? []) expect(Object.keys(exampleWith(type, {}))).toContain(field);
   });
 
-  test('takes no plan of several calls for its own', () => {
-    expect(() => submission.summary([callOf(type), callOf(type)])).toThrow(RangeError);
+  test('takes no plan of several creations for its own', () => {
+    expect(() => submission.documents([callOf(type), callOf(type)])).toThrow(RangeError);
     expect(() => submission.summary([])).toThrow(RangeError);
   });
 });
