@@ -31,7 +31,8 @@ function permissions(context: PermissionContext): PolicyStatementData[] {
     grant('PutPolicies', ['iam:PutRolePolicy'], roles, bounded),
     ...attachPolicies(context),
     ...readAttachable(context, ['iam:GetPolicy']),
-    grant('ReadPolicies', policyReads, roles),
+    // By name and at once with GetRole, and IAM asks for the permission on the ARN that it finds, if it finds one.
+    grant('ReadPolicies', policyReads, iamArn(context, 'role', '/', '*')),
     readRoles(context),
     readBoundary(context),
     ...roleCreatorDenials(context),

@@ -6,7 +6,7 @@ import type { Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { asShown, resourcesOf } from '../support/resources.ts';
 import type { Running } from '../support/running.ts';
-import { submission } from '../support/submissions.ts';
+import { policyDocument, submission } from '../support/submissions.ts';
 
 const creators: Record<RequestTypeName, { state: string; handler: string; before: string[] }> = {
   'iam-role': { state: 'Create IAM role', handler: 'create-iam-role', before: [] },
@@ -65,6 +65,40 @@ export function creationSuite(stack: Running): void {
         actor: { kind: 'slack', id: 'U0CAROL' },
         detail: { digest, counted: 1, required: 1, complete: true },
       });
+    });
+  });
+
+  test('a role with two inline policies and an attached one is created with exactly these', async () => {
+    const { client } = stack;
+    const policy = await client.pending(submission('iam-policy'));
+    await client.click(policy.id, { user: 'U0BOB', action: 'approve' });
+    const { result } = await client.reaches(policy.id, 'created');
+    const { parameters, ...body } = submission('iam-role');
+    const readJobs = policyDocument('sqs:ReceiveMessage', 'arn:aws:sqs:us-east-1:111122223333:payments-jobs');
+    const putJobs = policyDocument('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:payments-jobs');
+    const Policies = [
+      { PolicyName: 'read-jobs', PolicyDocument: readJobs },
+      { PolicyName: 'put-jobs', PolicyDocument: JSON.stringify(putJobs) },
+    ];
+    const { id } = await client.pending({
+      ...body,
+      parameters: { ...parameters, Policies, ManagedPolicyArns: [result?.arn] },
+    });
+    const shown = JSON.stringify((await client.card(id)).blocks);
+    for (const part of ['read-jobs', 'put-jobs', 'sqs:ReceiveMessage', result?.arn])
+      expect(shown).toContain(part);
+    await client.click(id, { user: 'U0BOB', action: 'approve' });
+    await client.reaches(id, 'created');
+    const { detail } = (await client.trail(id)).events.find(({ type }) => type === 'resource.created') ?? {};
+    expect(detail).toMatchObject({
+      resourceId: expect.stringMatching(/^AROA/),
+      resource: {
+        Policies: [
+          { PolicyName: 'read-jobs', PolicyDocument: JSON.stringify(readJobs) },
+          { PolicyName: 'put-jobs', PolicyDocument: JSON.stringify(putJobs) },
+        ],
+        ManagedPolicyArns: [result?.arn],
+      },
     });
   });
 
