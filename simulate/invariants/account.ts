@@ -48,6 +48,15 @@ export class Account {
     return this.submitted.detail.plan[0];
   }
 
+  /** The failure after which something made in part may be there: one of an operation after the first of the plan. */
+  get halfMade(): EventOf<'resource.failed'> | undefined {
+    const failed = this.events.findLast((event) => event.type === 'resource.failed');
+    const { operation, reason } = failed?.detail ?? {};
+    const isHalf =
+      operation !== undefined && operation !== this.plan?.operation && reason?.code !== 'differs';
+    return this.status === 'failed' && isHalf ? failed : undefined;
+  }
+
   /** Takes the next event. Throws Violation if it could not be the next. */
   append(event: TrailEvent): void {
     const { requestId, seq, type } = event;

@@ -73,8 +73,18 @@ function checkRequest(world: World, { events, status, submitted }: Account, row:
   );
 }
 
-function checkResources({ status, resources, submitted, events }: Account): void {
+function checkResources({ status, resources, submitted, events, halfMade }: Account): void {
   const { requestId } = submitted;
+  const told = events
+    .filter(({ type }) => type === 'creation.undone' || type === 'creation.undo-failed')
+    .at(-1);
+  const isSaid = told !== undefined && halfMade !== undefined && told.seq > halfMade.seq;
+  must(
+    'half-said',
+    !halfMade || isSaid,
+    () => `${requestId} failed half-way, and nothing says what became of it`,
+  );
+  if (halfMade && told?.type === 'creation.undo-failed') return;
   const found = [...resources].join(' and ') || 'nothing';
   const last = events.at(-1);
   const differs = last?.type === 'resource.failed' && last.detail.reason.code === 'differs';

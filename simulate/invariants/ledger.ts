@@ -45,6 +45,7 @@ export class Ledger {
     const { service, operation } = call;
     if (service === 'dynamodb') this.#seeWrite(call);
     else if (operation.startsWith('Create')) this.#seeCreation(call, output);
+    else if (removing.test(operation)) this.#seeRemoval(call);
     else if (operation === 'SendTaskSuccess') this.#seeResumption(call);
     else if (operation === 'tell') seeAnswer(call);
   }
@@ -93,6 +94,28 @@ export class Ledger {
     must('decided-first', isTrue, () => `${id} goes on as ${status}, which the trail does not say`);
   }
 
+  #seeRemoval({ input, operation }: Call): void {
+    const { RoleName, PolicyArn, profileId, permissionArn } = named.parse(input);
+    const name = RoleName ?? profileId;
+    const isIt = (arn: string) =>
+      name === undefined ? arn === (PolicyArn ?? permissionArn) : arn.endsWith(`/${name}`);
+    const account = [...this.accounts.values()].find(({ resources }) => [...resources].some(isIt));
+    must(
+      'own-removal',
+      account !== undefined,
+      () => `${operation} of what no request made: ${JSON.stringify(input)}`,
+    );
+    const since = account.halfMade?.at;
+    const mayRemove = since !== undefined && Date.parse(this.#world.now) >= Date.parse(since) + maxCreation;
+    must(
+      'own-removal',
+      mayRemove,
+      () => `${operation} for ${account.submitted.requestId}, which is ${account.status}`,
+    );
+    if (!/^Delete(Role|Policy|Profile|Permission)$/.test(operation)) return;
+    for (const arn of [...account.resources].filter(isIt)) account.resources.delete(arn);
+  }
+
   #seeCreation({ input, invocation, operation }: Call, output: unknown): void {
     const requestId = requestIdIn(input);
     const account = this.accounts.get(requestId);
@@ -132,6 +155,17 @@ export class Ledger {
     must('authorised-quorum', holds, () => `${requestId} is created without one`);
   }
 }
+
+/** What takes something away, or makes it useless. */
+const removing = /^(Delete|Detach|Disable|Remove)/;
+/** No creating function runs longer, in milliseconds. */
+const maxCreation = 60_000;
+const named = z.object({
+  RoleName: z.string().optional(),
+  PolicyArn: z.string().optional(),
+  profileId: z.string().optional(),
+  permissionArn: z.string().optional(),
+});
 
 function seeAnswer({ invocation, input }: Call): void {
   const counted = invocation.appended.some(

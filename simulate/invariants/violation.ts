@@ -20,6 +20,9 @@ export const invariants = {
   'told-once': 'Outcomes and reminders are told once.',
   'told-truth': 'Nobody whose word counted is told otherwise.',
   'no-secret': 'No task token and no secret is in the trail, a log or Slack.',
+  'own-removal':
+    'Nothing is removed but what a request made in part, once its creation has failed and nobody creates.',
+  'half-said': 'What a failed creation made in part is gone, or its trail says why it is not.',
   'true-index': 'In the end the work index says what the trail says.',
 } as const;
 export type InvariantName = keyof typeof invariants;

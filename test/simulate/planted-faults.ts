@@ -19,6 +19,7 @@ import {
   asThrottled,
   backdated,
   blindDecider,
+  createAndDelete,
   notThere,
   resumeFirst,
   sharedAsMachine,
@@ -47,6 +48,14 @@ export const plantedFaults: Planted[] = [
     name: 'the work index decides',
     noticedBy: /^(explained-state|terminal-is-final|authorised-quorum|enough-people)$/,
     sabotage: { work: { 'slack-interaction': blindDecider }, bringsPermissions: true },
+  },
+  {
+    name: 'a creating function takes back what it made',
+    noticedBy: /^(own-removal)$/,
+    sabotage: {
+      send: (call, send) => (call.operation === 'CreateRole' ? createAndDelete(call, send) : undefined),
+      bringsPermissions: true,
+    },
   },
   inCalls('a lost answer counts as a defeat', /^(told-truth)$/, (call, send) =>
     appendedBy(call) ? send('dynamodb', 'PutItem', call.input).catch(asDefeat) : undefined,

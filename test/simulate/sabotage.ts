@@ -168,3 +168,12 @@ export function blindDecider(work: Work): Work {
     return { statusCode: 200, headers: {}, body: '{}' };
   };
 }
+
+const roleName = z.object({ RoleName: z.string() });
+
+/** Makes a role and takes it away again. */
+export async function createAndDelete({ input }: Pick<Call, 'input'>, send: Send): Promise<unknown> {
+  const answer = await send('iam', 'CreateRole', input);
+  await send('iam', 'DeleteRole', roleName.parse(input));
+  return answer;
+}
