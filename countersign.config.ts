@@ -39,6 +39,15 @@ export default {
     permissionsBoundary: 'default',
     /** Actions that no requested document may allow. */
     forbiddenActions: ['organizations:*'],
+    /**
+     * Managed policies that a role may have attached: requested ones, and of AWS's own those that somebody looked at, each by
+     * itself. These write logs, and pull images; ReadOnlyAccess is no such policy, since it reads all data.
+     */
+    attachablePolicies: [
+      'arn:*:iam::*:policy/requested/*',
+      'arn:*:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+      'arn:*:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy',
+    ],
     /** Accounts besides this one that a trust policy may name without a finding. */
     trustedAccounts: [],
   },

@@ -16,6 +16,12 @@ const resume = { 'states:SendTaskSuccess': [stateMachine] };
 const role = 'arn:aws:iam::111122223333:role';
 const policy = 'arn:aws:iam::111122223333:policy';
 const managedPolicies = [`${policy}/*`, 'arn:aws:iam::aws:policy/*'];
+/** As the shipped configuration has them. */
+const attachable = [
+  'arn:aws:iam::*:policy/requested/*',
+  'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+  'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy',
+];
 const profiles = ['arn:aws:rolesanywhere:us-east-1:111122223333:profile/*'];
 const permissions = ['arn:aws:ram:us-east-1:111122223333:permission/*'];
 
@@ -26,8 +32,8 @@ export const boundaryArn = `${policy}/countersign-boundary`;
 /** What the request types ask about a plan. */
 const inspect = {
   'iam:GetRole': [`${role}/*`],
-  'iam:GetPolicy': [boundaryArn, `${policy}/requested/*`, ...managedPolicies],
-  'iam:GetPolicyVersion': [`${policy}/requested/*`],
+  'iam:GetPolicy': [boundaryArn, ...attachable, ...managedPolicies],
+  'iam:GetPolicyVersion': attachable,
   'iam:ListPolicies': ['*'],
   'rolesanywhere:ListProfiles': ['*'],
   'ram:GetPermission': permissions,
@@ -78,7 +84,7 @@ export const granted: Record<FunctionName, Record<string, string[]>> = {
     'iam:ListRolePolicies': [`${role}/*`],
     'iam:ListAttachedRolePolicies': [`${role}/*`],
     'iam:GetRole': [`${role}/*`],
-    'iam:GetPolicy': [`${policy}/requested/*`, boundaryArn],
+    'iam:GetPolicy': [...attachable, boundaryArn],
   },
   'create-iam-policy': {
     ...append,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { iamArn, type Place } from '../../aws/arns.ts';
+import { iamArn, type Place, partitionAt } from '../../aws/arns.ts';
 import { highestQuotas, quotaNames } from '../../aws/quotas.ts';
 import type { Guardrails } from '../../configuration/configuration.ts';
 import type { FieldProblem } from '../../problem.ts';
@@ -16,9 +16,13 @@ export const attachedPolicies = z
   .max(highestQuotas.attachedPoliciesPerRole)
   .describe('Managed policies to attach: those that the guardrail attachablePolicies names.');
 
-/** What may be attached to requested roles, as ARN patterns: also what their creator may attach (`iam:PolicyARN`). */
+/**
+ * What may be attached to requested roles, as ARN patterns: also what their creator may attach (`iam:PolicyARN`). A
+ * pattern for any partition is one for the account's own.
+ */
 export function attachablePatterns(guardrails: Guardrails, place: Place): string[] {
-  return guardrails.attachablePolicies ?? [iamArn(place, 'policy', guardrails.path, '*')];
+  const patterns = guardrails.attachablePolicies ?? [iamArn(place, 'policy', guardrails.path, '*')];
+  return patterns.map((pattern) => pattern.replace(/^arn:\*:/, `arn:${partitionAt(place)}:`));
 }
 
 /** What IAM and the guardrails say about the attached policies among submitted parameters, however they are spelled. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  attachablePatterns,
   attachedPolicies,
   attachedPolicyProblems,
 } from '../../../domain/request-types/iam-role/attached-policies.ts';
@@ -36,6 +37,14 @@ describe('an attached policy', () => {
       'The guardrail attachablePolicies lets roles have only arn:aws:iam::aws:policy/job-function/* attached, not arn:aws:iam::aws:policy/AdministratorAccess. Leave it out, write what is needed of it into Policies, or have it added to the guardrail.',
     );
     expect(attached([ofAws('job-function/Billing')], where)).toEqual([]);
+  });
+
+  test('may be listed for any partition, which is the account’s own', () => {
+    const where = withGuardrails({ attachablePolicies: ['arn:*:iam::aws:policy/job-function/*'] });
+    expect(attached([ofAws('job-function/Billing')], where)).toEqual([]);
+    expect(attachablePatterns(where.guardrails, { ...where, partition: 'aws-cn' })).toEqual([
+      'arn:aws-cn:iam::aws:policy/job-function/*',
+    ]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import shipped from '../../../../countersign.config.ts';
 import { riskOf } from '../../../../domain/finding.ts';
 import { analyseRole, type RolePolicy } from '../../../../domain/policy/analysis/analyse-role.ts';
 import { isJsonObject, type JsonObject } from '../../../../domain/policy/json.ts';
@@ -316,4 +317,14 @@ describe('a boundary', () => {
     const found = findings(trusting({ AWS: '*' }), inline(everything), nothing);
     expect(found.map(({ code }) => code)).toEqual(['TRUST_ANYONE', 'BEYOND_BOUNDARY']);
   });
+});
+
+test('what the shipped configuration lets roles have of AWS’s own gives nothing grave', () => {
+  const listed = shipped.guardrails.attachablePolicies.filter((arn) => arn.includes('::aws:'));
+  const names = listed.map((arn) => arn.split('/').at(-1));
+  const documents = awsManaged.filter(({ name }) => names.includes(name));
+  expect(documents.length).toBe(listed.length);
+  for (const { document } of documents)
+    if (isJsonObject(document))
+      expect(['low', 'medium']).toContain(riskOf(findings(person, [attached(document, 'arn')])));
 });
