@@ -1,4 +1,4 @@
-/** @import { ActionAnswer, Audit, Execution, Person, ProblemBody, RequestItem, RequestType, RequestView, SlackMessage, WorkflowDefinition } from './types.d.ts' */
+/** @import { ActionAnswer, Audit, Execution, Person, Preview, ProblemBody, RequestItem, RequestType, RequestView, SlackMessage, WorkflowDefinition } from './types.d.ts' */
 
 /** An answer of the stack that is not a success, with its problem+json as far as there is one. */
 export class RequestFailed extends Error {
@@ -82,16 +82,17 @@ export const request = (id) => call(requestPath(id));
 export const audit = (id) => call(`${requestPath(id)}/audit`);
 
 /**
- * One page of the requests, newest first.
+ * One page of the requests, newest first: everybody's, or those of one person alone.
  *
- * @param {{ status?: string, cursor?: string }} filter
+ * @param {{ status?: string, cursor?: string, of?: string }} filter
  * @returns {Promise<{ items: RequestItem[], nextCursor?: string }>}
  */
-export function requests({ status, cursor }) {
+export function requests({ status, cursor, of }) {
   const query = new URLSearchParams();
   if (status) query.set('status', status);
   if (cursor) query.set('cursor', cursor);
-  return call(query.size > 0 ? `/requests?${query}` : '/requests');
+  const path = `${of ? '/me' : ''}/requests${query.size > 0 ? `?${query}` : ''}`;
+  return call(path, of ? { as: of } : {});
 }
 
 /** @returns {Promise<RequestType[]>} */
@@ -109,6 +110,15 @@ export async function roles() {
   const { roles: found } = await call('/_local/aws/resources');
   return found.map((/** @type {{ Arn: string }} */ role) => role.Arn);
 }
+
+/**
+ * What a request would be, as this person would ask for it.
+ *
+ * @param {string} body JSON text, sent as it was written
+ * @param {string} as
+ * @returns {Promise<Preview>}
+ */
+export const preview = (body, as) => call('/requests/preview', { as, body });
 
 /**
  * Submits a request as this person.

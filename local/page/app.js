@@ -23,9 +23,19 @@ const readers = {
   workflow: [refreshRequest],
 };
 
-/** Shows what the address says: `#/channel`, `#/requests`, `#/requests/ID`. */
+/**
+ * Shows what the address says: `#/channel`, `#/requests`, `#/requests?own&status=STATUS`, `#/requests/ID`, `#/new` and
+ * `#/new/TYPE`.
+ */
 function route() {
-  const [, view = '', id = ''] = location.hash.split('/');
+  const [path = '', query] = location.hash.split('?');
+  const [, view = '', id = ''] = path.split('/');
+  if (view === 'new') {
+    location.replace('#/requests');
+    void openNewRequest(id).catch((error) => notify(error.message));
+    return;
+  }
+  if (query !== undefined) requests.filter(new URLSearchParams(query));
   const selected = view === 'requests' ? decodeURIComponent(id) : '';
   document.body.dataset.view = view === 'requests' ? 'requests' : 'channel';
   document.body.dataset.detail = selected ? 'open' : 'closed';
@@ -51,7 +61,11 @@ async function start() {
   for (const button of document.querySelectorAll('[data-action="new-request"]')) {
     button.addEventListener('click', () => void openNewRequest().catch((error) => notify(error.message)));
   }
-  await Promise.all([people.start(byId('person-switcher'), channel.redraw), requestTypes.read()]);
+  const changed = () => {
+    channel.redraw();
+    refreshList();
+  };
+  await Promise.all([people.start(byId('person-switcher'), changed), requestTypes.read()]);
   window.addEventListener('hashchange', route);
   route();
   listen({

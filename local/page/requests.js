@@ -8,6 +8,8 @@ import { ago } from './time.js';
 import { notify } from './toast.js';
 
 let status = '';
+/** Whether only the requests of who looks are shown. */
+let own = false;
 /** How many pages the reader asked for. */
 let pages = 1;
 let selected = '';
@@ -59,7 +61,12 @@ function draw(more) {
   byId('more-requests').hidden = !more;
   const none = byId('no-requests');
   none.hidden = items.length > 0;
-  none.textContent = status ? `No request is ${status}.` : 'No requests yet.';
+  const whose = own ? 'None of your requests' : 'No request';
+  none.textContent = status
+    ? `${whose} is ${status}.`
+    : own
+      ? 'You asked for nothing yet.'
+      : 'No requests yet.';
 }
 
 /** Reads the list again, as many pages of it as are shown. */
@@ -69,7 +76,8 @@ export async function refresh() {
   /** @type {string | undefined} */
   let cursor;
   for (let page = 0; page < pages && (page === 0 || cursor); page += 1) {
-    const answer = await api.requests({ status, ...(cursor ? { cursor } : {}) });
+    const of = own ? people.me()?.email : undefined;
+    const answer = await api.requests({ status, ...(cursor && { cursor }), ...(of && { of }) });
     read.push(...answer.items);
     cursor = answer.nextCursor;
   }
@@ -89,6 +97,27 @@ export function select(id) {
 
 const refreshOrSay = () => refresh().catch((error) => notify(error.message));
 
+/**
+ * Shows what an address says of the list: `#/requests?own&status=pending`.
+ *
+ * @param {URLSearchParams} query
+ */
+export function filter(query) {
+  own = query.has('own');
+  status = statuses.includes(query.get('status') ?? '') ? String(query.get('status')) : '';
+  pages = 1;
+  showFilter();
+  void refreshOrSay();
+}
+
+/** Writes the filter into the address, which can be sent to somebody or kept. */
+function changed() {
+  const query = [own && 'own', status && `status=${status}`].filter(Boolean).join('&');
+  location.hash = `#/requests?${query}`;
+}
+
+let showFilter = () => {};
+
 /** Draws the filter and makes it work. */
 export function start() {
   const options = statuses.map((name) => h('option', { value: name }, name));
@@ -98,12 +127,24 @@ export function start() {
     h('option', { value: '' }, 'all'),
     options,
   );
+  const mine = h('input', { type: 'checkbox', id: 'own-filter', 'data-testid': 'own-filter' });
   select.addEventListener('change', () => {
     status = select.value;
-    pages = 1;
-    void refreshOrSay();
+    changed();
   });
-  byId('filter').append(h('label', { for: 'status-filter' }, 'Status'), select);
+  mine.addEventListener('change', () => {
+    own = mine.checked;
+    changed();
+  });
+  showFilter = () => {
+    select.value = status;
+    mine.checked = own;
+  };
+  byId('filter').append(
+    h('label', { for: 'own-filter' }, mine, ' My own'),
+    h('label', { for: 'status-filter' }, 'Status'),
+    select,
+  );
   byId('more-requests').addEventListener('click', () => {
     pages += 1;
     void refreshOrSay();

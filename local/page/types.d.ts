@@ -57,6 +57,21 @@ export interface Finding {
   message: string;
 }
 
+/** What `POST /requests/preview` answers. */
+export interface Preview {
+  plan: PlannedCall[];
+  digest: string;
+  risk: string;
+  findings: (Finding & { pointer: string })[];
+  rule: {
+    approvers: { user?: string; group?: string; role?: string; iamUser?: string }[];
+    quorum: number;
+    window: string;
+  };
+  required: number;
+  rejections: { code: string; message: string }[];
+}
+
 export interface PlannedCall {
   operation: string;
   account: string;
@@ -151,3 +166,10 @@ export type RowsOf = (definition: WorkflowDefinition) => { rows: Map<string, num
 
 /** What `h` accepts as a child: text becomes a text node, never markup. */
 export type Child = string | number | Node | null | undefined | false | Child[];
+
+declare global {
+  interface Window {
+    /** Of swagger-ui-dist, which is loaded before. */
+    SwaggerUIBundle(options: { url: string; dom_id: string; docExpansion: string; validatorUrl: null }): void;
+  }
+}

@@ -9,6 +9,7 @@ import { commandSuite } from './suites/command.ts';
 import { expirySuite } from './suites/expiry.ts';
 import { restartSuite } from './suites/restarts.ts';
 import { retrySuite } from './suites/retries.ts';
+import { typedClientSuite } from './suites/typed-client.ts';
 import { isSeenInOwnConfiguration } from './support/reviewed-grants.ts';
 import { runningStack } from './support/running.ts';
 
@@ -21,6 +22,7 @@ const expiry = expirySuite(stack);
 
 expiry.begin();
 apiDecisionSuite(stack);
+typedClientSuite(stack);
 commandSuite(stack);
 burst.begin();
 retrySuite(stack);

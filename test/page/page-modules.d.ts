@@ -8,3 +8,7 @@ declare module '*/local/page/misleading-text.js' {
 declare module '*/local/page/workflow-layout.js' {
   export const rowsOf: import('../../local/page/types.d.ts').RowsOf;
 }
+declare module '*/local/page/json-lines.js' {
+  export const linesOf: (text: string) => Map<string, number>;
+  export const lineAt: (lines: ReadonlyMap<string, number>, pointer: string) => number;
+}

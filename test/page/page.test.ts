@@ -169,6 +169,54 @@ describe('the page', () => {
   });
 });
 
+const previewed = {
+  plan: [],
+  digest: `sha256:${'0'.repeat(64)}`,
+  risk: 'high',
+  findings: [
+    {
+      code: 'TRUST_ANYONE',
+      severity: 'high',
+      pointer: '/parameters/RoleName',
+      message: '<b>Anybody</b> could use it.',
+    },
+  ],
+  rule: { approvers: [{ group: 'S0LEADS' }], quorum: 1, window: '72h' },
+  required: 2,
+  rejections: [{ code: 'name-taken', message: 'There is a role of this name already.' }],
+};
+
+describe('a preview', () => {
+  test('stands in the window, each finding beside its line, and submits nothing', async () => {
+    const example = { justification: 'For the tests', parameters: { RoleName: 'x' } };
+    const types = [{ type: 'iam-role', title: 'IAM role', example }];
+    stack.answers.set('GET /request-types', { body: { types } });
+    stack.answers.set('POST /requests/preview', { body: previewed });
+    await page.evaluate("location.hash = '#/new/iam-role'");
+    await page.getByTestId('preview-request').click();
+    const preview = page.getByTestId('preview');
+    await preview.getByText('2 approvals of leads within 72h').waitFor();
+    await preview.getByText('There is a role of this name already.').waitFor();
+    const line = page.getByTestId('lines').locator('li', { has: page.locator('.marked') });
+    expect(await line.getAttribute('value')).toBe('5');
+    expect(await line.innerText()).toMatch(/"RoleName"[\s\S]*<b>Anybody<\/b> could use it\./);
+    expect(stack.posted.map(({ path }) => path)).toEqual(['/requests/preview']);
+  });
+});
+
+describe('the list of requests', () => {
+  test('shows one’s own, and the address says so', async () => {
+    stack.answers.set('GET /me/requests', { body: { items: [] } });
+    await page.getByTestId('own-filter').check();
+    await page.getByText('You asked for nothing yet.').waitFor();
+    expect(page.url()).toMatch(/#\/requests\?own$/);
+    await page.evaluate("location.hash = '#/requests?status=pending'");
+    await page.getByTestId(`request-row-${requestId}`).waitFor();
+    expect(await page.getByTestId('own-filter').isChecked()).toBe(false);
+    expect(await page.getByTestId('status-filter').inputValue()).toBe('pending');
+  });
+});
+
 /** Rules of WCAG 2.2 A and AA, and axe's best practice (https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags). */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -204,6 +252,10 @@ describe.each(['light', 'dark'] as const)('for people who cannot see all of it, 
       await page.getByTestId('modal-cancel').click();
       await page.getByTestId('new-request').click();
       await page.getByTestId('request-body').waitFor();
+      expect(await violations()).toEqual([]);
+      stack.answers.set('POST /requests/preview', { body: previewed });
+      await page.getByTestId('preview-request').click();
+      await page.getByTestId('preview').waitFor();
       expect(await violations()).toEqual([]);
     },
   );

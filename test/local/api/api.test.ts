@@ -116,6 +116,19 @@ describe('the answer', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
+  test.each([
+    ['/docs', 200, 'text/html; charset=utf-8'],
+    ['/docs/swagger-ui-bundle.js', 200, 'text/javascript; charset=utf-8'],
+    ['/docs/swagger-ui.css', 200, 'text/css; charset=utf-8'],
+    ['/page/docs.js', 200, 'text/javascript; charset=utf-8'],
+    ['/docs/package.json', 404, 'application/problem+json'],
+    ['/docs/..%2fpackage.json', 404, 'application/problem+json'],
+  ])('is a page that draws the OpenAPI document, and its viewer: %s', async (path, status, type) => {
+    const answer = await fetch(`${api.url}${path}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
+    expect(await answer.text()).not.toMatch(/<(script|link)[^>]+="(https?:)?\/\//);
+  });
+
   test('is 500 where the function has no room, unless the template says otherwise', async () => {
     api.fail('Lambda.TooManyRequestsException');
     expect((await fetch(`${api.url}/requests`)).status).toBe(500);

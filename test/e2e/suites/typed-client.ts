@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Running } from '../support/running.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = join(root, 'test/fixtures/client');
+const execute = promisify(execFile);
+const run = async (...command: string[]) =>
+  (await execute(process.execPath, command, { cwd: root, encoding: 'utf8' })).stdout;
+
+/** A client that is made of `GET /openapi.json` and of nothing else. */
+export function typedClientSuite(stack: Running): void {
+  describe('a client generated from the OpenAPI document', () => {
+    beforeAll(async () => {
+      const openApiTypes = 'node_modules/openapi-typescript/bin/cli.js';
+      const document = `${stack.client.url}/openapi.json`;
+      const generator = ['--import', './test/e2e/support/typescript-with-api.mjs', openApiTypes];
+      await run(...generator, document, '--output', join(folder, 'schema.d.ts'));
+    });
+
+    test('has the types of what it sends and gets', async () => {
+      const compiler = 'node_modules/typescript/lib/tsc.js';
+      expect(await run(compiler, '--project', folder)).toBe('');
+    });
+  });
+}
