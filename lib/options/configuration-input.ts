@@ -117,6 +117,11 @@ export interface RuleConditionOptions {
 export interface GuardrailOptions {
   /** Prefix of every requested role's and policy's path; the path itself where a request names none. */
   path: string;
+  /**
+   * Paths of an earlier configuration: what was made under them can still be removed.
+   * @default []
+   */
+  formerPaths?: string[] | undefined;
   /** What caps every requested role: `'default'`, the policy that this stack ships, or a policy outside the path. */
   permissionsBoundary: PolicyReference;
   /**
