@@ -92,7 +92,8 @@ function momentsOf(request: Request): Moment[] {
   ];
   if (risk !== undefined) {
     const found = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
-    moments.push({ at: updatedAt, text: `checked: risk ${risk}, ${found}`, word: risk });
+    // Nothing says when; whoever comes late is not told that it was after the decisions.
+    moments.push({ at: decisions[0]?.at ?? updatedAt, text: `checked: risk ${risk}, ${found}`, word: risk });
   }
   if (quorum && status === 'pending' && request.expiresAt !== undefined) {
     const who = request.rule ? ` of ${approversText(request.rule.approvers)}` : '';
