@@ -5,7 +5,8 @@ export const requestType = z.object({
   type: z.string(),
   example: z.object({ justification: z.string(), parameters: z.record(z.string(), z.unknown()) }),
 });
-export type RequestType = z.output<typeof requestType>;
+/** `label`: how a request that is not the type's example is called. */
+export type RequestType = z.output<typeof requestType> & { label?: string };
 
 const counts = z.record(z.string(), z.number());
 export const meterReport = z.object({

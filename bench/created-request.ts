@@ -1,6 +1,7 @@
 import type { RequestType } from './answers.ts';
 import type { Figure } from './figure.ts';
 import { LocalStack } from './local-stack.ts';
+import { permittedRole } from './permitted-role.ts';
 import { usageOf } from './usage.ts';
 
 /** What one created request of each type uses, approved once by the button of its card. */
@@ -11,7 +12,7 @@ export async function measureCreatedRequests(): Promise<Figure[]> {
     // Warms the functions, and creates the role that the profile's example refers to.
     for (const type of types) await stack.create(type, { asIs: true });
     const figures: Figure[][] = [];
-    for (const type of types) figures.push(await measureType(stack, type));
+    for (const type of [...types, ...permittedRole(types)]) figures.push(await measureType(stack, type));
     return figures.flat();
   } finally {
     await stack.close();
@@ -30,7 +31,7 @@ async function measureType(stack: LocalStack, type: RequestType): Promise<Figure
     milliseconds = performance.now() - clicked;
   });
   await stack.expectCreated(id);
-  const name = type.type;
+  const name = type.label ?? type.type;
   const calls = Object.entries(usage.calls).map(([call, count]) => `${count} ${call}`);
   return [
     { what: `${name}: state transitions`, unit: 'count', measured: usage.stateTransitions, budget: 5 },
@@ -40,7 +41,7 @@ async function measureType(stack: LocalStack, type: RequestType): Promise<Figure
       unit: 'milliseconds',
       measured: milliseconds,
       // Roles Anywhere takes a second between a creation and its reading back.
-      budget: name === 'rolesanywhere-profile' ? 2000 : 1000,
+      budget: type.type === 'rolesanywhere-profile' ? 2000 : 1000,
     },
     { what: `${name}: DynamoDB write units`, unit: 'count', measured: usage.writeUnits },
     {

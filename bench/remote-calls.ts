@@ -4,6 +4,7 @@ import { type AnsweredCall, CallLog } from './call-log.ts';
 import type { Figure } from './figure.ts';
 import { LocalStack } from './local-stack.ts';
 import { maxChain } from './longest-chain.ts';
+import { permittedRole } from './permitted-role.ts';
 import { usageOf } from './usage.ts';
 
 /** Each call is made to last this long, so that calls made at once are seen to overlap. */
@@ -17,7 +18,8 @@ export async function measureRemoteCalls(): Promise<Figure[]> {
     const types = await stack.requestTypes();
     for (const type of types) await stack.create(type, { asIs: true });
     const figures: Figure[][] = [];
-    for (const type of types) figures.push(await measureType(stack, log, type));
+    const measured = [...types, ...permittedRole(types)];
+    for (const type of measured) figures.push(await measureType(stack, log, type));
     return figures.flat();
   } finally {
     log.close();
@@ -37,11 +39,12 @@ async function measureType(stack: LocalStack, log: CallLog, type: RequestType): 
   await stack.quiet();
   const approval = log.take();
   await stack.expectCreated(id);
-  const name = type.type;
+  const name = type.label ?? type.type;
   return [
     figure(`${name}: submit`, 3, answeredBy(submission, 'POST /requests')),
     figure(`${name}: click to acknowledgement`, 4, answeredBy(approval, 'POST /slack/interactions')),
-    figure(`${name}: create`, 6, creation(approval)),
+    // With permissions: a call for each of the three policies, and what is read of them, at once.
+    figure(`${name}: create`, type.label === undefined ? 6 : 11, creation(approval)),
   ];
 }
 
