@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Running } from '../support/running.ts';
+import { submission } from '../support/submissions.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'test/fixtures/client');
@@ -24,5 +25,23 @@ export function typedClientSuite(stack: Running): void {
       const compiler = 'node_modules/typescript/lib/tsc.js';
       expect(await run(compiler, '--project', folder)).toBe('');
     });
+
+    test('goes the whole way: previews, asks, decides, reads', async () => {
+      const requester = 'alice@example.com';
+      const approver = 'arn:aws:sts::111122223333:assumed-role/Approvers/erin';
+      const body = submission();
+      const flow = join(folder, 'flow.ts');
+      const told = JSON.parse(await run(flow, stack.client.url, JSON.stringify(body), requester, approver));
+      expect(told).toMatchObject({
+        principal: expect.stringMatching(/\/alice@example\.com$/),
+        types: expect.arrayContaining(['iam-role', 'iam-policy']),
+        previewed: { digest: told.accepted.digest, rejections: [] },
+        decided: { status: 'approved', account: '111122223333', region: 'us-east-1' },
+        created: { status: 'created', parameters: body.parameters },
+        own: expect.arrayContaining([told.accepted.id]),
+        refused: { status: 403, type: 'urn:countersign:problem:own-request' },
+      });
+      expect(told.events.at(-1)).toBe('resource.created');
+    }, 120_000);
   });
 }
