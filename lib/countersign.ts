@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Annotations, CfnOutput, Tags } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration/configuration.ts';
+import { configurationMetadata } from '../domain/configuration/in-template.ts';
 import { placeholdersIn } from '../domain/configuration/placeholders.ts';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import { Api } from './api/api.ts';
@@ -139,6 +140,9 @@ export class Countersign extends Construct {
     const { api, archiving, digests, driftDetection } = this;
     const watched = { api, reconciliation, archiving, digests, notices, driftDetection };
     this.monitoring = new Monitoring(this, 'Monitoring', { target: alarms, ...watched });
+
+    const { templateOptions } = Stack.of(this);
+    templateOptions.metadata = { ...templateOptions.metadata, [configurationMetadata]: readable };
 
     bundle.remove();
 

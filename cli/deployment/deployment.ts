@@ -1,5 +1,6 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
+import { configurationMetadata } from '../../domain/configuration/in-template.ts';
 import { Failure } from '../failure.ts';
 
 /** There is no such deployment. */
@@ -42,6 +43,8 @@ export interface Deployment {
   local: URL | undefined;
   /** The Slack that the functions talk to, if it is not Slack itself. */
   slackApiUrl?: string | undefined;
+  /** The configuration that the stack was made with, as its template tells it; undefined: it does not. */
+  deployedConfiguration(): Promise<unknown>;
 }
 
 const localSchema = z.object({
@@ -52,6 +55,7 @@ const localSchema = z.object({
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   outputs: z.record(z.string(), z.string()),
   slackApiUrl: z.string().optional(),
+  configuration: z.unknown(),
 });
 
 /** Finds a deployment. Throws NoDeployment if it is not there; what AWS refuses is thrown as it is. */
@@ -62,7 +66,8 @@ export async function deployment({ local, ...target }: Target): Promise<Deployme
 const stackArn = /^arn:[^:]+:cloudformation:(?<region>[^:]+):(?<account>\d{12}):/;
 
 async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Deployment> {
-  const described = await new CloudFormationClient(options)
+  const cloudformation = new CloudFormationClient(options);
+  const described = await cloudformation
     .send(new DescribeStacksCommand({ StackName: stack }))
     .catch(orNoStack(stack));
   const [found] = described.Stacks ?? [];
@@ -72,7 +77,15 @@ async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Depl
   const clientOptions = { ...options, region };
   const outputs = Object.fromEntries(named);
   const createdAt = found.CreationTime?.toISOString();
-  return { region, account, createdAt, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() };
+  return {
+    ...{ region, account, createdAt, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() },
+    deployedConfiguration: () => inMetadata(cloudformation, stack),
+  };
+}
+
+async function inMetadata(cloudformation: Pick<CloudFormationClient, 'send'>, stack: string): Promise<unknown> {
+  const { Metadata = '{}' } = await cloudformation.send(new GetTemplateSummaryCommand({ StackName: stack }));
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(Metadata))[configurationMetadata];
 }
 
 /** Where `SLACK_API_URL` leads, as it leads the functions: beside an emulator of AWS there is one of Slack. */
@@ -100,6 +113,7 @@ async function onLaptop(local: URL): Promise<Deployment> {
   if (!told.success)
     throw new NoDeployment(`What answers at ${local.origin} is no local stack of this version.`, noLocal);
   const { region, account, startedAt: createdAt, outputs, endpoint, credentials, slackApiUrl } = told.data;
+  const { configuration } = told.data;
   return {
     region,
     account,
@@ -108,5 +122,6 @@ async function onLaptop(local: URL): Promise<Deployment> {
     clientOptions: { region, endpoint, credentials },
     local,
     slackApiUrl,
+    deployedConfiguration: async () => configuration,
   };
 }

@@ -18,6 +18,13 @@ export const configurationIsDeployed: Check = {
   },
 };
 
+/** What is looked at where there is no file. */
+export const configurationIsTold: Check = {
+  name: 'Configuration',
+  run: async (patient) =>
+    `as the stack says (${outputOf(patient, 'ConfigurationHash').slice(0, 12)}); there is no file here to hold it against`,
+};
+
 /** Whether the ids of the file that is shipped were replaced. */
 export const configurationIsOwn: Check = {
   name: 'Slack ids',

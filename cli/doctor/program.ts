@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Option } from 'commander';
-import { ConfigurationMistakes } from '../../lib/synthesis/check-configuration.ts';
+import type { Configuration } from '../../domain/configuration/configuration.ts';
+import { ConfigurationMistakes, checkConfiguration } from '../../lib/synthesis/check-configuration.ts';
 import { loadConfiguration } from '../../lib/synthesis/load-configuration.ts';
 import { requiredScopes } from '../../slack/manifest.ts';
 import type { Build } from '../command.ts';
 import { s3Client } from '../deployment/clients.ts';
-import { deployment } from '../deployment/deployment.ts';
+import { deployment, NoDeployment } from '../deployment/deployment.ts';
 import { type TargetOptions, targetOf, withTarget } from '../deployment/target-options.ts';
 import { version } from '../deployment/version.ts';
 import { SelfExplained } from '../failure.ts';
@@ -15,7 +17,7 @@ import { writeJson } from '../terminal/terminal.ts';
 import { accountChecks } from './account-checks.ts';
 import { alarmsTellSomebody } from './alarm-check.ts';
 import type { CheckContext } from './check.ts';
-import { configurationIsDeployed, configurationIsOwn } from './configuration-check.ts';
+import { configurationIsDeployed, configurationIsOwn, configurationIsTold } from './configuration-check.ts';
 import { examine } from './examine.ts';
 import { kindsOf, type LeftoverClients, leftoverClients } from './leftovers/clients.ts';
 import { leftoversOf } from './leftovers/look.ts';
@@ -39,7 +41,10 @@ export const buildDoctor: Build = (command, { terminal, end }) => {
   withTarget(command)
     .description('Checks a deployed stack: each line passes, or says what to do. It changes nothing.')
     .version(version)
-    .option('--config <file>', 'the configuration that should be deployed', 'countersign.config.ts')
+    .option(
+      '--config <file>',
+      'the configuration that should be deployed; countersign.config.ts if it is there, or else what the stack says',
+    )
     .addOption(
       new Option(
         '--leftovers',
@@ -59,10 +64,10 @@ export const buildDoctor: Build = (command, { terminal, end }) => {
     });
 };
 
-async function tell({ patient, isLocal }: Examination, { out, found }: Output): Promise<number> {
+async function tell({ patient, isLocal, hasFile }: Examination, { out, found }: Output): Promise<number> {
   const checks = [
     // The local stack changes it on the way: it settles in a second.
-    ...(isLocal ? [] : [configurationIsDeployed, configurationIsOwn]),
+    ...(isLocal ? [] : [hasFile ? configurationIsDeployed : configurationIsTold, configurationIsOwn]),
     ...slackChecks(requiredScopes()),
     ...webhookChecks,
     ...accountChecks,
@@ -101,21 +106,25 @@ function placeOf({ region, profile }: TargetOptions): Where {
 }
 
 interface DoctorOptions extends TargetOptions {
-  config: string;
+  config?: string;
   leftovers?: true;
 }
 
 interface Examination {
   patient: CheckContext;
   isLocal: boolean;
+  /** Whether there is a file to hold the stack against. */
+  hasFile: boolean;
 }
 
 async function examinationOf({
-  config,
+  config = existsSync(usualFile) ? usualFile : undefined,
   ...target
-}: TargetOptions & { config: string }): Promise<Examination> {
-  const configuration = await loadConfiguration(config).catch(explained);
-  const { createdAt, outputs, clientOptions, local, slackApiUrl } = await deployment(targetOf(target));
+}: TargetOptions & { config?: string }): Promise<Examination> {
+  const inFile = config === undefined ? undefined : await loadConfiguration(config).catch(explained);
+  const found = await deployment(targetOf(target));
+  const { createdAt, outputs, clientOptions, local, slackApiUrl } = found;
+  const configuration = inFile ?? toldBy(await found.deployedConfiguration());
   const patient: CheckContext = {
     configuration,
     createdAt,
@@ -130,7 +139,17 @@ async function examinationOf({
     fetch,
     now: () => new Date(),
   };
-  return { patient, isLocal: local !== undefined };
+  return { patient, isLocal: local !== undefined, hasFile: inFile !== undefined };
+}
+
+const usualFile = 'countersign.config.ts';
+
+function toldBy(configuration: unknown): Configuration {
+  if (configuration !== undefined) return checkConfiguration(configuration, 'the stack');
+  throw new NoDeployment(
+    'The stack does not say its configuration: it is of an earlier version.',
+    'Run this where its configuration file is, or name the file with --config.',
+  );
 }
 
 /** Mistakes of a configuration are told one by one already. */

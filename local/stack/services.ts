@@ -150,7 +150,10 @@ export class Services {
       reconcile: (event) => this.#invoke(arnOfHandler(template.functions, 'reconcile'), event),
       detectDrift: () => this.#invoke(arnOfHandler(template.functions, 'detect-drift'), {}),
       archive: this.#archive,
-      deployment: deploymentOf(template.outputs, { url, doublesUrl, startedAt: new Date().toISOString() }),
+      deployment: {
+        ...deploymentOf(template.outputs, { url, doublesUrl, startedAt: new Date().toISOString() }),
+        configuration: template.configuration,
+      },
     });
   }
 }

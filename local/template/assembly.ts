@@ -5,6 +5,7 @@ import type { Resource } from './identifiers.ts';
 import { resolve, type Scope, UnsupportedTemplate } from './intrinsics.ts';
 
 const template = z.object({
+  Metadata: z.record(z.string(), z.unknown()).default({}),
   Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
   Resources: z.record(
     z.string(),
@@ -24,6 +25,8 @@ const assets = z.object({
 
 /** A synthesized stack as files: its template and where its assets lie. */
 export class Assembly {
+  /** What the template says about itself. */
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly #resources: ReadonlyMap<string, Resource>;
   readonly #assets: ReadonlyMap<string, string>;
   readonly #scope: Scope;
@@ -31,9 +34,10 @@ export class Assembly {
 
   /** Reads the only stack in a directory that `cdk synth` wrote; throws `UnsupportedTemplate` if there is none. */
   constructor(outdir: string) {
-    const { Parameters, Resources, Outputs } = template.parse(readOnly(outdir, '.template.json'));
+    const { Metadata, Parameters, Resources, Outputs } = template.parse(readOnly(outdir, '.template.json'));
     const { files } = assets.parse(readOnly(outdir, '.assets.json'));
     this.#outputs = Outputs;
+    this.metadata = Metadata;
     this.#resources = new Map(
       Object.entries(Resources).map(([logicalId, { Type, Properties }]) => [
         logicalId,

@@ -1,4 +1,5 @@
 import type { Quotas } from '../../domain/aws/quotas.ts';
+import { configurationMetadata } from '../../domain/configuration/in-template.ts';
 import type { BucketDefinition } from '../doubles/s3/bucket.ts';
 import { type RestApi, readRestApi } from './api.ts';
 import { readBuckets, readSigningKeys } from './archive.ts';
@@ -41,6 +42,8 @@ export interface Template {
   /** The account's, by the configuration. */
   quotas: Quotas;
   outputs: Record<string, string>;
+  /** The configuration that the stack was made with, if its template says. */
+  configuration: unknown;
 }
 
 /**
@@ -66,5 +69,6 @@ export function readTemplate(outdir: string): Template {
     eventSources: readEventSources(assembly),
     quotas: readQuotas(functions),
     outputs: assembly.outputs(),
+    configuration: assembly.metadata[configurationMetadata],
   };
 }
