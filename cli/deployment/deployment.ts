@@ -1,4 +1,8 @@
-import { CloudFormationClient, DescribeStacksCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateSummaryCommand,
+} from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
 import { configurationMetadata } from '../../domain/configuration/in-template.ts';
 import { Failure } from '../failure.ts';
@@ -83,7 +87,10 @@ async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Depl
   };
 }
 
-async function inMetadata(cloudformation: Pick<CloudFormationClient, 'send'>, stack: string): Promise<unknown> {
+async function inMetadata(
+  cloudformation: Pick<CloudFormationClient, 'send'>,
+  stack: string,
+): Promise<unknown> {
   const { Metadata = '{}' } = await cloudformation.send(new GetTemplateSummaryCommand({ StackName: stack }));
   return z.record(z.string(), z.unknown()).parse(JSON.parse(Metadata))[configurationMetadata];
 }

@@ -14,6 +14,8 @@ export interface Deployment {
   slackApiUrl: string;
   /** The stack's outputs, with the local address of the API. */
   outputs: Record<string, string>;
+  /** The configuration that the stack was made with. */
+  configuration?: unknown;
 }
 
 export function deploymentOf(
