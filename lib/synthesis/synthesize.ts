@@ -42,24 +42,24 @@ export interface Synthesis {
  * breaks one of CloudFormation's rules, or a handler cannot be bundled.
  */
 export async function synthesize(props: SynthesizeProps): Promise<Synthesis> {
-  const { configuration, outdir, functions, validated = true } = props;
+  const { outdir, functions, validated = true } = props;
   const app = new App({
     ...{ context: featureFlags, analyticsReporting: false, builtinCloudFormationValidation: validated },
     ...(outdir && { outdir }),
   });
-  if (!validated) Annotations.of(app).acknowledgeWarning(placeholdersWarning);
-  if (functions !== undefined) return assembled(app, configuration, functions);
+  if (functions !== undefined) return assembled(app, props, functions);
   const built = mkdtempSync(join(tmpdir(), 'countersign-functions-'));
   try {
     buildFunctions({ sources: lambdas, outdir: built, data: await functionData() });
-    return assembled(app, configuration, built);
+    return assembled(app, props, built);
   } finally {
     rmSync(built, { recursive: true });
   }
 }
 
-function assembled(app: App, configuration: Configuration, functions: string): Synthesis {
+function assembled(app: App, { configuration, validated }: SynthesizeProps, functions: string): Synthesis {
   new CountersignStack(app, stackName, { configuration, functions });
+  if (validated === false) Annotations.of(app).acknowledgeWarning(placeholdersWarning);
   const assembly = app.synth();
   return { assembly, templateFile: assembly.getStackByName(stackName).templateFullPath };
 }
