@@ -4,7 +4,6 @@ import {
   GetTemplateSummaryCommand,
 } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
-import { configurationMetadata } from '../../domain/configuration/in-template.ts';
 import { Failure } from '../failure.ts';
 
 /** There is no such deployment. */
@@ -47,8 +46,8 @@ export interface Deployment {
   local: URL | undefined;
   /** The Slack that the functions talk to, if it is not Slack itself. */
   slackApiUrl?: string | undefined;
-  /** The configuration that the stack was made with, as its template tells it; undefined: it does not. */
-  deployedConfiguration(): Promise<unknown>;
+  /** The configuration that the stack was made with, which the template's metadata hold by this name; undefined: they do not. */
+  deployedConfiguration(metadataName: string): Promise<unknown>;
 }
 
 const localSchema = z.object({
@@ -83,16 +82,17 @@ async function inAws({ stack, ...options }: Omit<Target, 'local'>): Promise<Depl
   const createdAt = found.CreationTime?.toISOString();
   return {
     ...{ region, account, createdAt, outputs, clientOptions, local: undefined, slackApiUrl: otherSlack() },
-    deployedConfiguration: () => inMetadata(cloudformation, stack),
+    deployedConfiguration: (name) => inMetadata(cloudformation, stack, name),
   };
 }
 
 async function inMetadata(
   cloudformation: Pick<CloudFormationClient, 'send'>,
   stack: string,
+  name: string,
 ): Promise<unknown> {
   const { Metadata = '{}' } = await cloudformation.send(new GetTemplateSummaryCommand({ StackName: stack }));
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(Metadata))[configurationMetadata];
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(Metadata))[name];
 }
 
 /** Where `SLACK_API_URL` leads, as it leads the functions: beside an emulator of AWS there is one of Slack. */

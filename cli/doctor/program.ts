@@ -4,6 +4,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Option } from 'commander';
 import type { Configuration } from '../../domain/configuration/configuration.ts';
+import { configurationMetadata } from '../../domain/configuration/in-template.ts';
 import { ConfigurationMistakes, checkConfiguration } from '../../lib/synthesis/check-configuration.ts';
 import { loadConfiguration } from '../../lib/synthesis/load-configuration.ts';
 import { requiredScopes } from '../../slack/manifest.ts';
@@ -124,7 +125,7 @@ async function examinationOf({
   const inFile = config === undefined ? undefined : await loadConfiguration(config).catch(explained);
   const found = await deployment(targetOf(target));
   const { createdAt, outputs, clientOptions, local, slackApiUrl } = found;
-  const configuration = inFile ?? toldBy(await found.deployedConfiguration());
+  const configuration = inFile ?? toldBy(await found.deployedConfiguration(configurationMetadata));
   const patient: CheckContext = {
     configuration,
     createdAt,
