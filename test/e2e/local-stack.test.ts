@@ -17,6 +17,7 @@ import { referenceSuite } from './suites/references.ts';
 import { secretSuite } from './suites/secrets.ts';
 import { slackInputSuite } from './suites/slack-input.ts';
 import { slackTroubleSuite } from './suites/slack-trouble.ts';
+import { undoSuite } from './suites/undo.ts';
 import { isSeenInOwnConfiguration } from './support/reviewed-grants.ts';
 import { runningStack } from './support/running.ts';
 
@@ -41,4 +42,5 @@ pageSuite(stack);
 slackInputSuite(stack);
 secretSuite(stack);
 auditSuite(stack);
+undoSuite(stack);
 accessSuite(stack, (name, grant) => !isSeenInOwnConfiguration(name, grant));

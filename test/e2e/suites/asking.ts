@@ -16,6 +16,14 @@ export function askingSuite(stack: Running): void {
       expect({ rejections, digest, risk }).toMatchObject({ rejections: [], ...(await rest(id)) });
     });
 
+    test('reads what a profile refers to', async () => {
+      const { parameters, ...body } = submission('rolesanywhere-profile');
+      const managedPolicyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess'];
+      const asked = { ...body, parameters: { ...parameters, managedPolicyArns } };
+      const { status } = await stack.client.call('POST', '/requests/preview', { body: asked });
+      expect(status).toBe(200);
+    });
+
     async function rest(id: string) {
       const { text } = await stack.client.call('GET', `/requests/${id}`);
       const { digest, risk } = JSON.parse(text);

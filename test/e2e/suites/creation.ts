@@ -80,10 +80,14 @@ export function creationSuite(stack: Running): void {
       { PolicyName: 'read-jobs', PolicyDocument: readJobs },
       { PolicyName: 'put-jobs', PolicyDocument: JSON.stringify(putJobs) },
     ];
-    const { id } = await client.pending({
-      ...body,
-      parameters: { ...parameters, Policies, ManagedPolicyArns: [result?.arn] },
-    });
+    const ofAws = ['AWSLambdaBasicExecutionRole', 'AmazonECSTaskExecutionRolePolicy'];
+    const ManagedPolicyArns = [
+      result?.arn,
+      ...ofAws.map((name) => `arn:aws:iam::aws:policy/service-role/${name}`),
+    ];
+    const asked = { ...body, parameters: { ...parameters, Policies, ManagedPolicyArns } };
+    expect(await client.call('POST', '/requests/preview', { body: asked })).toMatchObject({ status: 200 });
+    const { id } = await client.pending(asked);
     const shown = JSON.stringify((await client.card(id)).blocks);
     for (const part of ['read-jobs', 'put-jobs', 'sqs:ReceiveMessage', result?.arn])
       expect(shown).toContain(part);
@@ -97,7 +101,7 @@ export function creationSuite(stack: Running): void {
           { PolicyName: 'read-jobs', PolicyDocument: JSON.stringify(readJobs) },
           { PolicyName: 'put-jobs', PolicyDocument: JSON.stringify(putJobs) },
         ],
-        ManagedPolicyArns: [result?.arn],
+        ManagedPolicyArns,
       },
     });
   });

@@ -45,6 +45,19 @@ const reviewed: readonly Reviewed[] = [
     reason: 'Lambda itself names runs that failed, with the role of the function.',
   },
   {
+    names: ['remove-iam-policy', 'remove-ram-permission', 'remove-rolesanywhere-profile'],
+    actions: [
+      ...['dynamodb:Query', 'dynamodb:PutItem'],
+      ...['iam:GetPolicy', 'iam:ListEntitiesForPolicy', 'iam:ListPolicyVersions'],
+      ...['iam:DeletePolicy', 'iam:DeletePolicyVersion'],
+      ...['ram:GetPermission', 'ram:ListPermissionAssociations', 'ram:DeletePermission'],
+      ...['rolesanywhere:ListProfiles', 'rolesanywhere:ListTagsForResource', 'rolesanywhere:GetProfile'],
+      ...['rolesanywhere:DeleteProfile', 'rolesanywhere:DisableProfile'],
+    ],
+    reason:
+      'One operation creates each of these, so that none is left half-made: test/lambdas has their removal.',
+  },
+  {
     names: ['settle-timeout'],
     actions: ['dynamodb:Query', 'dynamodb:PutItem'],
     reason: 'Runs an hour after the longest window, 14 days: in the simulation, under a virtual clock.',
