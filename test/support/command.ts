@@ -8,12 +8,17 @@ interface Given {
   now?: () => Date;
   /** Whether what is written goes to a terminal. */
   isTerminal?: boolean;
+  /** What it writes to, for whoever looks while it runs. */
+  page?: Page;
 }
 
 /** What `countersign` writes for these arguments, and how it ends. */
-export async function countersign(args: readonly string[], { input = '', isTerminal, ...given }: Given = {}) {
+export async function countersign(
+  args: readonly string[],
+  { input = '', isTerminal, page = new Page(), ...given }: Given = {},
+) {
   const at = { isTTY: isTerminal === true };
-  const [out, err] = [Object.assign(new Page(), at), Object.assign(new Page(), at)];
+  const [out, err] = [Object.assign(page, at), Object.assign(new Page(), at)];
   const code = await run(args, {
     terminal: { out, err },
     input: Readable.from(input === '' ? [] : [input]),

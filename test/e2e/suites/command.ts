@@ -8,6 +8,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import * as z from 'zod';
 import { countersign } from '../../support/command.ts';
+import { Page } from '../../support/page.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Running } from '../support/running.ts';
 import { aName } from '../support/submissions.ts';
@@ -68,7 +69,11 @@ export function commandSuite(stack: Running): void {
         Tags: [{ Key: '', Value: '' }],
       };
       const path = file('policy.json', skeleton);
-      const waits = run(['request', 'iam-policy', '--file', path, '--why', why, '--wait']);
+      const page = new Page();
+      const waits = run(['request', 'iam-policy', '--file', path, '--why', why, '--wait'], { page });
+      await eventually('it to say who is waited for', async () =>
+        page.text.includes('waiting for 1 approval'),
+      );
       const listed = await eventually('the request in the list', async () => {
         const { out } = await run(['list', '--status', 'pending', '--json']);
         const { items } = listing.parse(JSON.parse(out));
