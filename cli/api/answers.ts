@@ -11,7 +11,6 @@ const finding = z.looseObject({
   pointer: z.string(),
   message: z.string(),
 });
-export type Finding = z.infer<typeof finding>;
 
 const operation = z.looseObject({
   operation: z.string(),
@@ -19,7 +18,6 @@ const operation = z.looseObject({
   region: z.string(),
   parameters: z.record(z.string(), z.unknown()),
 });
-export type Operation = z.infer<typeof operation>;
 
 const approver = z.union([
   z.looseObject({ user: z.string() }),
@@ -64,7 +62,6 @@ export const accepted = z.looseObject({
   digest: z.string(),
   warnings: z.array(z.looseObject({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
 });
-export type Accepted = z.infer<typeof accepted>;
 
 export const request = z.looseObject({
   id: z.string(),

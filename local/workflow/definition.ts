@@ -124,7 +124,6 @@ export type TaskState = z.output<typeof task>;
 export type WaitState = z.output<typeof wait>;
 export type ChoiceState = z.output<typeof choice>;
 export type Retrier = z.output<typeof retrier>;
-export type Catcher = z.output<typeof catcher>;
 
 export const definitionSchema = z
   .strictObject({ ...comment, StartAt: z.string(), States: z.record(z.string(), state) })

@@ -11,8 +11,8 @@ export const highServices =
 export const changingVerbs = 'create put update delete attach set modify add run start invoke'.split(' ');
 
 /**
- * What the names of actions begin with that only read, in lower case. Of the Service Authorization Reference's 12,500
- * changing actions 1 in 100 begins so too, most of them about sessions and certificates of the caller's own.
+ * What the names of actions begin with that only read, in lower case. Some actions
+ * that the Service Authorization Reference calls changing begin so too.
  */
 export const readingVerbs =
   'get list describe batchget batchdescribe batchlist head query scan search view lookup check select simulate preview estimate read filter count'.split(
